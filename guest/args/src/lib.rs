@@ -1,0 +1,1 @@
+//! The option parser shared by every command of bashwit

@@ -1,0 +1,1 @@
+//! The bashwit component: the interpreter behind its WIT interface

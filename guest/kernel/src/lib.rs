@@ -1,0 +1,1 @@
+//! A small single-threaded Unix: green processes, descriptors, pipes, signals

@@ -1,0 +1,1 @@
+//! The bash interpreter: compiler, virtual machine, expansions, builtins

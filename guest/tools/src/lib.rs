@@ -1,0 +1,1 @@
+//! The Unix text and file tools of bashwit

@@ -1,0 +1,2 @@
+//! The `bashwit` command.
+fn main() {}

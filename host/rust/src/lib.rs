@@ -1,0 +1,1 @@
+//! Bash as a sandboxed WebAssembly component, embedded in Rust

@@ -1,0 +1,1 @@
+//! Virtual file systems for bashwit

@@ -1,0 +1,1 @@
+//! Runs the interpreter natively, and the test suites that cross crates
