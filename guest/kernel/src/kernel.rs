@@ -1,0 +1,707 @@
+//! The kernel: the table of processes, the scheduler, and what all processes share.
+//!
+//! One thread, no real blocking: a process is a future, `wait_on` notes who waits for what,
+//! and only when nobody can run does the kernel make the one blocking call of the system.
+
+use crate::limits::{Limits, Stop, Usage};
+use crate::open_file::{ConsoleInput, Kind, OpenFile};
+use crate::pipe::Pipe;
+use crate::process::{Pid, Process, State};
+use crate::program::{ExitStatus, ProgramTable};
+use crate::signal::{DefaultAction, Signal};
+use crate::{HostCommandInfo, HostJobId, HostRequest, OpenFlags, System, Woken};
+use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap, HashMap, VecDeque};
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context as TaskContext, Poll, Waker};
+
+/// A process's code.
+pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Who waits for something.
+#[derive(Debug, Default)]
+pub struct WaitQueue(RefCell<Vec<Pid>>);
+
+/// A handle to the kernel; clones are the same kernel.
+#[derive(Clone)]
+pub struct Kernel(Rc<Inner>);
+
+impl fmt::Debug for Kernel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Kernel({} processes)", self.0.processes.borrow().len())
+    }
+}
+
+struct Inner {
+    system: Rc<dyn System>,
+    programs: RefCell<ProgramTable>,
+    limits: Cell<Limits>,
+    usage: Usage,
+    processes: RefCell<BTreeMap<Pid, Entry>>,
+    ready: RefCell<VecDeque<Pid>>,
+    timers: RefCell<BinaryHeap<Reverse<(u64, Pid)>>>,
+    host_waits: RefCell<Vec<(HostJobId, Pid)>>,
+    fifos: RefCell<HashMap<u64, Rc<Pipe>>>,
+    console: RefCell<ConsoleInput>,
+    offered: RefCell<Option<(u64, Vec<HostCommandInfo>)>>,
+    current: Cell<Pid>,
+    next_pid: Cell<Pid>,
+    last_pid: Cell<Pid>,
+    foreground: Cell<Pid>,
+    generation: Cell<u64>,
+    random: Cell<u64>,
+    user: RefCell<Rc<str>>,
+    hostname: RefCell<Rc<str>>,
+}
+
+struct Entry {
+    process: Rc<Process>,
+    future: Option<LocalFuture<ExitStatus>>,
+    queued: bool,
+}
+
+impl Kernel {
+    /// A kernel without processes.
+    pub fn new(system: Rc<dyn System>, programs: ProgramTable) -> Self {
+        let seed = system.seed();
+        Self(Rc::new(Inner {
+            system,
+            programs: RefCell::new(programs),
+            limits: Cell::default(),
+            usage: Usage::default(),
+            processes: RefCell::default(),
+            ready: RefCell::default(),
+            timers: RefCell::default(),
+            host_waits: RefCell::default(),
+            fifos: RefCell::default(),
+            console: RefCell::default(),
+            offered: RefCell::default(),
+            current: Cell::new(0),
+            next_pid: Cell::new(1000),
+            last_pid: Cell::new(0),
+            foreground: Cell::new(0),
+            generation: Cell::new(1),
+            random: Cell::new((seed.0 ^ seed.1.rotate_left(32)) | 1),
+            user: RefCell::new("user".into()),
+            hostname: RefCell::new("bashwit".into()),
+        }))
+    }
+
+    /// The outside.
+    pub fn system(&self) -> &dyn System {
+        &*self.0.system
+    }
+
+    /// The table of programs.
+    pub fn programs(&self) -> ProgramTable {
+        self.0.programs.borrow().clone()
+    }
+
+    /// The program of that name.
+    pub fn program(&self, name: &[u8]) -> Option<crate::Program> {
+        self.0.programs.borrow().get(name)
+    }
+
+    /// The name of the user.
+    pub fn user(&self) -> Rc<str> {
+        self.0.user.borrow().clone()
+    }
+
+    /// The name of the machine.
+    pub fn hostname(&self) -> Rc<str> {
+        self.0.hostname.borrow().clone()
+    }
+
+    /// Sets the names of user and machine.
+    pub fn set_names(&self, user: &str, hostname: &str) {
+        *self.0.user.borrow_mut() = user.into();
+        *self.0.hostname.borrow_mut() = hostname.into();
+    }
+
+    /// The bounds in force.
+    pub fn limits(&self) -> Limits {
+        self.0.limits.get()
+    }
+
+    /// Sets the bounds, from the next run on.
+    pub fn set_limits(&self, limits: Limits) {
+        self.0.limits.set(limits);
+    }
+
+    pub(crate) fn usage(&self) -> &Usage {
+        &self.0.usage
+    }
+
+    pub(crate) fn console(&self) -> &RefCell<ConsoleInput> {
+        &self.0.console
+    }
+
+    /// Counts a simple command; false where the bound is reached and the run has stopped.
+    pub fn count_command(&self) -> bool {
+        self.0.usage.take(&self.0.usage.commands, 1, Stop::Commands)
+    }
+
+    /// Counts rounds of loops; false where the bound is reached and the run has stopped.
+    pub fn count_loop(&self, rounds: u64) -> bool {
+        self.0.usage.take(&self.0.usage.loops, rounds, Stop::Loops)
+    }
+
+    /// Checks the size of a source text; false where the run has stopped.
+    pub fn check_source(&self, bytes: usize) -> bool {
+        let fits = self.limits().max_source_bytes.is_none_or(|max| bytes as u64 <= max);
+        if !fits {
+            self.stop(Stop::Source);
+        }
+        fits
+    }
+
+    /// Ends the run.
+    pub fn stop(&self, why: Stop) {
+        self.0.usage.stop(why);
+    }
+
+    /// Why the run ends, if it does.
+    pub fn stopped(&self) -> Option<Stop> {
+        self.0.usage.stop.get()
+    }
+
+    /// A 64-bit random number (xorshift64*, seeded by the system).
+    pub fn random(&self) -> u64 {
+        let mut state = self.0.random.get();
+        state ^= state >> 12;
+        state ^= state << 25;
+        state ^= state >> 27;
+        self.0.random.set(state);
+        state.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    /// Grows with every write, so that what was read ahead is known to be stale.
+    pub(crate) fn generation(&self) -> u64 {
+        self.0.generation.get()
+    }
+
+    /// Notes that some file has changed.
+    pub fn changed(&self) {
+        self.0.generation.set(self.0.generation.get() + 1);
+    }
+
+    /// The host command of that name, if it is on offer now.
+    pub fn host_command(&self, name: &str) -> Option<HostCommandInfo> {
+        self.with_offered(|offered| {
+            offered.binary_search_by(|info| info.name.as_str().cmp(name)).ok().map(|at| offered[at].clone())
+        })
+    }
+
+    /// Whether a host command of that name is on offer now.
+    pub fn has_host_command(&self, name: &[u8]) -> bool {
+        self.with_offered(|offered| offered.binary_search_by(|info| info.name.as_bytes().cmp(name)).is_ok())
+    }
+
+    /// The names of all host commands on offer, sorted.
+    pub fn host_commands(&self) -> Vec<HostCommandInfo> {
+        self.with_offered(<[HostCommandInfo]>::to_vec)
+    }
+
+    fn with_offered<R>(&self, look: impl FnOnce(&[HostCommandInfo]) -> R) -> R {
+        let version = self.system().offered_version();
+        let mut cache = self.0.offered.borrow_mut();
+        if cache.as_ref().is_none_or(|(known, _)| *known != version) {
+            let mut offered = self.system().offered();
+            offered.sort_by(|a, b| a.name.cmp(&b.name));
+            *cache = Some((version, offered));
+        }
+        look(cache.as_ref().map_or(&[], |(_, offered)| offered))
+    }
+
+    /// Makes a pipe: its reading and its writing end.
+    pub fn pipe(&self) -> (Rc<OpenFile>, Rc<OpenFile>) {
+        let pipe = Rc::new(Pipe::default());
+        (
+            OpenFile::new(self, Kind::PipeReader(pipe.clone()), OpenFlags::READ, None),
+            OpenFile::new(self, Kind::PipeWriter(pipe), OpenFlags::WRITE, None),
+        )
+    }
+
+    /// Makes a sink that keeps what is written to it.
+    pub fn capture(&self) -> (Rc<OpenFile>, Rc<crate::CaptureBuffer>) {
+        let buffer = Rc::new(crate::CaptureBuffer::default());
+        (OpenFile::new(self, Kind::Capture(buffer.clone()), OpenFlags::WRITE, None), buffer)
+    }
+
+    /// Makes a readable file with fixed content.
+    pub fn text(&self, bytes: Rc<[u8]>) -> Rc<OpenFile> {
+        OpenFile::new(self, Kind::Text(bytes), OpenFlags::READ, None)
+    }
+
+    /// The three standard streams of the run.
+    pub fn console_files(&self) -> [Rc<OpenFile>; 3] {
+        use crate::Channel::{Stderr, Stdout};
+        let make = |kind, flags| OpenFile::new(self, kind, flags, None);
+        [
+            make(Kind::ConsoleIn, OpenFlags::READ),
+            make(Kind::ConsoleOut(Stdout), OpenFlags::WRITE),
+            make(Kind::ConsoleOut(Stderr), OpenFlags::WRITE),
+        ]
+    }
+
+    /// The pipe behind a FIFO; kept while anything has it open.
+    pub(crate) fn fifo(&self, inode: u64) -> Rc<Pipe> {
+        let mut fifos = self.0.fifos.borrow_mut();
+        fifos.retain(|&known, pipe| known == inode || Rc::strong_count(pipe) > 1);
+        fifos.entry(inode).or_default().clone()
+    }
+
+    /// The running process's number; 0 between runs.
+    pub fn current(&self) -> Pid {
+        self.0.current.get()
+    }
+
+    /// The newest process's number.
+    pub fn last_pid(&self) -> Pid {
+        self.0.last_pid.get()
+    }
+
+    /// Which process (group) gets SIGINT from the host.
+    pub fn set_foreground(&self, pid: Pid) {
+        self.0.foreground.set(pid);
+    }
+
+    /// A process by its number.
+    pub fn process(&self, pid: Pid) -> Option<Rc<Process>> {
+        self.0.processes.borrow().get(&pid).map(|entry| entry.process.clone())
+    }
+
+    /// All processes, ascending by number.
+    pub fn processes(&self) -> Vec<Rc<Process>> {
+        self.0.processes.borrow().values().map(|entry| entry.process.clone()).collect()
+    }
+
+    /// How many processes are alive, without the root of the session.
+    pub fn background_count(&self) -> usize {
+        let processes = self.0.processes.borrow();
+        processes.values().filter(|entry| entry.future.is_some() && !entry.process.has_ended()).count()
+    }
+
+    /// Enters a process into the table. It runs once it has code (`start`).
+    pub fn add(&self, make: impl FnOnce(Pid) -> Process) -> Rc<Process> {
+        let pid = self.0.next_pid.get();
+        self.0.next_pid.set(pid + 1);
+        self.0.last_pid.set(pid);
+        let process = Rc::new(make(pid));
+        self.0.processes.borrow_mut().insert(pid, Entry { process: process.clone(), future: None, queued: false });
+        process
+    }
+
+    /// Whether another process may be made (`max_processes`).
+    pub fn may_fork(&self) -> bool {
+        self.limits().max_processes.is_none_or(|max| self.background_count() < max as usize)
+    }
+
+    /// Gives a process its code and makes it ready to run.
+    pub fn start(&self, process: &Rc<Process>, code: LocalFuture<ExitStatus>) {
+        if let Some(entry) = self.0.processes.borrow_mut().get_mut(&process.pid) {
+            entry.future = Some(code);
+        }
+        self.wake(process.pid);
+    }
+
+    /// Notes that the running process waits for `queue`.
+    pub fn wait_on(&self, queue: &WaitQueue) {
+        let mut waiting = queue.0.borrow_mut();
+        let current = self.current();
+        if !waiting.contains(&current) {
+            waiting.push(current);
+        }
+    }
+
+    /// Wakes everybody who waits for `queue`.
+    pub fn wake_all(&self, queue: &WaitQueue) {
+        for pid in queue.0.take() {
+            self.wake(pid);
+        }
+    }
+
+    /// Makes a process ready to run.
+    pub fn wake(&self, pid: Pid) {
+        if let Some(entry) = self.0.processes.borrow_mut().get_mut(&pid) {
+            if !entry.queued {
+                entry.queued = true;
+                self.0.ready.borrow_mut().push_back(pid);
+            }
+        }
+    }
+
+    /// Lets the others run.
+    pub fn yield_now(&self) -> impl Future<Output = ()> + use<> {
+        let kernel = self.clone();
+        let mut yielded = false;
+        std::future::poll_fn(move |_| {
+            if std::mem::replace(&mut yielded, true) {
+                return Poll::Ready(());
+            }
+            kernel.wake(kernel.current());
+            Poll::Pending
+        })
+    }
+
+    /// Waits until the monotonic clock reads `when`. A caught signal does not end it.
+    pub fn sleep_until(&self, when: u64) -> impl Future<Output = ()> + use<> {
+        let kernel = self.clone();
+        let mut set = false;
+        std::future::poll_fn(move |_| {
+            if kernel.system().monotonic() >= when {
+                return Poll::Ready(());
+            }
+            if !std::mem::replace(&mut set, true) {
+                kernel.set_timer(when);
+            }
+            Poll::Pending
+        })
+    }
+
+    /// Has the running process woken at a time.
+    pub fn set_timer(&self, when: u64) {
+        self.0.timers.borrow_mut().push(Reverse((when, self.current())));
+    }
+
+    /// Has the running process woken when a host job can move on.
+    pub(crate) fn wait_for_job(&self, job: HostJobId) {
+        let mut waits = self.0.host_waits.borrow_mut();
+        let wait = (job, self.current());
+        if !waits.contains(&wait) {
+            waits.push(wait);
+        }
+    }
+
+    pub(crate) fn waits_for_job(&self, job: HostJobId) -> bool {
+        self.0.host_waits.borrow().iter().any(|(known, _)| *known == job)
+    }
+
+    pub(crate) fn forget_job(&self, job: HostJobId) {
+        self.0.host_waits.borrow_mut().retain(|(known, _)| *known != job);
+        self.system().drop_job(job);
+    }
+
+    /// SIGPIPE for the running process.
+    pub(crate) fn broken_pipe(&self) {
+        self.signal(self.current(), Signal::PIPE);
+    }
+
+    /// Sends a signal to one process; false where there is none.
+    pub fn signal(&self, pid: Pid, signal: Signal) -> bool {
+        let Some(process) = self.process(pid) else { return false };
+        if process.has_ended() {
+            return true;
+        }
+        if signal == Signal::CONT && process.state() == State::Stopped {
+            process.set_state(State::Running);
+            self.tell_parent(&process);
+            self.wake(pid);
+        }
+        if !matches!(signal, Signal::KILL | Signal::STOP) {
+            if process.ignored.get() & signal.bit() != 0 {
+                return true;
+            }
+            if process.caught.get() & signal.bit() != 0 {
+                process.pending.set(process.pending.get() | signal.bit());
+                self.wake(pid);
+                return true;
+            }
+        }
+        match signal.default_action() {
+            DefaultAction::Terminate => {
+                process.doomed.set(process.doomed.get().or(Some(signal)));
+                self.wake(pid);
+                if self.current() != pid {
+                    self.reap_if_doomed(pid);
+                }
+            }
+            DefaultAction::Stop => {
+                process.set_state(State::Stopped);
+                self.tell_parent(&process);
+            }
+            DefaultAction::Ignore | DefaultAction::Continue => {}
+        }
+        true
+    }
+
+    /// Sends a signal to all processes of a group; false where there is none.
+    pub fn signal_group(&self, group: Pid, signal: Signal) -> bool {
+        let members: Vec<Pid> =
+            self.processes().iter().filter(|one| one.group.get() == group && !one.has_ended()).map(|one| one.pid).collect();
+        members.iter().fold(false, |found, &pid| self.signal(pid, signal) || found)
+    }
+
+    fn tell_parent(&self, process: &Process) {
+        self.wake_all(&process.changed);
+        let parent = process.parent.get();
+        if let Some(parent) = self.process(parent) {
+            if parent.caught.get() & Signal::CHLD.bit() != 0 {
+                parent.pending.set(parent.pending.get() | Signal::CHLD.bit());
+            }
+            self.wake(parent.pid);
+        }
+    }
+
+    /// Ends a process that a signal has killed, unless it is the one that runs.
+    fn reap_if_doomed(&self, pid: Pid) {
+        let Some(process) = self.process(pid) else { return };
+        let Some(signal) = process.doomed.get() else { return };
+        let future = self.0.processes.borrow_mut().get_mut(&pid).and_then(|entry| entry.future.take());
+        if future.is_some() {
+            drop(future);
+            self.exited(&process, ExitStatus::Signaled(signal));
+        }
+    }
+
+    fn exited(&self, process: &Rc<Process>, status: ExitStatus) {
+        process.set_state(State::Ended(status));
+        if process.is_root() {
+            return;
+        }
+        process.close_all();
+        self.tell_parent(process);
+        // Nobody waits for the child of an ended parent, nor later for this one's children.
+        let orphans: Vec<Pid> = {
+            let processes = self.0.processes.borrow();
+            processes.values().filter(|e| e.process.parent.get() == process.pid).map(|e| e.process.pid).collect()
+        };
+        for orphan in orphans {
+            if let Some(orphan) = self.process(orphan) {
+                orphan.parent.set(0);
+                if orphan.has_ended() {
+                    self.reap(orphan.pid);
+                }
+            }
+        }
+        if process.parent.get() == 0 {
+            self.reap(process.pid);
+        }
+    }
+
+    /// Takes an ended process out of the table.
+    pub fn reap(&self, pid: Pid) {
+        self.0.processes.borrow_mut().remove(&pid);
+    }
+
+    /// Lets one process run until it waits. Gives its status if it ended.
+    fn step(&self, pid: Pid) -> Option<ExitStatus> {
+        let (process, mut future) = {
+            let mut processes = self.0.processes.borrow_mut();
+            let entry = processes.get_mut(&pid)?;
+            entry.queued = false;
+            if entry.process.state() == State::Stopped && entry.process.doomed.get().is_none() {
+                return None;
+            }
+            (entry.process.clone(), entry.future.take()?)
+        };
+        self.0.current.set(pid);
+        let result = match process.doomed.get() {
+            Some(signal) => Poll::Ready(ExitStatus::Signaled(signal)),
+            None => future.as_mut().poll(&mut TaskContext::from_waker(Waker::noop())),
+        };
+        let result = match (result, process.doomed.get()) {
+            (_, Some(signal)) => Poll::Ready(ExitStatus::Signaled(signal)),
+            (result, None) => result,
+        };
+        match result {
+            Poll::Ready(status) => {
+                drop(future);
+                self.0.current.set(0);
+                self.exited(&process, status);
+                Some(status)
+            }
+            Poll::Pending => {
+                self.0.current.set(0);
+                if let Some(entry) = self.0.processes.borrow_mut().get_mut(&pid) {
+                    entry.future = Some(future);
+                }
+                None
+            }
+        }
+    }
+
+    /// Runs everything until `root` has ended; then the others wait for the next run.
+    pub fn run(&self, root: &Rc<Process>, code: LocalFuture<ExitStatus>) -> Result<ExitStatus, Stop> {
+        self.begin();
+        root.revive();
+        self.0.processes.borrow_mut().entry(root.pid).or_insert_with(|| Entry {
+            process: root.clone(),
+            future: None,
+            queued: false,
+        });
+        self.start(root, code);
+        self.drive(|| match root.state() {
+            State::Ended(status) => Some(status),
+            _ => None,
+        })
+        .inspect_err(|_| self.kill_all())
+    }
+
+    /// Runs everything until no process is left or the time is over; gives how many are.
+    pub fn settle(&self, timeout_ns: Option<u64>) -> Result<usize, Stop> {
+        self.begin();
+        let end = timeout_ns.map_or(u64::MAX, |span| self.system().monotonic().saturating_add(span));
+        if end != u64::MAX {
+            self.0.timers.borrow_mut().push(Reverse((end, 0)));
+        }
+        let result = self.drive(|| {
+            let left = self.background_count();
+            (left == 0 || end != u64::MAX && self.system().monotonic() >= end).then_some(left)
+        });
+        match result {
+            Err(Stop::Deadlock) => Ok(self.background_count()),
+            other => other.inspect_err(|_| self.kill_all()),
+        }
+    }
+
+    fn begin(&self) {
+        self.0.usage.begin(&self.limits(), self.system().monotonic());
+        self.reopen_console();
+    }
+
+    fn drive<T>(&self, done: impl Fn() -> Option<T>) -> Result<T, Stop> {
+        loop {
+            if let Some(result) = done() {
+                return Ok(result);
+            }
+            if let Some(why) = self.stopped() {
+                return Err(why);
+            }
+            let next = self.0.ready.borrow_mut().pop_front();
+            match next {
+                Some(pid) => {
+                    self.step(pid);
+                }
+                None => self.idle()?,
+            }
+        }
+    }
+
+    /// What a busy process does from time to time: looks at the clock and at the host's
+    /// requests, and wakes whose time has come. False where the run has stopped.
+    pub fn tick(&self) -> bool {
+        if let Some(request) = self.system().signal() {
+            self.deliver(request);
+        }
+        let now = self.system().monotonic();
+        self.fire_timers(now);
+        if now >= self.0.usage.deadline.get() {
+            self.stop(Stop::Deadline);
+        }
+        self.stopped().is_none()
+    }
+
+    fn deliver(&self, request: HostRequest) {
+        let root = self.0.foreground.get();
+        match request {
+            HostRequest::Interrupt => {
+                // The foreground is every process that shares the root's group.
+                if !self.signal_group(root, Signal::INT) {
+                    self.stop(Stop::Interrupted);
+                }
+            }
+            HostRequest::Terminate => drop(self.signal(root, Signal::TERM)),
+            HostRequest::HangUp => drop(self.signal(root, Signal::HUP)),
+        }
+    }
+
+    fn fire_timers(&self, now: u64) {
+        loop {
+            let due = {
+                let mut timers = self.0.timers.borrow_mut();
+                match timers.peek() {
+                    Some(Reverse((when, _))) if *when <= now => timers.pop(),
+                    _ => None,
+                }
+            };
+            match due {
+                Some(Reverse((_, pid))) => self.wake(pid),
+                None => return,
+            }
+        }
+    }
+
+    /// Nobody can run: waits for the outside.
+    fn idle(&self) -> Result<(), Stop> {
+        let now = self.system().monotonic();
+        let deadline = self.0.usage.deadline.get();
+        if now >= deadline {
+            self.stop(Stop::Deadline);
+            return Ok(());
+        }
+        let timer = self.next_timer();
+        if timer.is_some_and(|when| when <= now) {
+            self.fire_timers(now);
+            return Ok(());
+        }
+        let jobs: Vec<HostJobId> = self.0.host_waits.borrow().iter().map(|(job, _)| *job).collect();
+        let for_input = !self.console().borrow().queue.0.borrow().is_empty();
+        if timer.is_none() && jobs.is_empty() && !for_input {
+            return Err(Stop::Deadlock);
+        }
+        let until = timer.unwrap_or(u64::MAX).min(deadline);
+        let timeout = (until != u64::MAX).then(|| until - now);
+        match self.system().wait(&jobs, for_input, timeout) {
+            Woken::Jobs(ready) => self.wake_jobs(&ready),
+            Woken::Input => self.wake_all(&self.console().borrow().queue),
+            Woken::Timeout => {}
+            Woken::Signal => {
+                if let Some(request) = self.system().signal() {
+                    self.deliver(request);
+                }
+            }
+            Woken::Stop => return Err(Stop::Interrupted),
+        }
+        self.fire_timers(self.system().monotonic());
+        Ok(())
+    }
+
+    /// The next time at which somebody alive is to be woken (0 is `settle` itself).
+    fn next_timer(&self) -> Option<u64> {
+        let mut timers = self.0.timers.borrow_mut();
+        let processes = self.0.processes.borrow();
+        while let Some(Reverse((when, pid))) = timers.peek() {
+            if *pid == 0 || processes.get(pid).is_some_and(|entry| entry.future.is_some()) {
+                return Some(*when);
+            }
+            timers.pop();
+        }
+        None
+    }
+
+    fn wake_jobs(&self, ready: &[HostJobId]) {
+        let mut woken = Vec::new();
+        self.0.host_waits.borrow_mut().retain(|(job, pid)| {
+            let hit = ready.contains(job);
+            if hit {
+                woken.push(*pid);
+            }
+            !hit
+        });
+        for pid in woken {
+            self.wake(pid);
+        }
+    }
+
+    /// Ends every process at once.
+    pub fn kill_all(&self) {
+        let entries = std::mem::take(&mut *self.0.processes.borrow_mut());
+        self.0.ready.borrow_mut().clear();
+        self.0.timers.borrow_mut().clear();
+        for (_, entry) in entries {
+            drop(entry.future);
+            entry.process.set_state(State::Ended(ExitStatus::Signaled(Signal::KILL)));
+            if !entry.process.is_root() {
+                entry.process.close_all();
+            }
+        }
+        self.0.ready.borrow_mut().clear();
+        self.0.host_waits.borrow_mut().clear();
+        self.0.current.set(0);
+    }
+}
