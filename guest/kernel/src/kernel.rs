@@ -19,6 +19,9 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context as TaskContext, Poll, Waker};
 
+/// How many times processes run between two looks at the clock and the host.
+const STEPS_PER_TICK: u32 = 64;
+
 /// A process's code.
 pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -565,7 +568,12 @@ impl Kernel {
     }
 
     fn drive<T>(&self, done: impl Fn() -> Option<T>) -> Result<T, Stop> {
+        let mut steps = 0u32;
         loop {
+            steps = steps.wrapping_add(1);
+            if steps % STEPS_PER_TICK == 0 {
+                self.tick();
+            }
             if let Some(result) = done() {
                 return Ok(result);
             }

@@ -1,0 +1,45 @@
+//! The frame that every tool stands in: parse the arguments, run, report.
+
+use bashwit_args::Stop;
+use bashwit_kernel::io::Writer;
+use bashwit_kernel::{Context, Errno, ExitStatus};
+
+/// Parses the arguments and runs the tool; a `Stop` (usage error, `--help`, `--version`) is
+/// written where it belongs and gives its status.
+pub async fn run<T>(
+    context: Context,
+    parse: impl FnOnce(&[Vec<u8>]) -> Result<T, Stop>,
+    main: impl AsyncFnOnce(&Context, T) -> ExitStatus,
+) -> ExitStatus {
+    match parse(context.operands()) {
+        Ok(arguments) => main(&context, arguments).await,
+        Err(stop) => report(&context, &stop).await,
+    }
+}
+
+/// Writes a `Stop` where it belongs.
+pub async fn report(context: &Context, stop: &Stop) -> ExitStatus {
+    let fd = if stop.stdout { 1 } else { 2 };
+    match context.write_all(fd, &stop.text()).await {
+        Err(error) if fd == 1 => {
+            context.error(format!("write error: {error}")).await;
+            ExitStatus::FAILURE
+        }
+        _ => ExitStatus::Exited(stop.status),
+    }
+}
+
+/// Hands over the rest of standard output: `NAME: write error: …` and status 1 where that
+/// fails, else `status`.
+pub async fn finish(context: &Context, output: &mut Writer, status: ExitStatus) -> ExitStatus {
+    match output.flush().await {
+        Ok(()) => status,
+        Err(error) => write_error(context, error).await,
+    }
+}
+
+/// Reports that standard output does not work.
+pub async fn write_error(context: &Context, error: Errno) -> ExitStatus {
+    context.error(format!("write error: {error}")).await;
+    ExitStatus::FAILURE
+}
