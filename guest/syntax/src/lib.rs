@@ -2,17 +2,31 @@
 //!
 //! No state and no input or output: aliases and options come in as arguments, errors go out
 //! worded as bash words them.
+//!
+//! ```
+//! use bashwit_syntax::{ParseOptions, Parser};
+//!
+//! let mut parser = Parser::new(b"echo one\necho 'two\nthree'; ls |\n  wc -l\n", 1);
+//! let mut lines = Vec::new();
+//! while let Some(list) = parser.next_command(&ParseOptions::default(), &())? {
+//!     lines.push((list.items.len(), parser.line()));
+//! }
+//! assert_eq!(lines, [(1, 2), (2, 5)]);
+//! # Ok::<(), bashwit_syntax::SyntaxError>(())
+//! ```
 
+mod arith;
 pub mod ast;
+mod error;
+mod lex;
+mod options;
+mod parse;
+pub mod quote;
 
-/// Why a text is no program.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// The message lines after `NAME: line N: `, as bash words them. A second message (bash
-    /// echoes the line in question) is a second entry.
-    pub messages: Vec<Vec<u8>>,
-    /// The line of the message, from 1.
-    pub line: u32,
-    /// More text could mend it.
-    pub incomplete: bool,
-}
+pub use arith::{ArithError, parse_arith};
+pub use error::{SyntaxError, Warning};
+pub use options::{Aliases, ParseOptions};
+pub use parse::{
+    Parser, RESERVED_WORDS, is_name, is_reserved_word, parse_array_literal, parse_name_subscript,
+    parse_program, parse_word, parse_word_dquoted,
+};

@@ -9,11 +9,12 @@ mod word;
 
 pub use arith::{ArithAssign, ArithBinary, ArithExpr, ArithName, ArithUnary};
 pub use command::{
-    AndOr, AndOrOp, Assignment, AssignmentValue, Case, CaseEnd, CaseItem, Command, CommandKind, Compound, Cond,
-    CondBinary, CondUnary, Coproc, ElementValue, For, ForArith, FunctionDef, FunctionStyle, HereDoc, If, List,
-    ListItem, Pipeline, Redirect, RedirectFd, RedirectOp, RedirectTarget, Select, Separator, Simple, While,
+    AndOr, AndOrOp, Assignment, AssignmentValue, Case, CaseEnd, CaseItem, Command, CommandKind, Compound,
+    Cond, CondBinary, CondUnary, Coproc, ElementValue, For, ForArith, FunctionDef, FunctionStyle, HereDoc,
+    If, List, ListItem, Pipeline, Redirect, RedirectFd, RedirectOp, RedirectTarget, Select, Separator,
+    Simple, While,
 };
 pub use word::{
-    Arith, Brace, CaseChange, CommandSubst, Param, ParamName, ParamOp, ProcessDirection, ReplaceScope, SubstStyle,
-    Subscript, Transform, Word, WordPart,
+    Arith, Brace, CaseChange, CommandSubst, Param, ParamName, ParamOp, ProcessDirection, ReplaceScope,
+    Subscript, SubstStyle, Transform, Word, WordPart,
 };

@@ -1,0 +1,265 @@
+//! The expression grammar, by precedence climbing.
+
+use super::ArithError;
+use super::token::Token;
+use super::tree::{Node, flatten_chain};
+use crate::ast::{ArithBinary, ArithExpr, ArithUnary, Param};
+
+/// How many calls of the grammar's functions may be open at once.
+const MAX_CALLS: u32 = 2000;
+/// How high the tree may grow: whoever walks it recurses as deep.
+const MAX_HEIGHT: u32 = 500;
+
+/// An error at a position of the text.
+pub(super) struct Failure {
+    pub(super) message: &'static str,
+    pub(super) token: usize,
+    /// Where the shown expression is cut.
+    pub(super) end: Option<usize>,
+}
+
+impl Failure {
+    pub(super) fn into_error(self, text: &[u8]) -> ArithError {
+        let blank = text.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\n')).count();
+        let end = self.end.unwrap_or(text.len());
+        ArithError {
+            expression: text.get(blank..end).unwrap_or_default().to_vec(),
+            message: self.message,
+            token: text.get(self.token..end).unwrap_or_default().to_vec(),
+        }
+    }
+}
+
+/// The state of a parse.
+pub(super) struct Parser<'t> {
+    pub(super) text: &'t [u8],
+    pub(super) params: &'t [&'t Param],
+    pub(super) used: usize,
+    pub(super) pos: usize,
+    /// Where the current token starts (at the end: the last one).
+    pub(super) start: usize,
+    pub(super) token: Token,
+    /// Nesting of the construct around the text.
+    pub(super) depth: u32,
+    calls: u32,
+}
+
+/// Parses a whole text.
+pub(super) fn parse(text: &[u8], params: &[&Param], depth: u32) -> Result<ArithExpr, Failure> {
+    let mut parser = Parser {
+        text,
+        params,
+        used: 0,
+        pos: 0,
+        start: text.len(),
+        token: Token::End,
+        depth: depth + 1,
+        calls: 0,
+    };
+    parser.advance()?;
+    if parser.token == Token::End {
+        return Ok(ArithExpr::Empty);
+    }
+    let node = parser.comma()?;
+    if parser.token != Token::End {
+        return Err(parser.failure("syntax error in expression"));
+    }
+    Ok(node.expr)
+}
+
+impl Parser<'_> {
+    fn failure(&self, message: &'static str) -> Failure {
+        Failure { message, token: self.start, end: None }
+    }
+
+    fn enter(&mut self) -> Result<(), Failure> {
+        self.calls += 1;
+        if self.calls > MAX_CALLS { Err(self.too_deep()) } else { Ok(()) }
+    }
+
+    fn too_deep(&self) -> Failure {
+        self.failure("expression recursion level exceeded")
+    }
+
+    fn checked(&self, node: Node) -> Result<Node, Failure> {
+        if node.height > MAX_HEIGHT { Err(self.too_deep()) } else { Ok(node) }
+    }
+
+    /// `a, b`.
+    fn comma(&mut self) -> Result<Node, Failure> {
+        self.enter()?;
+        let mut left = self.assignment()?;
+        while self.token == Token::Comma {
+            self.advance()?;
+            let right = self.assignment()?;
+            left = self.checked(flatten_chain(left.join(right, ArithExpr::Comma)))?;
+        }
+        self.calls -= 1;
+        Ok(left)
+    }
+
+    /// `x = e`, `x += e`.
+    fn assignment(&mut self) -> Result<Node, Failure> {
+        self.enter()?;
+        let left = self.conditional()?;
+        let node = if let Token::Assign(op) = self.token {
+            let ArithExpr::Name(name) = left.expr else {
+                return Err(self.failure("attempted assignment to non-variable"));
+            };
+            self.advance()?;
+            let value = self.assignment()?;
+            self.checked(value.wrap(|value| ArithExpr::Assign(name, op, value)))?
+        } else {
+            left
+        };
+        self.calls -= 1;
+        Ok(node)
+    }
+
+    /// `c ? a : b`.
+    fn conditional(&mut self) -> Result<Node, Failure> {
+        self.enter()?;
+        let mut node = self.binary(0)?;
+        if self.token == Token::Question {
+            self.advance()?;
+            if matches!(self.token, Token::End | Token::Colon) {
+                return Err(self.failure("expression expected"));
+            }
+            let yes = self.comma()?;
+            if self.token != Token::Colon {
+                return Err(self.failure("`:' expected for conditional expression"));
+            }
+            self.advance()?;
+            if self.token == Token::End {
+                return Err(self.failure("expression expected"));
+            }
+            let no = self.conditional()?;
+            let height = node.height.max(yes.height).max(no.height) + 1;
+            let expr = ArithExpr::Conditional(Box::new(node.expr), Box::new(yes.expr), Box::new(no.expr));
+            node = self.checked(Node { expr, height })?;
+        }
+        self.calls -= 1;
+        Ok(node)
+    }
+
+    /// Binary operators at least as strong as `min`.
+    fn binary(&mut self, min: u8) -> Result<Node, Failure> {
+        self.enter()?;
+        let mut left = self.power()?;
+        while let Some(strength) = strength(&self.token).filter(|&s| s >= min) {
+            let op = std::mem::replace(&mut self.token, Token::Other);
+            self.advance()?;
+            let right = self.binary(strength + 1)?;
+            let joined = match op {
+                Token::And => left.join(right, ArithExpr::And),
+                Token::Or => left.join(right, ArithExpr::Or),
+                Token::Binary(op) => left.join(right, |l, r| ArithExpr::Binary(op, l, r)),
+                _ => return Err(self.failure("syntax error in expression")),
+            };
+            left = self.checked(flatten_chain(joined))?;
+        }
+        self.calls -= 1;
+        Ok(left)
+    }
+
+    /// `**`, which groups to the right and binds less than a sign.
+    fn power(&mut self) -> Result<Node, Failure> {
+        self.enter()?;
+        let mut node = self.unary()?;
+        if self.token == Token::Binary(ArithBinary::Power) {
+            self.advance()?;
+            let right = self.power()?;
+            node = self.checked(node.join(right, |l, r| ArithExpr::Binary(ArithBinary::Power, l, r)))?;
+        }
+        self.calls -= 1;
+        Ok(node)
+    }
+
+    fn unary(&mut self) -> Result<Node, Failure> {
+        let op = match self.token {
+            Token::Not => ArithUnary::Not,
+            Token::BitNot => ArithUnary::BitNot,
+            Token::Binary(ArithBinary::Subtract) => ArithUnary::Minus,
+            Token::Binary(ArithBinary::Add) => ArithUnary::Plus,
+            _ => return self.primary(),
+        };
+        self.enter()?;
+        self.advance()?;
+        let node = self.unary()?.wrap(|operand| ArithExpr::Unary(op, operand));
+        self.calls -= 1;
+        self.checked(node)
+    }
+
+    fn primary(&mut self) -> Result<Node, Failure> {
+        if let Token::PreStep(delta) = self.token {
+            self.advance()?;
+            let Token::Name(name) = self.take() else {
+                return Err(self.failure("identifier expected after pre-increment or pre-decrement"));
+            };
+            // What follows cannot step the name again.
+            self.advance()?;
+            return Ok(Node::leaf(ArithExpr::PreStep(name, delta)));
+        }
+        match &self.token {
+            Token::Open => {
+                self.advance()?;
+                let node = self.comma()?;
+                if self.token != Token::Close {
+                    return Err(self.failure("missing `)'"));
+                }
+                self.advance()?;
+                // In parentheses a name is no longer something to assign to.
+                Ok(match node.expr {
+                    ArithExpr::Name(_) => node.wrap(|name| ArithExpr::Unary(ArithUnary::Plus, name)),
+                    _ => node,
+                })
+            }
+            Token::Number(value) => {
+                let leaf = Node::leaf(ArithExpr::Number(*value));
+                self.advance()?;
+                Ok(leaf)
+            }
+            Token::Dollar(name) => {
+                let leaf = Node::leaf(ArithExpr::Dollar(name.clone()));
+                self.advance()?;
+                Ok(leaf)
+            }
+            Token::Name(_) => {
+                // The token stays in place while the next is read: `++` behind it depends on it.
+                let Token::Name(name) = self.token.clone() else { return Err(self.dynamic()) };
+                self.advance()?;
+                if let Token::PostStep(delta) = self.token {
+                    self.advance()?;
+                    return Ok(Node::leaf(ArithExpr::PostStep(name, delta)));
+                }
+                Ok(Node::leaf(ArithExpr::Name(name)))
+            }
+            _ => Err(self.failure("syntax error: operand expected")),
+        }
+    }
+
+    fn take(&mut self) -> Token {
+        std::mem::replace(&mut self.token, Token::Close)
+    }
+}
+
+/// How strongly a binary operator binds; `**` is not among them.
+fn strength(token: &Token) -> Option<u8> {
+    use ArithBinary as B;
+    Some(match token {
+        Token::Or => 0,
+        Token::And => 1,
+        Token::Binary(op) => match op {
+            B::BitOr => 2,
+            B::BitXor => 3,
+            B::BitAnd => 4,
+            B::Equal | B::NotEqual => 5,
+            B::Less | B::LessEqual | B::Greater | B::GreaterEqual => 6,
+            B::ShiftLeft | B::ShiftRight => 7,
+            B::Add | B::Subtract => 8,
+            B::Multiply | B::Divide | B::Remainder => 9,
+            B::Power => return None,
+        },
+        _ => return None,
+    })
+}

@@ -1,0 +1,182 @@
+//! Assignments and array literals.
+
+use super::bits;
+use super::builder::Builder;
+use super::cursor::Lexer;
+use super::subscript::subscript_word;
+use super::tilde::TildeMode;
+use super::word::WordMode;
+use crate::ast::{Assignment, AssignmentValue, ElementValue, Subscript, Word, WordPart};
+use crate::error::Res;
+use std::rc::Rc;
+
+impl Lexer<'_> {
+    /// Reads an assignment if one is at the cursor; else the cursor stays.
+    pub(crate) fn assignment(&mut self) -> Res<Option<Assignment>> {
+        if !bits::is_name_start(self.peek()) || !self.may_assign() {
+            return Ok(None);
+        }
+        let start = self.pos;
+        if self.tried(start) {
+            return Ok(None);
+        }
+        let mark = self.mark();
+        let name = self.name();
+        let mut subscript = None;
+        if self.peek() == b'[' {
+            let open = self.pos;
+            self.bump();
+            subscript = self.subscript(open, false)?;
+            if subscript.is_none() {
+                return Err(self.unclosed(b']', open));
+            }
+        }
+        let append = self.peek() == b'+' && self.peek2() == b'=';
+        if append {
+            self.bump();
+        }
+        if !self.eat(b'=') {
+            self.reset(&mark);
+            self.set_tried(start);
+            return Ok(None);
+        }
+        let value = if self.peek() == b'(' {
+            let open = self.pos;
+            self.bump();
+            AssignmentValue::Array(self.array_elements(open)?)
+        } else {
+            AssignmentValue::Scalar(self.word(WordMode::VALUE)?)
+        };
+        let raw = self.raw(start);
+        Ok(Some(Assignment { name, subscript, append, value, raw }))
+    }
+
+    /// A quick look whether the name at the cursor is followed as in an assignment.
+    fn may_assign(&mut self) -> bool {
+        let mut ahead = 0;
+        loop {
+            match self.raw_at(ahead) {
+                b if bits::is_name_byte(b) => ahead += 1,
+                b'=' | b'[' | b'\\' => return true,
+                b'+' => return matches!(self.raw_at(ahead + 1), b'=' | b'\\'),
+                _ => return false,
+            }
+        }
+    }
+
+    /// Reads the elements of `( … )` and the closing parenthesis.
+    pub(crate) fn array_elements(&mut self, open: usize) -> Res<Vec<ElementValue>> {
+        self.enter(1)?;
+        let mut elements = Vec::new();
+        loop {
+            self.skip_newlines()?;
+            match self.peek() {
+                b')' => break,
+                0 if self.at_end() => return Err(self.unclosed(b')', open)),
+                b'<' | b'>' if self.raw_at(1) == b'(' => {}
+                b if bits::is_meta(b) => return Err(self.unexpected_token()),
+                _ => {}
+            }
+            elements.push(self.element()?);
+        }
+        self.bump();
+        self.leave(1);
+        Ok(elements)
+    }
+
+    /// Reads one element of an array literal.
+    fn element(&mut self) -> Res<ElementValue> {
+        const MODE: WordMode = WordMode { tilde: TildeMode::Start, ..WordMode::ARGUMENT };
+        let start = self.pos;
+        if self.peek() == b'['
+            && !self.tried(start)
+            && let Some(element) = self.keyed_element(start)?
+        {
+            return Ok(element);
+        }
+        let word = self.word(MODE)?;
+        Ok(ElementValue { subscript: None, append: false, whole: word.clone(), word })
+    }
+
+    /// Reads `[…]=value` or `[…]+=value`; `None` and the cursor stays if it is neither.
+    fn keyed_element(&mut self, start: usize) -> Res<Option<ElementValue>> {
+        let mark = self.mark();
+        self.bump();
+        let subscript = self.subscript(start, false)?;
+        let append = self.peek() == b'+' && self.peek2() == b'=';
+        if append {
+            self.bump();
+        }
+        let Some(subscript) = subscript else {
+            self.reset(&mark);
+            self.set_tried(start);
+            return Ok(None);
+        };
+        if !self.eat(b'=') {
+            self.reset(&mark);
+            self.set_tried(start);
+            return Ok(None);
+        }
+        let value_start = self.pos;
+        let mut builder = Builder::new();
+        self.word_parts(WordMode::VALUE, &mut builder)?;
+        let braces = builder.braces && self.options.brace_expand;
+        let word = builder.word(self.raw(value_start));
+        let mut whole = joined(&subscript, append, &word);
+        whole.raw = self.raw(start);
+        if braces {
+            // Braces expand before the subscript is seen, which then is no subscript any more.
+            super::brace::expand(&mut whole.parts, false);
+            if whole.parts.iter().any(|part| matches!(part, WordPart::Brace(_))) {
+                return Ok(Some(ElementValue { subscript: None, append: false, word: whole.clone(), whole }));
+            }
+        }
+        Ok(Some(ElementValue { subscript: Some(subscript), append, word, whole }))
+    }
+}
+
+/// `[key]=value` as one word.
+fn joined(subscript: &Subscript, append: bool, value: &Word) -> Word {
+    let mut builder = Builder::new();
+    builder.literal(b"[");
+    push_parts(&mut builder, &subscript_word(subscript).parts);
+    builder.literal(if append { b"]+=" } else { b"]=" });
+    push_parts(&mut builder, &value.parts);
+    builder.word(Rc::from(&b""[..]))
+}
+
+fn push_parts(builder: &mut Builder, parts: &[WordPart]) {
+    for part in parts {
+        match part {
+            WordPart::Literal(text) => builder.literal(text),
+            WordPart::Quoted(text) => builder.quoted(text),
+            part => builder.part(part.clone()),
+        }
+    }
+}
+
+/// An assignment as an argument word.
+pub(crate) fn assignment_word(assignment: &Assignment) -> Word {
+    let mut builder = Builder::new();
+    builder.literal(&assignment.name);
+    if let Some(subscript) = &assignment.subscript {
+        builder.literal(b"[");
+        push_parts(&mut builder, &subscript_word(subscript).parts);
+        builder.literal(b"]");
+    }
+    builder.literal(if assignment.append { b"+=" } else { b"=" });
+    match &assignment.value {
+        AssignmentValue::Scalar(word) => push_parts(&mut builder, &word.parts),
+        AssignmentValue::Array(elements) => {
+            builder.literal(b"(");
+            for (index, element) in elements.iter().enumerate() {
+                if index > 0 {
+                    builder.literal(b" ");
+                }
+                push_parts(&mut builder, &element.whole.parts);
+            }
+            builder.literal(b")");
+        }
+    }
+    builder.word(assignment.raw.clone())
+}

@@ -1,0 +1,416 @@
+//! The cursor: bytes, lines, source texts of words, and the splicing of aliases.
+
+use crate::ast::HereDoc;
+use crate::error::{Res, SyntaxError, Warning};
+use crate::options::{Aliases, ParseOptions};
+use std::borrow::Cow;
+use std::collections::{HashSet, VecDeque};
+use std::rc::Rc;
+
+/// How deeply constructs may nest, in units of about half a kilobyte of stack.
+pub(crate) const MAX_DEPTH: u32 = 1000;
+/// How many bytes of alias text one command may bring in.
+const MAX_ALIAS_TEXT: usize = 1 << 22;
+/// How much source is loaded at a time behind an alias.
+const CHUNK: usize = 4096;
+
+/// A stretch of source that the texts of words show otherwise: a line continuation is left
+/// out, `$'…'` is shown decoded.
+struct Edit {
+    start: usize,
+    end: usize,
+    shown: Rc<[u8]>,
+}
+
+/// An alias whose text is being read.
+pub(super) struct AliasFrame {
+    pub(super) name: Rc<[u8]>,
+    pub(super) end: usize,
+    pub(super) expand_next: bool,
+}
+
+/// A here-document whose body is still to come.
+pub(crate) struct PendingHereDoc {
+    pub(crate) delimiter: Rc<[u8]>,
+    pub(crate) quoted: bool,
+    pub(crate) strip_tabs: bool,
+    pub(crate) line: u32,
+}
+
+/// Reads one text. Made anew for each complete command, so that options may change between.
+pub(crate) struct Lexer<'p> {
+    pub(super) text: Cow<'p, [u8]>,
+    pub(super) pos: usize,
+    /// Source behind `text`; not empty only when aliases have been spliced.
+    rest: &'p [u8],
+    line_pos: usize,
+    line_no: u32,
+    pub(crate) options: ParseOptions,
+    pub(super) aliases: &'p dyn Aliases,
+    edits: Vec<Edit>,
+    pub(super) frames: Vec<AliasFrame>,
+    alias_text: usize,
+    pub(crate) depth: u32,
+    pub(crate) pending: Vec<PendingHereDoc>,
+    pub(crate) bodies: VecDeque<HereDoc>,
+    /// Where a here-document of a command substitution that ended on its own line lies.
+    pub(super) hole: Option<(usize, usize)>,
+    pub(crate) warnings: Vec<Warning>,
+    /// Positions where one reading (arithmetic, an assignment) was tried in vain. Looking here
+    /// first keeps a second reading of the same text from doubling with every level.
+    tried: HashSet<usize>,
+    /// The text is the inside of a command substitution with this many open levels.
+    pub(crate) in_substitution: u32,
+}
+
+/// A place to come back to.
+pub(crate) struct Mark {
+    pos: usize,
+    edits: usize,
+    pending: usize,
+    bodies: usize,
+    warnings: usize,
+    depth: u32,
+    in_substitution: u32,
+}
+
+impl<'p> Lexer<'p> {
+    pub(crate) fn new(text: &'p [u8], line: u32, options: ParseOptions, aliases: &'p dyn Aliases) -> Self {
+        Self::with_text(Cow::Borrowed(text), &[], line, options, aliases)
+    }
+
+    fn with_text(
+        text: Cow<'p, [u8]>,
+        rest: &'p [u8],
+        line: u32,
+        options: ParseOptions,
+        aliases: &'p dyn Aliases,
+    ) -> Self {
+        Self {
+            text,
+            pos: 0,
+            rest,
+            line_pos: 0,
+            line_no: line,
+            options,
+            aliases,
+            edits: Vec::new(),
+            frames: Vec::new(),
+            alias_text: 0,
+            depth: 0,
+            pending: Vec::new(),
+            bodies: VecDeque::new(),
+            hole: None,
+            warnings: Vec::new(),
+            tried: HashSet::new(),
+            in_substitution: 0,
+        }
+    }
+
+    /// Goes on with alias text that an earlier command left, and with `rest` behind it.
+    pub(crate) fn with_leftover(
+        leftover: Vec<u8>,
+        rest: &'p [u8],
+        line: u32,
+        options: ParseOptions,
+        aliases: &'p dyn Aliases,
+    ) -> Self {
+        Self::with_text(Cow::Owned(leftover), rest, line, options, aliases)
+    }
+
+    /// A lexer for a piece of this text, one level deeper.
+    pub(crate) fn sub<'q>(&self, text: &'q [u8], line: u32) -> Lexer<'q>
+    where
+        'p: 'q,
+    {
+        let mut sub = Lexer::new(text, line, self.options, self.aliases);
+        sub.depth = self.depth;
+        sub
+    }
+
+    /// How much of the source is unread, and alias text that is unread before it.
+    pub(crate) fn unread(&self) -> (usize, Vec<u8>) {
+        let alias_end = self.frames.iter().map(|f| f.end).max().unwrap_or(0).min(self.text.len());
+        if alias_end > self.pos {
+            let leftover = self.text.get(self.pos..alias_end).unwrap_or_default().to_vec();
+            (self.text.len() - alias_end + self.rest.len(), leftover)
+        } else {
+            (self.text.len().saturating_sub(self.pos) + self.rest.len(), Vec::new())
+        }
+    }
+
+    /// The byte at the cursor, 0 at the end. Skips line continuations.
+    #[inline]
+    pub(crate) fn peek(&mut self) -> u8 {
+        match self.text.get(self.pos) {
+            Some(&b) if b != b'\\' && b != 0 => b,
+            _ => self.peek_slow(),
+        }
+    }
+
+    #[cold]
+    fn peek_slow(&mut self) -> u8 {
+        loop {
+            match self.peek_raw() {
+                b'\\' if self.raw_at(1) == b'\n' => {
+                    self.edit(self.pos, self.pos + 2, Rc::from(&b""[..]));
+                    self.pos += 2;
+                }
+                0 if self.pos < self.text.len() => {
+                    self.edit(self.pos, self.pos + 1, Rc::from(&b""[..]));
+                    self.pos += 1;
+                }
+                b => return b,
+            }
+        }
+    }
+
+    /// The byte at the cursor as it is, 0 at the end.
+    #[inline]
+    pub(crate) fn peek_raw(&mut self) -> u8 {
+        self.raw_at(0)
+    }
+
+    /// The byte so far ahead as it is.
+    #[inline]
+    pub(crate) fn raw_at(&mut self, ahead: usize) -> u8 {
+        if let Some(&b) = self.text.get(self.pos + ahead) {
+            return b;
+        }
+        while self.refill() {
+            if let Some(&b) = self.text.get(self.pos + ahead) {
+                return b;
+            }
+        }
+        0
+    }
+
+    /// The byte behind the one at the cursor, line continuations skipped.
+    #[inline]
+    pub(crate) fn peek2(&mut self) -> u8 {
+        self.peek();
+        let mut ahead = 1;
+        while self.raw_at(ahead) == b'\\' && self.raw_at(ahead + 1) == b'\n' {
+            ahead += 2;
+        }
+        self.raw_at(ahead)
+    }
+
+    /// Steps over the byte that `peek` showed.
+    #[inline]
+    pub(crate) fn bump(&mut self) {
+        self.pos += 1;
+    }
+
+    /// Steps over a byte if it is at the cursor.
+    #[inline]
+    pub(crate) fn eat(&mut self, b: u8) -> bool {
+        if self.peek() == b && !self.at_end() {
+            self.bump();
+            true
+        } else {
+            false
+        }
+    }
+
+    /// Nothing is left.
+    #[inline]
+    pub(crate) fn at_end(&mut self) -> bool {
+        self.pos >= self.text.len() && !self.refill()
+    }
+
+    /// Loads more source behind spliced text.
+    #[cold]
+    pub(super) fn refill(&mut self) -> bool {
+        if self.rest.is_empty() {
+            return false;
+        }
+        let (chunk, rest) = self.rest.split_at(self.rest.len().min(CHUNK));
+        self.rest = rest;
+        self.text.to_mut().extend_from_slice(chunk);
+        true
+    }
+
+    /// The position of a byte at or after the cursor, as it is.
+    pub(super) fn find(&mut self, b: u8) -> Option<usize> {
+        let mut from = self.pos;
+        loop {
+            let tail = self.text.get(from..).unwrap_or_default();
+            if let Some(found) = memchr::memchr(b, tail) {
+                return Some(from + found);
+            }
+            from = self.text.len();
+            if !self.refill() {
+                return None;
+            }
+        }
+    }
+
+    /// A stretch of the text as it is.
+    #[inline]
+    pub(super) fn slice(&self, start: usize, end: usize) -> &[u8] {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Replaces `start..pos` by alias text and goes back to its start.
+    pub(super) fn splice(&mut self, start: usize, name: &[u8], value: &[u8]) -> Res<()> {
+        self.alias_text += value.len() + 1;
+        if self.alias_text > MAX_ALIAS_TEXT {
+            return Err(SyntaxError::new(self.line(), "alias expansion too long"));
+        }
+        let blank_end = matches!(value.last(), Some(b' ' | b'\t'));
+        let line = self.line_at(start);
+        if let Cow::Borrowed(all) = self.text {
+            let keep = (self.pos + CHUNK).min(all.len());
+            let (head, tail) = all.split_at(keep);
+            self.text = Cow::Owned(head.to_vec());
+            self.rest = tail;
+        }
+        let mut new = value.to_vec();
+        if !blank_end {
+            new.push(b' ');
+        }
+        let (old_len, new_len) = (self.pos - start, new.len());
+        self.text.to_mut().splice(start..self.pos, new);
+        for frame in &mut self.frames {
+            if frame.end >= self.pos {
+                frame.end = frame.end - old_len + new_len;
+            }
+        }
+        let end = start + new_len;
+        self.frames.push(AliasFrame { name: Rc::from(name), end, expand_next: blank_end });
+        self.pos = start;
+        (self.line_pos, self.line_no) = (start, line);
+        Ok(())
+    }
+
+    /// The line at the cursor.
+    pub(crate) fn line(&mut self) -> u32 {
+        self.line_at(self.pos)
+    }
+
+    /// The line at a position.
+    pub(crate) fn line_at(&mut self, pos: usize) -> u32 {
+        let pos = pos.min(self.text.len());
+        if pos >= self.line_pos {
+            self.line_no += count_newlines(self.text.get(self.line_pos..pos).unwrap_or_default());
+        } else {
+            let back = count_newlines(self.text.get(pos..self.line_pos).unwrap_or_default());
+            self.line_no = self.line_no.saturating_sub(back);
+        }
+        self.line_pos = pos;
+        self.line_no
+    }
+
+    /// The line that bash counts when it meets the end: behind the last one.
+    pub(crate) fn end_line(&mut self) -> u32 {
+        while self.refill() {}
+        let line = self.line_at(self.text.len());
+        if matches!(self.text.last(), None | Some(b'\n')) { line } else { line + 1 }
+    }
+
+    /// Records that a stretch is shown otherwise in the texts of words.
+    pub(super) fn edit(&mut self, start: usize, end: usize, shown: Rc<[u8]>) {
+        // A stretch that is looked at twice is recorded once.
+        if self.edits.last().is_none_or(|last| last.end <= start) {
+            self.edits.push(Edit { start, end, shown });
+        }
+    }
+
+    /// The source text from `start` to the cursor, as it is shown.
+    pub(crate) fn raw(&self, start: usize) -> Rc<[u8]> {
+        self.raw_between(start, self.pos)
+    }
+
+    /// The source text of a stretch, as it is shown.
+    pub(crate) fn raw_between(&self, start: usize, end: usize) -> Rc<[u8]> {
+        if self.edits.last().is_none_or(|last| last.end <= start) {
+            return Rc::from(self.slice(start, end));
+        }
+        let first = self.edits.partition_point(|edit| edit.start < start);
+        let mut shown = Vec::with_capacity(end - start);
+        let mut from = start;
+        for edit in self.edits.get(first..).unwrap_or_default() {
+            if edit.end > end {
+                break;
+            }
+            shown.extend_from_slice(self.slice(from, edit.start));
+            shown.extend_from_slice(&edit.shown);
+            from = edit.end;
+        }
+        shown.extend_from_slice(self.slice(from, end));
+        Rc::from(shown)
+    }
+
+    /// Goes one level deeper.
+    #[inline]
+    pub(crate) fn enter(&mut self, cost: u32) -> Res<()> {
+        self.depth += cost;
+        if self.depth > MAX_DEPTH {
+            let line = self.line();
+            return Err(SyntaxError::new(line, "syntax error: nesting too deep"));
+        }
+        Ok(())
+    }
+
+    /// Comes back from a level.
+    #[inline]
+    pub(crate) fn leave(&mut self, cost: u32) {
+        self.depth = self.depth.saturating_sub(cost);
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            pos: self.pos,
+            edits: self.edits.len(),
+            pending: self.pending.len(),
+            bodies: self.bodies.len(),
+            warnings: self.warnings.len(),
+            depth: self.depth,
+            in_substitution: self.in_substitution,
+        }
+    }
+
+    pub(crate) fn reset(&mut self, mark: &Mark) {
+        self.pos = mark.pos;
+        self.edits.truncate(mark.edits);
+        self.pending.truncate(mark.pending);
+        self.bodies.truncate(mark.bodies);
+        self.warnings.truncate(mark.warnings);
+        self.depth = mark.depth;
+        self.in_substitution = mark.in_substitution;
+    }
+
+    /// The cursor as an offset into the text.
+    pub(crate) fn offset(&self) -> usize {
+        self.pos
+    }
+
+    /// A reading that starts here has been tried in vain.
+    pub(crate) fn tried(&self, start: usize) -> bool {
+        self.tried.contains(&start)
+    }
+
+    pub(crate) fn set_tried(&mut self, start: usize) {
+        self.tried.insert(start);
+    }
+
+    /// The text ends with a newline.
+    pub(crate) fn ends_in_newline(&self) -> bool {
+        self.text.last().is_none_or(|&b| b == b'\n')
+    }
+
+    /// How many newlines a stretch of source holds.
+    pub(crate) fn newlines(&self, text: &[u8]) -> u32 {
+        count_newlines(text)
+    }
+}
+
+fn count_newlines(text: &[u8]) -> u32 {
+    let count = if text.len() < 32 {
+        text.iter().filter(|&&b| b == b'\n').count()
+    } else {
+        memchr::memchr_iter(b'\n', text).count()
+    };
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,147 @@
+//! Here-documents: delimiters, bodies, and putting the bodies into the tree.
+//!
+//! A body comes behind the newline that follows its operator, when the redirection is already
+//! in the tree: bodies are queued and handed out in the order of the operators at the end.
+
+use super::builder::Builder;
+use super::cursor::{Lexer, PendingHereDoc};
+use super::dollar::Quoting;
+use crate::ast::{HereDoc, List, Redirect, RedirectTarget, Word, WordPart};
+use crate::error::{Res, Warning};
+use crate::quote;
+use std::rc::Rc;
+
+impl Lexer<'_> {
+    /// Notes that a here-document is to come and makes its place in the tree.
+    pub(crate) fn heredoc(&mut self, strip_tabs: bool) -> Res<RedirectTarget> {
+        let line = self.line();
+        let word = self.word(super::WordMode::PLAIN)?;
+        let delimiter: Rc<[u8]> = Rc::from(quote::remove(&word.raw));
+        let quoted = word.raw.iter().any(|b| matches!(b, b'\'' | b'"' | b'\\'));
+        self.pending.push(PendingHereDoc { delimiter: delimiter.clone(), quoted, strip_tabs, line });
+        Ok(RedirectTarget::HereDoc(Rc::new(HereDoc { body: Word::default(), delimiter, quoted, strip_tabs })))
+    }
+
+    /// Reads the bodies of all here-documents that wait; the cursor is at the start of a line.
+    pub(crate) fn read_heredocs(&mut self) -> Res<()> {
+        for pending in std::mem::take(&mut self.pending) {
+            let start = self.pos;
+            let text = self.heredoc_text(&pending);
+            let line = self.line_at(start);
+            let raw: Rc<[u8]> = Rc::from(text);
+            let body = if pending.quoted {
+                let parts = if raw.is_empty() { Vec::new() } else { vec![WordPart::Quoted(raw.clone())] };
+                Word { parts, raw }
+            } else {
+                let (parts, warnings) = {
+                    let mut sub = self.sub(&raw, line);
+                    let mut builder = Builder::new();
+                    sub.enter(4)?;
+                    sub.text_parts(&mut builder)?;
+                    (builder.finish(), std::mem::take(&mut sub.warnings))
+                };
+                self.warnings.extend(warnings);
+                Word { parts, raw }
+            };
+            self.bodies.push_back(HereDoc {
+                body,
+                delimiter: pending.delimiter,
+                quoted: pending.quoted,
+                strip_tabs: pending.strip_tabs,
+            });
+        }
+        Ok(())
+    }
+
+    /// Reads the lines of a body and the line of its delimiter.
+    fn heredoc_text(&mut self, pending: &PendingHereDoc) -> Vec<u8> {
+        let mut text = Vec::new();
+        let mut continues = false;
+        loop {
+            if self.at_end() {
+                let line = self.end_line().saturating_sub(1).max(1);
+                let wanted = String::from_utf8_lossy(&pending.delimiter).into_owned();
+                let message = format!(
+                    "here-document at line {} delimited by end-of-file (wanted `{wanted}')",
+                    pending.line
+                );
+                self.warnings.push(Warning { message: message.into_bytes(), line });
+                return text;
+            }
+            if pending.strip_tabs && !continues {
+                while self.peek_raw() == b'\t' {
+                    self.pos += 1;
+                }
+            }
+            let start = self.pos;
+            let end = self.find(b'\n').unwrap_or(self.text.len());
+            let line = self.slice(start, end);
+            if !continues && *line == *pending.delimiter {
+                self.pos = (end + 1).min(self.text.len());
+                return text;
+            }
+            if self.ends_substitution(&pending.delimiter, start, end, continues) {
+                return text;
+            }
+            let line = self.slice(start, end);
+            continues = !pending.quoted && line.iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
+            text.extend_from_slice(line);
+            if end < self.text.len() {
+                text.push(b'\n');
+            }
+            self.pos = (end + 1).min(self.text.len());
+        }
+    }
+
+    /// Inside `$(…)` bash also takes `DELIMITER)` as the end.
+    fn ends_substitution(&mut self, delimiter: &[u8], start: usize, end: usize, continues: bool) -> bool {
+        if self.in_substitution == 0 || continues {
+            return false;
+        }
+        let line = self.slice(start, end);
+        let Some(behind) = line.strip_prefix(delimiter) else { return false };
+        if behind.first() != Some(&b')') || delimiter.is_empty() {
+            return false;
+        }
+        let warning_line = self.line_at(start);
+        let wanted = String::from_utf8_lossy(delimiter).into_owned();
+        let message = format!("here-document delimited by end-of-file (wanted `{wanted}')");
+        self.warnings.push(Warning { message: message.into_bytes(), line: warning_line });
+        self.pos = start + delimiter.len();
+        true
+    }
+
+    /// Reads the whole text as in a here-document: as in double quotes, `"` stands for itself.
+    pub(crate) fn text_parts(&mut self, builder: &mut Builder) -> Res<()> {
+        loop {
+            self.dquoted_run(builder);
+            match self.peek() {
+                b'"' => {
+                    self.bump();
+                    builder.quoted(b"\"");
+                }
+                b'\\' => self.dquoted_escape(b"$`\\", builder),
+                b'$' => self.dollar(Quoting::Text, builder)?,
+                b'`' => self.backquote(Quoting::Text, builder)?,
+                0 if self.at_end() => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Puts the bodies that have been read into the tree.
+    pub(crate) fn fill_heredocs(&mut self, list: &mut List) {
+        if !self.bodies.is_empty() {
+            crate::parse::fill::list(list, &mut self.bodies);
+        }
+    }
+}
+
+/// Gives a redirection its body.
+pub(crate) fn fill(redirect: &mut Redirect, bodies: &mut std::collections::VecDeque<HereDoc>) {
+    if let RedirectTarget::HereDoc(place) = &mut redirect.target
+        && let Some(body) = bodies.pop_front()
+    {
+        *place = Rc::new(body);
+    }
+}

@@ -1,0 +1,125 @@
+//! The words inside `${…}`: values, patterns and replacements, up to the closing brace.
+
+use super::bits::{self, PLAIN};
+use super::builder::Builder;
+use super::cursor::Lexer;
+use super::dollar::Quoting;
+use crate::ast::{Word, WordPart};
+use crate::error::Res;
+
+/// What a word inside `${…}` is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ParamWord {
+    /// Behind `-`, `=`, `?`, `+`.
+    Value,
+    /// Behind `#`, `%`, `^`, `,`, `~`.
+    Pattern,
+    /// Behind `/`; a `/` ends it.
+    ReplacePattern,
+    /// Behind the second `/`.
+    Replacement,
+}
+
+impl Lexer<'_> {
+    /// Reads a word up to the `}` (or `/`) that ends it; that stays at the cursor.
+    pub(super) fn param_word(&mut self, kind: ParamWord, quoting: Quoting, open: usize) -> Res<Word> {
+        // A value inside double quotes is itself double-quoted; patterns have quotes of their own.
+        let quoted = kind == ParamWord::Value && quoting != Quoting::None;
+        let start = self.pos;
+        let mut builder = Builder::new();
+        let mut single = None;
+        if !quoted && self.peek() == b'~' {
+            self.tilde(false, &mut builder);
+        }
+        if kind == ParamWord::ReplacePattern && builder.is_empty() && self.peek() == b'/' {
+            self.bump();
+            builder.literal(b"/");
+        }
+        loop {
+            let b = self.peek();
+            match b {
+                b'}' if single.is_none() => break,
+                b'/' if kind == ParamWord::ReplacePattern => break,
+                0 if self.at_end() => {
+                    return Err(match single {
+                        Some(quote) => self.unclosed(b'\'', quote),
+                        None => self.unclosed(b'}', open),
+                    });
+                }
+                b'"' => self.inner_quotes(quoted, &mut builder)?,
+                b'\'' if quoted => {
+                    // Kept, but what is between two of them closes nothing.
+                    if quoting == Quoting::Double {
+                        single = if single.is_some() { None } else { Some(self.pos) };
+                    }
+                    self.take(b, true, &mut builder);
+                }
+                b'\\' if quoted => self.dquoted_escape(b"$`\"\\}", &mut builder),
+                b'$' if quoting == Quoting::Double && self.raw_at(1) == b'\'' && single.is_none() => {
+                    self.ansi_quoted(&mut builder)?;
+                }
+                b'$' => self.dollar(quoting, &mut builder)?,
+                b'`' if quoted => self.backquote(quoting, &mut builder)?,
+                b'\\' | b'\'' | b'`' => self.quoting(b, &mut builder)?,
+                b'?' | b'*' | b'+' | b'@' | b'!' if is_pattern(kind) && self.peek2() == b'(' => {
+                    self.extglob_in_param(&mut builder)?;
+                }
+                b'<' | b'>' if !quoted && kind == ParamWord::Value && self.raw_at(1) == b'(' => {
+                    self.process_substitution(&mut builder)?;
+                }
+                _ if bits::has(b, PLAIN) && b != b'/' => self.param_run(quoted, &mut builder),
+                _ => self.take(b, quoted, &mut builder),
+            }
+        }
+        let raw = self.raw(start);
+        Ok(builder.word(raw))
+    }
+
+    fn take(&mut self, b: u8, quoted: bool, builder: &mut Builder) {
+        self.bump();
+        builder.text(&[b], quoted);
+    }
+
+    /// Reads the longest run of bytes that end nothing.
+    fn param_run(&mut self, quoted: bool, builder: &mut Builder) {
+        let tail = self.text.get(self.pos..).unwrap_or_default();
+        let ends = |&b: &u8| !bits::has(b, PLAIN) || matches!(b, b'}' | b'/');
+        let len = tail.iter().position(ends).unwrap_or(tail.len());
+        builder.text(tail.get(..len).unwrap_or_default(), quoted);
+        self.pos += len;
+    }
+
+    /// Reads `"…"` inside `${…}`. Inside double quotes they add nothing but are removed.
+    fn inner_quotes(&mut self, quoted: bool, builder: &mut Builder) -> Res<()> {
+        let open = self.pos;
+        self.bump();
+        let parts = self.double_quoted(open)?;
+        if !quoted {
+            builder.part(WordPart::DoubleQuoted(parts));
+            return Ok(());
+        }
+        for part in parts {
+            match part {
+                WordPart::Quoted(text) => builder.quoted(&text),
+                part => builder.part(part),
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads an extended pattern; without a closing parenthesis it is plain text.
+    fn extglob_in_param(&mut self, builder: &mut Builder) -> Res<()> {
+        let mark = self.mark();
+        if self.tried(self.pos) || !self.try_extglob(builder)? {
+            self.set_tried(self.offset());
+            self.reset(&mark);
+            let b = self.peek();
+            self.take(b, false, builder);
+        }
+        Ok(())
+    }
+}
+
+fn is_pattern(kind: ParamWord) -> bool {
+    matches!(kind, ParamWord::Pattern | ParamWord::ReplacePattern)
+}

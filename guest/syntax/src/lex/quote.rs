@@ -1,0 +1,109 @@
+//! `'…'`, `"…"` and `$'…'`.
+
+use super::bits::{self, DQUOTED};
+use super::builder::Builder;
+use super::cursor::Lexer;
+use super::dollar::Quoting;
+use crate::ast::WordPart;
+use crate::error::{Res, SyntaxError};
+use std::rc::Rc;
+
+impl Lexer<'_> {
+    /// Reads `'…'`; the cursor is at the opening quote.
+    pub(super) fn single_quoted(&mut self, builder: &mut Builder) -> Res<()> {
+        let start = self.pos;
+        self.pos += 1;
+        let Some(end) = self.find(b'\'') else { return Err(self.unclosed(b'\'', start)) };
+        builder.quoted(self.slice(start + 1, end));
+        self.pos = end + 1;
+        Ok(())
+    }
+
+    /// Reads `$'…'`; the cursor is at the `$`.
+    pub(super) fn ansi_quoted(&mut self, builder: &mut Builder) -> Res<()> {
+        let start = self.pos;
+        self.pos += 2;
+        let inside = self.pos;
+        loop {
+            match self.peek_raw() {
+                b'\'' => break,
+                b'\\' => {
+                    self.pos += 1;
+                    self.peek_raw();
+                    self.pos += 1;
+                }
+                0 if self.at_end() => return Err(self.unclosed(b'\'', start)),
+                _ => self.pos += 1,
+            }
+        }
+        let decoded = crate::quote::decode_ansi_c(self.slice(inside, self.pos));
+        builder.quoted(&decoded);
+        self.pos += 1;
+        self.edit(start, self.pos, Rc::from(crate::quote::single(&decoded)));
+        Ok(())
+    }
+
+    /// Reads `$"…"`; the cursor is at the `$`.
+    pub(super) fn locale_quoted(&mut self, builder: &mut Builder) -> Res<()> {
+        let start = self.pos;
+        self.edit(start, start + 1, Rc::from(&b""[..]));
+        self.pos += 2;
+        let parts = self.double_quoted(start + 1)?;
+        builder.part(WordPart::DoubleQuoted(parts));
+        Ok(())
+    }
+
+    /// Reads the inside of `"…"` and the closing quote.
+    pub(super) fn double_quoted(&mut self, open: usize) -> Res<Vec<WordPart>> {
+        self.enter(1)?;
+        let mut builder = Builder::new();
+        loop {
+            self.dquoted_run(&mut builder);
+            match self.peek() {
+                b'"' => break,
+                b'\\' => self.dquoted_escape(b"$`\"\\", &mut builder),
+                b'$' => self.dollar(Quoting::Double, &mut builder)?,
+                b'`' => self.backquote(Quoting::Double, &mut builder)?,
+                0 if self.at_end() => return Err(self.unclosed(b'"', open)),
+                _ => {}
+            }
+        }
+        self.bump();
+        self.leave(1);
+        Ok(builder.finish())
+    }
+
+    /// Reads the longest run of bytes that stand for themselves inside double quotes.
+    #[inline]
+    pub(super) fn dquoted_run(&mut self, builder: &mut Builder) {
+        let tail = self.text.get(self.pos..).unwrap_or_default();
+        let len = tail.iter().position(|&b| !bits::has(b, DQUOTED)).unwrap_or(tail.len());
+        if len > 0 {
+            builder.quoted(tail.get(..len).unwrap_or_default());
+            self.pos += len;
+        }
+    }
+
+    /// Reads a backslash inside double quotes: it quotes only some characters.
+    pub(super) fn dquoted_escape(&mut self, special: &[u8], builder: &mut Builder) {
+        self.bump();
+        let b = self.peek_raw();
+        if !self.at_end() && special.contains(&b) {
+            self.bump();
+            builder.quoted(&[b]);
+        } else {
+            builder.quoted(b"\\");
+        }
+    }
+
+    /// The error for a construct that the text does not close.
+    pub(super) fn unclosed(&mut self, close: u8, open: usize) -> Box<SyntaxError> {
+        let line = self.line_at(open);
+        let mut message = b"unexpected EOF while looking for matching `".to_vec();
+        message.push(close);
+        message.push(b'\'');
+        let mut error = SyntaxError::new(line, message);
+        error.incomplete = true;
+        error
+    }
+}

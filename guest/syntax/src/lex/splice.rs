@@ -1,0 +1,36 @@
+//! Aliases in the text: which are being read, and splicing.
+
+use super::cursor::Lexer;
+use crate::error::Res;
+use std::rc::Rc;
+
+impl Lexer<'_> {
+    /// Replaces the word of that length at the cursor by the text of an alias.
+    pub(crate) fn splice_word(&mut self, len: usize, name: &[u8], value: &[u8]) -> Res<()> {
+        let start = self.pos;
+        self.pos += len;
+        self.splice(start, name, value)
+    }
+
+    /// The alias is being read already.
+    pub(crate) fn alias_active(&self, name: &[u8]) -> bool {
+        self.frames.iter().any(|frame| frame.end > self.pos && *frame.name == *name)
+    }
+
+    pub(crate) fn alias_value(&self, name: &[u8]) -> Option<Rc<[u8]>> {
+        self.aliases.alias(name)
+    }
+
+    /// The alias text that ends before the cursor makes the next word an alias too: it ended in a
+    /// blank. Aliases that have been read are forgotten.
+    pub(crate) fn alias_follows(&mut self) -> bool {
+        let mut follows = false;
+        let pos = self.pos;
+        self.frames.retain(|frame| {
+            let read = frame.end <= pos;
+            follows |= read && frame.expand_next;
+            !read
+        });
+        follows
+    }
+}

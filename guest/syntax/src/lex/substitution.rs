@@ -1,0 +1,140 @@
+//! `$(…)`, `` `…` ``, `<(…)` and `>(…)`.
+
+use super::builder::Builder;
+use super::cursor::Lexer;
+use super::dollar::Quoting;
+use crate::ast::{CommandSubst, List, ProcessDirection, SubstStyle, WordPart};
+use crate::error::{Res, Warning};
+use std::rc::Rc;
+
+/// What a substitution costs of the nesting limit.
+const COST: u32 = 4;
+
+impl Lexer<'_> {
+    /// Reads `$(…)` or `$((…))`; the cursor is at the `$`.
+    pub(super) fn paren_expansion(&mut self, builder: &mut Builder) -> Res<()> {
+        let start = self.pos;
+        self.bump();
+        self.peek();
+        self.bump();
+        if self.peek() == b'(' && !self.tried(start) {
+            let mark = self.mark();
+            self.bump();
+            if let Some(arith) = self.double_paren(start)? {
+                builder.part(WordPart::Arith(Rc::new(arith)));
+                return Ok(());
+            }
+            self.reset(&mark);
+            self.set_tried(start);
+        }
+        let subst = self.command_substitution(start, SubstStyle::Dollar)?;
+        builder.part(WordPart::Command(subst));
+        Ok(())
+    }
+
+    /// Reads `<(…)` or `>(…)`; the cursor is at its first byte.
+    pub(crate) fn process_substitution(&mut self, builder: &mut Builder) -> Res<()> {
+        let start = self.pos;
+        let direction = if self.peek() == b'<' { ProcessDirection::Read } else { ProcessDirection::Write };
+        self.pos += 2;
+        let subst = self.command_substitution(start, SubstStyle::Process)?;
+        builder.part(WordPart::Process(direction, subst));
+        Ok(())
+    }
+
+    /// Reads a program and the `)` behind it.
+    fn command_substitution(&mut self, open: usize, style: SubstStyle) -> Res<Rc<CommandSubst>> {
+        self.enter(COST)?;
+        let line = self.line_at(open);
+        let inside = self.pos;
+        let pending = std::mem::take(&mut self.pending);
+        let bodies = std::mem::take(&mut self.bodies);
+        self.in_substitution += 1;
+        let mut list = List::default();
+        self.list(&mut list)?;
+        if self.peek() != b')' {
+            return Err(self.unexpected());
+        }
+        let raw = self.raw(inside);
+        if !self.pending.is_empty() {
+            self.heredocs_behind_line()?;
+        }
+        self.bump();
+        self.fill_heredocs(&mut list);
+        self.in_substitution -= 1;
+        self.pending = pending;
+        self.bodies = bodies;
+        self.leave(COST);
+        Ok(Rc::new(CommandSubst { style, body: Rc::new(list), raw, line, error: None }))
+    }
+
+    /// Here-documents that a substitution leaves open come behind the line it ends on.
+    fn heredocs_behind_line(&mut self) -> Res<()> {
+        let line = self.line();
+        let count = self.pending.len();
+        let ending = if count == 1 { "" } else { "s" };
+        let message = format!("command substitution: {count} unterminated here-document{ending}");
+        self.warnings.push(Warning { message: message.into_bytes(), line });
+        let here = self.pos;
+        let behind = self.find(b'\n').map_or(self.text.len(), |at| at + 1);
+        self.pos = match self.hole {
+            Some((start, end)) if start == behind => end,
+            _ => behind,
+        };
+        self.read_heredocs()?;
+        self.hole = Some((behind, self.pos));
+        self.pos = here;
+        Ok(())
+    }
+
+    /// Reads `` `…` ``; the cursor is at the opening one.
+    pub(super) fn backquote(&mut self, quoting: Quoting, builder: &mut Builder) -> Res<()> {
+        self.enter(COST)?;
+        let start = self.pos;
+        let line = self.line_at(start);
+        self.bump();
+        let inside = self.pos;
+        let mut program = Vec::new();
+        loop {
+            match self.peek_raw() {
+                b'`' => break,
+                b'\\' => {
+                    let next = self.raw_at(1);
+                    let quotes = quoting == Quoting::Double && next == b'"';
+                    if !quotes && !matches!(next, b'$' | b'`' | b'\\') {
+                        program.push(b'\\');
+                    }
+                    self.pos += 1;
+                    if !self.at_end() {
+                        program.push(next);
+                        self.pos += 1;
+                    }
+                }
+                0 if self.at_end() => return Err(self.unclosed(b'`', start)),
+                b => {
+                    program.push(b);
+                    self.pos += 1;
+                }
+            }
+        }
+        let raw = self.raw(inside);
+        self.pos += 1;
+        let mut sub = self.sub(&program, line);
+        let (body, error) = match sub.program() {
+            Ok(list) => (list, None),
+            Err(error) => (List::default(), Some(Rc::new(*error))),
+        };
+        let warnings = std::mem::take(&mut sub.warnings);
+        drop(sub);
+        self.warnings.extend(warnings);
+        self.leave(COST);
+        builder.part(WordPart::Command(Rc::new(CommandSubst {
+            style: SubstStyle::Backquote,
+            body: Rc::new(body),
+            raw,
+            line,
+            error,
+        })));
+        Ok(())
+    }
+}

@@ -1,0 +1,55 @@
+//! Tilde prefixes.
+
+use super::bits;
+use super::builder::Builder;
+use super::cursor::Lexer;
+use crate::ast::WordPart;
+use std::rc::Rc;
+
+/// Where a tilde prefix may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TildeMode {
+    /// Nowhere.
+    Never,
+    /// At the start.
+    Start,
+    /// At the start; after the `=` and each `:` of an argument that looks like an assignment.
+    Word,
+    /// At the start and after each `:`.
+    Assign,
+}
+
+impl Lexer<'_> {
+    /// Reads a tilde prefix if the `~` at the cursor starts one; else the cursor stays.
+    pub(crate) fn tilde(&mut self, assign: bool, builder: &mut Builder) {
+        let mut ahead = 1;
+        loop {
+            match self.raw_at(ahead) {
+                b'\\' if self.raw_at(ahead + 1) == b'\n' => ahead += 2,
+                b'/' | b'}' => break,
+                b':' if assign => break,
+                0 => break,
+                b if bits::is_meta(b) => break,
+                b if is_user_byte(b) => ahead += 1,
+                _ => return,
+            }
+        }
+        let mut name = Vec::new();
+        let end = self.pos + ahead;
+        self.bump();
+        loop {
+            let b = self.peek();
+            if self.pos >= end {
+                break;
+            }
+            name.push(b);
+            self.bump();
+        }
+        builder.part(WordPart::Tilde(Rc::from(name)));
+    }
+}
+
+/// May stand in a user name (or is `+`, `-` or a number of the directory stack).
+pub(super) fn is_user_byte(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'+') || b >= 0x80
+}

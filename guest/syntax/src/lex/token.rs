@@ -1,0 +1,278 @@
+//! Between words: blanks, comments, newlines, reserved words, and the token that an error names.
+
+use super::bits;
+use super::cursor::Lexer;
+use crate::error::{Res, SyntaxError};
+
+/// Reserved words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keyword {
+    Bang,
+    Case,
+    Coproc,
+    Do,
+    Done,
+    Elif,
+    Else,
+    Esac,
+    Fi,
+    For,
+    Function,
+    If,
+    In,
+    LeftBrace,
+    LeftBracket,
+    RightBrace,
+    Select,
+    Then,
+    Time,
+    Until,
+    While,
+}
+
+impl Keyword {
+    /// The reserved word that a text is.
+    pub(crate) fn of(text: &[u8]) -> Option<Self> {
+        Some(match text {
+            b"!" => Self::Bang,
+            b"case" => Self::Case,
+            b"coproc" => Self::Coproc,
+            b"do" => Self::Do,
+            b"done" => Self::Done,
+            b"elif" => Self::Elif,
+            b"else" => Self::Else,
+            b"esac" => Self::Esac,
+            b"fi" => Self::Fi,
+            b"for" => Self::For,
+            b"function" => Self::Function,
+            b"if" => Self::If,
+            b"in" => Self::In,
+            b"{" => Self::LeftBrace,
+            b"[[" => Self::LeftBracket,
+            b"}" => Self::RightBrace,
+            b"select" => Self::Select,
+            b"then" => Self::Then,
+            b"time" => Self::Time,
+            b"until" => Self::Until,
+            b"while" => Self::While,
+            _ => return None,
+        })
+    }
+
+    /// Ends a list, or can only follow one.
+    pub(crate) fn closes(self) -> bool {
+        matches!(
+            self,
+            Self::Do
+                | Self::Done
+                | Self::Elif
+                | Self::Else
+                | Self::Esac
+                | Self::Fi
+                | Self::In
+                | Self::RightBrace
+                | Self::Then
+        )
+    }
+}
+
+/// A word without any quoting at the cursor: its text and where it ends.
+pub(crate) struct Bare {
+    text: [u8; 9],
+    len: u8,
+    end: usize,
+}
+
+impl Bare {
+    pub(crate) fn text(&self) -> &[u8] {
+        self.text.get(..usize::from(self.len)).unwrap_or_default()
+    }
+}
+
+impl Lexer<'_> {
+    /// Skips blanks and a comment.
+    pub(crate) fn skip_blanks(&mut self) {
+        loop {
+            match self.peek() {
+                b' ' | b'\t' => self.bump(),
+                b'#' if self.options.comments => {
+                    self.pos = self.find(b'\n').unwrap_or_else(|| self.text.len());
+                    return;
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// Skips blanks, comments and newlines; reads the here-documents that wait for one.
+    pub(crate) fn skip_newlines(&mut self) -> Res<()> {
+        loop {
+            self.skip_blanks();
+            if self.peek() != b'\n' {
+                return Ok(());
+            }
+            self.newline()?;
+        }
+    }
+
+    /// Steps over the newline at the cursor and reads the here-documents that wait for it.
+    pub(crate) fn newline(&mut self) -> Res<()> {
+        self.bump();
+        if let Some((start, end)) = self.hole
+            && start == self.pos
+        {
+            self.pos = end;
+            self.hole = None;
+        }
+        if self.pending.is_empty() { Ok(()) } else { self.read_heredocs() }
+    }
+
+    /// The unquoted word at the cursor if it is short enough to be a reserved word.
+    pub(crate) fn bare_word(&mut self) -> Option<Bare> {
+        self.peek();
+        let mut bare = Bare { text: [0; 9], len: 0, end: self.pos };
+        let mut ahead = 0;
+        loop {
+            let b = self.raw_at(ahead);
+            if b == b'\\' && self.raw_at(ahead + 1) == b'\n' {
+                ahead += 2;
+                continue;
+            }
+            if matches!(b, b'<' | b'>') && self.raw_at(ahead + 1) == b'(' {
+                return None;
+            }
+            if bits::is_meta(b) || (b == 0 && self.pos + ahead >= self.text.len()) {
+                bare.end = self.pos + ahead;
+                return (bare.len > 0).then_some(bare);
+            }
+            if !(b.is_ascii_lowercase() || matches!(b, b'{' | b'}' | b'!' | b'[')) {
+                return None;
+            }
+            *bare.text.get_mut(usize::from(bare.len))? = b;
+            bare.len += 1;
+            ahead += 1;
+        }
+    }
+
+    /// The cursor is at `]]` as a word.
+    pub(crate) fn bare_close(&mut self) -> bool {
+        let next = self.peek2();
+        let behind = self.raw_at(2);
+        next == b']' && (bits::is_meta(behind) || behind == 0)
+    }
+
+    /// The reserved word at the cursor.
+    #[inline]
+    pub(crate) fn keyword(&mut self) -> Option<Keyword> {
+        if !matches!(self.peek(), b'!' | b'[' | b'c'..=b'f' | b'i' | b's' | b't' | b'u' | b'w' | b'{' | b'}')
+        {
+            return None;
+        }
+        let bare = self.bare_word()?;
+        let keyword = Keyword::of(bare.text())?;
+        // With extended patterns `!(` starts a word.
+        if keyword == Keyword::Bang && self.options.extglob && self.raw_at(1) == b'(' {
+            return None;
+        }
+        Some(keyword)
+    }
+
+    /// Steps over a reserved word if it is at the cursor.
+    pub(crate) fn eat_keyword(&mut self, keyword: Keyword) -> bool {
+        if self.keyword() != Some(keyword) {
+            return false;
+        }
+        self.skip_bare();
+        true
+    }
+
+    /// Steps over the unquoted word at the cursor.
+    pub(crate) fn skip_bare(&mut self) {
+        if let Some(bare) = self.bare_word() {
+            while self.pos < bare.end {
+                self.peek();
+                self.bump();
+            }
+            self.pos = bare.end.max(self.pos);
+        }
+    }
+
+    /// The error for the token at the cursor, where newlines have been skipped.
+    pub(crate) fn unexpected(&mut self) -> Box<SyntaxError> {
+        self.skip_blanks();
+        if self.at_end() {
+            return self.unexpected_end();
+        }
+        self.unexpected_token()
+    }
+
+    /// The error at the end of the text.
+    pub(crate) fn unexpected_end(&mut self) -> Box<SyntaxError> {
+        let line = self.end_line();
+        let mut error = SyntaxError::new(line, "syntax error: unexpected end of file");
+        if self.in_substitution > 0 {
+            error.messages = vec![b"unexpected EOF while looking for matching `)'".to_vec()];
+        }
+        error.incomplete = true;
+        error
+    }
+
+    /// The error for the token at the cursor; the end counts as a newline.
+    pub(crate) fn unexpected_token(&mut self) -> Box<SyntaxError> {
+        self.skip_blanks();
+        if self.in_substitution > 0 && self.at_end() {
+            return self.unexpected_end();
+        }
+        let token = match self.token_text() {
+            Ok(token) => token,
+            Err(error) => return error,
+        };
+        let mut message = b"syntax error near unexpected token `".to_vec();
+        message.extend_from_slice(&token);
+        message.push(b'\'');
+        let line = self.line();
+        let mut error = SyntaxError::new(line, message);
+        error.messages.push(self.line_text());
+        error
+    }
+
+    /// The current line in quotes, as bash echoes it below an error.
+    pub(crate) fn line_text(&mut self) -> Vec<u8> {
+        let end = self.find(b'\n').unwrap_or(self.text.len());
+        let start = memchr::memrchr(b'\n', self.slice(0, self.pos)).map_or(0, |at| at + 1);
+        let mut text = vec![b'`'];
+        text.extend_from_slice(self.slice(start, end));
+        text.push(b'\'');
+        text
+    }
+
+    /// Reads the token at the cursor for a message.
+    pub(crate) fn token_text(&mut self) -> Res<Vec<u8>> {
+        const OPERATORS: [&[u8]; 22] = [
+            b"&&", b"||", b";;&", b";;", b";&", b"|&", b"&>>", b"&>", b"<<<", b"<<-", b"<<", b">>", b"<&",
+            b">&", b"<>", b">|", b";", b"&", b"|", b"<", b">", b"(",
+        ];
+        let b = self.peek();
+        if b == b'\n' || self.at_end() {
+            return Ok(b"newline".to_vec());
+        }
+        if !bits::is_meta(b) {
+            let start = self.pos;
+            self.word(super::WordMode::PLAIN)?;
+            return Ok(self.raw(start).to_vec());
+        }
+        let mut ahead = [0; 3];
+        for (index, slot) in ahead.iter_mut().enumerate() {
+            *slot = self.raw_at(index);
+        }
+        if b == b'(' || b == b')' {
+            return Ok(vec![b]);
+        }
+        if matches!(ahead, [b'<' | b'>', b'(', _]) {
+            let start = self.pos;
+            self.word(super::WordMode::PLAIN)?;
+            return Ok(self.raw(start).to_vec());
+        }
+        Ok(OPERATORS.iter().find(|op| ahead.starts_with(op)).map_or(vec![b], |op| op.to_vec()))
+    }
+}

@@ -1,0 +1,38 @@
+//! What a caller tells the parser.
+
+use std::rc::Rc;
+
+/// Shell options that change the grammar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParseOptions {
+    /// `shopt -s extglob`: `?(…)` and its kin are part of a word.
+    pub extglob: bool,
+    /// `set -o posix`.
+    pub posix: bool,
+    /// `set -B`: braces expand.
+    pub brace_expand: bool,
+    /// `shopt -s expand_aliases`.
+    pub aliases: bool,
+    /// `shopt -s interactive_comments`, or not interactive: `#` starts a comment.
+    pub comments: bool,
+}
+
+impl Default for ParseOptions {
+    /// As a script has them.
+    fn default() -> Self {
+        Self { extglob: false, posix: false, brace_expand: true, aliases: false, comments: true }
+    }
+}
+
+/// The aliases in force.
+pub trait Aliases {
+    /// What an alias stands for.
+    fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>>;
+}
+
+/// No aliases.
+impl Aliases for () {
+    fn alias(&self, _: &[u8]) -> Option<Rc<[u8]>> {
+        None
+    }
+}

@@ -1,0 +1,53 @@
+//! Aliases: replaced in the text where a command name is about to be read.
+
+use crate::error::Res;
+use crate::lex::{Lexer, is_meta};
+
+impl Lexer<'_> {
+    /// Aliases are in force.
+    #[inline]
+    pub(super) fn may_alias(&self) -> bool {
+        self.options.aliases
+    }
+
+    /// The word at the cursor is an alias that may be expanded.
+    pub(super) fn alias_at_cursor(&mut self) -> bool {
+        self.may_alias() && self.alias_word().is_some()
+    }
+
+    /// Replaces aliases at the cursor until the word there is none.
+    pub(super) fn expand_alias(&mut self) -> Res<()> {
+        if !self.may_alias() {
+            return Ok(());
+        }
+        while let Some((len, name, value)) = self.alias_word() {
+            self.splice_word(len, &name, &value)?;
+            self.skip_blanks();
+        }
+        Ok(())
+    }
+
+    /// The alias at the cursor: its length in the text, its name and its value.
+    fn alias_word(&mut self) -> Option<(usize, Vec<u8>, std::rc::Rc<[u8]>)> {
+        self.peek();
+        let mut name = Vec::new();
+        let mut ahead = 0;
+        loop {
+            match self.raw_at(ahead) {
+                b'\\' if self.raw_at(ahead + 1) == b'\n' => ahead += 2,
+                b'\\' | b'\'' | b'"' | b'$' | b'`' => return None,
+                b'\0' => break,
+                b if is_meta(b) => break,
+                b => {
+                    name.push(b);
+                    ahead += 1;
+                }
+            }
+        }
+        if name.is_empty() || self.alias_active(&name) {
+            return None;
+        }
+        let value = self.alias_value(&name)?;
+        Some((ahead, name, value))
+    }
+}

@@ -1,0 +1,247 @@
+//! `[[ … ]]`.
+
+use crate::ast::{Compound, Cond, CondBinary, Word};
+use crate::error::{Res, SyntaxError};
+use crate::lex::{Lexer, TildeMode, WordMode};
+use std::rc::Rc;
+
+/// An operand that is no pattern.
+const OPERAND: WordMode = WordMode { pattern: false, tilde: TildeMode::Start, ..WordMode::SINGLE };
+/// The right side of `==`.
+const PATTERN: WordMode = WordMode { tilde: TildeMode::Start, ..WordMode::PATTERN };
+
+impl Lexer<'_> {
+    pub(super) fn cond_command(&mut self) -> Res<Rc<Compound>> {
+        self.skip_bare();
+        let line = self.line();
+        let cond = self.cond_or()?;
+        self.skip_newlines()?;
+        if self.at_cond_end() {
+            self.bump();
+            self.peek();
+            self.bump();
+            return Ok(Rc::new(Compound::Cond(cond)));
+        }
+        if self.at_end() {
+            let mut error = self.cond_error("unexpected EOF while looking for `]]'".into());
+            error.line = line;
+            return Err(error);
+        }
+        if !self.at_operator() {
+            return Err(self.cond_error("syntax error in conditional expression".into()));
+        }
+        let message = self.naming("syntax error in conditional expression: unexpected token `", "'")?;
+        Err(self.cond_error(message))
+    }
+
+    fn cond_or(&mut self) -> Res<Cond> {
+        self.enter(2)?;
+        let left = self.cond_and()?;
+        self.skip_newlines()?;
+        let cond = if self.peek() == b'|' && self.peek2() == b'|' {
+            self.bump();
+            self.peek();
+            self.bump();
+            Cond::Or(Box::new(left), Box::new(self.cond_or()?))
+        } else {
+            left
+        };
+        self.leave(2);
+        Ok(cond)
+    }
+
+    fn cond_and(&mut self) -> Res<Cond> {
+        self.enter(1)?;
+        let left = self.cond_term()?;
+        self.skip_newlines()?;
+        let cond = if self.peek() == b'&' && self.peek2() == b'&' {
+            self.bump();
+            self.peek();
+            self.bump();
+            Cond::And(Box::new(left), Box::new(self.cond_and()?))
+        } else {
+            left
+        };
+        self.leave(1);
+        Ok(cond)
+    }
+
+    /// The cursor is at `]]`.
+    fn at_cond_end(&mut self) -> bool {
+        self.peek() == b']' && self.bare_close()
+    }
+
+    fn cond_term(&mut self) -> Res<Cond> {
+        self.skip_newlines()?;
+        let b = self.peek();
+        if b == b'(' {
+            return self.cond_group();
+        }
+        if b == b'!' && self.cond_bang() {
+            self.bump();
+            self.enter(1)?;
+            let inner = self.cond_term()?;
+            self.leave(1);
+            return Ok(Cond::Not(Box::new(inner)));
+        }
+        if self.at_end() {
+            let line = self.end_line();
+            let mut error = SyntaxError::new(line, "unexpected token `EOF' in conditional command");
+            error.incomplete = true;
+            return Err(error);
+        }
+        if self.at_cond_end() {
+            return Err(self.silent());
+        }
+        if self.at_operator() {
+            let message = self.naming("unexpected token `", "' in conditional command")?;
+            return Err(self.cond_error(message));
+        }
+        if b == b'-'
+            && let Some(letter) = self.cond_unary()
+        {
+            self.skip_blanks();
+            if self.at_operator() || self.at_cond_end() {
+                let message = self.naming("unexpected argument `", "' to conditional unary operator")?;
+                return Err(self.cond_error(message));
+            }
+            let word = self.word(OPERAND)?;
+            self.skip_newlines()?;
+            return Ok(Cond::Unary(letter, word));
+        }
+        let left = self.word(OPERAND)?;
+        self.cond_binary(left)
+    }
+
+    fn cond_group(&mut self) -> Res<Cond> {
+        self.bump();
+        let inner = match self.cond_or() {
+            Ok(inner) => inner,
+            Err(mut error) => {
+                if !error.messages.is_empty() && error.line == self.line() {
+                    error.messages.push(b"expected `)'".to_vec());
+                }
+                return Err(error);
+            }
+        };
+        self.skip_newlines()?;
+        if !self.eat(b')') {
+            let message = self.naming("unexpected token `", "', expected `)'")?;
+            return Err(self.cond_error(message));
+        }
+        Ok(Cond::Group(Box::new(inner)))
+    }
+
+    /// `!` stands alone.
+    fn cond_bang(&mut self) -> bool {
+        matches!(self.raw_at(1), b' ' | b'\t' | b'\n' | b'(' | b'<' | b'>' | b'&' | b'|' | b';' | b')')
+    }
+
+    /// Reads a unary operator.
+    fn cond_unary(&mut self) -> Option<u8> {
+        let letter = self.peek2();
+        if !b"abcdefghknoprstuvwxzGLNORS".contains(&letter) || !crate::lex::is_meta(self.raw_at(2)) {
+            return None;
+        }
+        self.bump();
+        self.peek();
+        self.bump();
+        Some(letter)
+    }
+
+    /// Reads the operator and the right side behind a word, if there are any.
+    fn cond_binary(&mut self, left: Word) -> Res<Cond> {
+        self.skip_blanks();
+        let b = self.peek();
+        let ends = b == b')' || (matches!(b, b'&' | b'|') && self.peek2() == b) || self.at_cond_end();
+        if ends {
+            return Ok(Cond::Word(left));
+        }
+        let op = match b {
+            b'<' if self.raw_at(1) != b'(' => CondBinary::Before,
+            b'>' if self.raw_at(1) != b'(' => CondBinary::After,
+            _ if self.at_operator() || b == b'\n' => {
+                let message = self.naming("unexpected token `", "', conditional binary operator expected")?;
+                return Err(self.cond_error(message));
+            }
+            _ => {
+                let word = self.word(WordMode::PLAIN)?;
+                match binary_operator(&word.raw) {
+                    Some(op) => op,
+                    None => return Err(self.cond_error("conditional binary operator expected".into())),
+                }
+            }
+        };
+        if matches!(op, CondBinary::Before | CondBinary::After) {
+            self.bump();
+        }
+        self.skip_blanks();
+        let bad = self.at_cond_end()
+            || match op {
+                CondBinary::Regex => self.at_meta() && !matches!(self.peek(), b'(' | b'|'),
+                _ => self.at_operator(),
+            };
+        if bad {
+            let message = self.naming("unexpected argument `", "' to conditional binary operator")?;
+            return Err(self.cond_error(message));
+        }
+        let right = match op {
+            CondBinary::Match | CondBinary::NotMatch => self.word(PATTERN)?,
+            CondBinary::Regex => self.regex_word()?,
+            _ => self.word(OPERAND)?,
+        };
+        self.skip_newlines()?;
+        Ok(Cond::Binary(op, left, right))
+    }
+
+    /// A message around the token at the cursor.
+    fn naming(&mut self, before: &str, behind: &str) -> Res<Vec<u8>> {
+        let mut message = before.as_bytes().to_vec();
+        message.extend_from_slice(&self.token_text()?);
+        message.extend_from_slice(behind.as_bytes());
+        Ok(message)
+    }
+
+    /// An error behind which bash takes the input as ended; at its true end it fails.
+    fn cond_error(&mut self, message: Vec<u8>) -> Box<SyntaxError> {
+        let line = self.line();
+        let mut error = SyntaxError::new(line, message);
+        let newline = self.peek() == b'\n';
+        if newline {
+            self.bump();
+        }
+        error.incomplete = self.at_end();
+        error.ends_input = !error.incomplete;
+        if newline && error.incomplete {
+            error.ends_input = false;
+        }
+        error
+    }
+
+    /// `]]` where an operand must stand: bash says nothing.
+    fn silent(&mut self) -> Box<SyntaxError> {
+        let mut error = self.cond_error(Vec::new());
+        error.messages.clear();
+        error.ends_input = true;
+        error.incomplete = false;
+        error
+    }
+}
+
+fn binary_operator(word: &[u8]) -> Option<CondBinary> {
+    Some(match word {
+        b"==" | b"=" => CondBinary::Match,
+        b"!=" => CondBinary::NotMatch,
+        b"=~" => CondBinary::Regex,
+        b"-eq" => CondBinary::Equal,
+        b"-ne" => CondBinary::NotEqual,
+        b"-lt" => CondBinary::Less,
+        b"-le" => CondBinary::LessEqual,
+        b"-gt" => CondBinary::Greater,
+        b"-ge" => CondBinary::GreaterEqual,
+        b"-nt" => CondBinary::NewerThan,
+        b"-ot" => CondBinary::OlderThan,
+        b"-ef" => CondBinary::SameFile,
+        _ => return None,
+    })
+}

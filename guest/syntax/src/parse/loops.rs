@@ -1,0 +1,155 @@
+//! `for`, `select`, `while` and `until`.
+
+use super::command::Start;
+use crate::ast::{Arith, Compound, For, ForArith, List, While};
+use crate::error::{Res, SyntaxError};
+use crate::lex::{ArithEnd, Keyword, Lexer, WordMode, is_meta};
+use std::rc::Rc;
+
+impl Lexer<'_> {
+    pub(super) fn while_command(&mut self, until: bool) -> Res<Rc<Compound>> {
+        self.skip_bare();
+        let condition = self.some_list()?;
+        let body = self.do_group()?;
+        Ok(Rc::new(Compound::While(While { until, condition, body })))
+    }
+
+    /// Reads `do … done`.
+    fn do_group(&mut self) -> Res<List> {
+        self.expect(Keyword::Do)?;
+        let body = self.some_list()?;
+        self.expect(Keyword::Done)?;
+        Ok(body)
+    }
+
+    /// Reads `do … done` or `{ … }`.
+    fn loop_body(&mut self) -> Res<List> {
+        if !self.eat_keyword(Keyword::LeftBrace) {
+            return self.do_group();
+        }
+        let body = self.some_list()?;
+        self.expect(Keyword::RightBrace)?;
+        Ok(body)
+    }
+
+    pub(super) fn for_command(&mut self) -> Res<Rc<Compound>> {
+        self.skip_bare();
+        self.skip_blanks();
+        if self.peek() == b'(' && self.peek2() == b'(' {
+            return self.for_arith();
+        }
+        Ok(Rc::new(Compound::For(self.for_words()?)))
+    }
+
+    pub(super) fn select_command(&mut self) -> Res<Rc<Compound>> {
+        self.skip_bare();
+        self.skip_blanks();
+        Ok(Rc::new(Compound::Select(self.for_words()?)))
+    }
+
+    fn for_words(&mut self) -> Res<For> {
+        if self.at_operator() {
+            return Err(self.unexpected_token());
+        }
+        let name = self.word(WordMode::PLAIN)?.raw;
+        self.skip_blanks();
+        let mut words = None;
+        let mut broken = false;
+        if self.peek() == b';' && self.peek2() != b';' {
+            self.bump();
+            self.skip_newlines()?;
+            broken = true;
+        } else {
+            broken |= self.peek() == b'\n';
+            self.skip_newlines()?;
+            if self.eat_keyword(Keyword::In) {
+                words = Some(self.for_list()?);
+                broken = true;
+            }
+        }
+        if !broken && self.compound_start() == Some(Start::Word(Keyword::LeftBrace)) {
+            return Err(self.unexpected());
+        }
+        let body = self.loop_body()?;
+        Ok(For { name, words, body })
+    }
+
+    /// Reads the words behind `in` and what ends them.
+    fn for_list(&mut self) -> Res<Vec<crate::ast::Word>> {
+        let mut words = Vec::new();
+        loop {
+            self.skip_blanks();
+            if !self.at_operator() {
+                words.push(self.word(WordMode::ARGUMENT)?);
+                continue;
+            }
+            match self.peek() {
+                b'\n' => {}
+                b';' if self.peek2() != b';' => self.bump(),
+                _ => return Err(self.unexpected_token()),
+            }
+            self.skip_newlines()?;
+            return Ok(words);
+        }
+    }
+
+    /// Reads `((init; condition; step))` and the body.
+    fn for_arith(&mut self) -> Res<Rc<Compound>> {
+        let open = self.offset();
+        self.bump();
+        self.peek();
+        self.bump();
+        let inside = self.offset();
+        let mut sections: Vec<Arith> = Vec::new();
+        loop {
+            while matches!(self.peek(), b' ' | b'\t' | b'\n') {
+                self.bump();
+            }
+            let Some(section) = self.arith_text(open, ArithEnd::Section)? else {
+                return Err(self.unexpected_token());
+            };
+            sections.push(section);
+            if !self.eat(b';') {
+                break;
+            }
+        }
+        if sections.len() != 3 {
+            return Err(self.bad_sections(sections.len(), inside));
+        }
+        self.bump();
+        self.peek();
+        self.bump();
+        self.skip_blanks();
+        if self.peek() == b';' && self.peek2() != b';' {
+            self.bump();
+        }
+        self.skip_newlines()?;
+        let body = self.loop_body()?;
+        let mut sections =
+            sections.into_iter().map(|section| (!section.text.raw.is_empty()).then(|| Rc::new(section)));
+        let (init, condition, step) =
+            (sections.next().flatten(), sections.next().flatten(), sections.next().flatten());
+        Ok(Rc::new(Compound::ForArith(ForArith { init, condition, step, body })))
+    }
+
+    fn bad_sections(&mut self, count: usize, inside: usize) -> Box<SyntaxError> {
+        let line = self.line();
+        let message: &[u8] = if count > 3 {
+            b"syntax error: `;' unexpected"
+        } else {
+            b"syntax error: arithmetic expression required"
+        };
+        let mut error = SyntaxError::new(line, message);
+        let mut text = b"syntax error: `((".to_vec();
+        text.extend_from_slice(&self.raw(inside));
+        text.extend_from_slice(b"))'");
+        error.messages.push(text);
+        error
+    }
+
+    /// The cursor is at a byte that ends a word.
+    pub(super) fn at_meta(&mut self) -> bool {
+        let b = self.peek();
+        is_meta(b) || (b == 0 && self.at_end())
+    }
+}

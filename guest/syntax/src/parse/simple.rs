@@ -1,0 +1,124 @@
+//! Simple commands; function definitions of the form `name()` start like one.
+
+use crate::ast::{Command, CommandKind, FunctionStyle, Simple};
+use crate::error::Res;
+use crate::lex::{Lexer, WordMode, assignment_word, is_meta};
+
+impl Lexer<'_> {
+    /// Reads a simple command or a function definition.
+    pub(super) fn simple_command(&mut self) -> Res<Command> {
+        let line = self.line();
+        let mut simple = Simple::default();
+        let mut redirects = Vec::new();
+        let mut declares = Declares::No;
+        loop {
+            self.skip_blanks();
+            let b = self.peek();
+            if matches!(b, b'<' | b'>' | b'&' | b'0'..=b'9' | b'{')
+                && let Some(redirect) = self.redirect()?
+            {
+                redirects.push(redirect);
+                continue;
+            }
+            if is_meta(b) && self.at_operator() || (b == 0 && self.at_end()) {
+                break;
+            }
+            if simple.words.is_empty() {
+                if self.may_alias() {
+                    self.expand_alias()?;
+                }
+                if let Some(assignment) = self.assignment()? {
+                    simple.assignments.push(assignment);
+                    continue;
+                }
+                let word = self.word(WordMode::COMMAND)?;
+                self.skip_blanks();
+                if self.peek() == b'(' && simple.assignments.is_empty() && redirects.is_empty() {
+                    return self.function_parens(word.raw, line);
+                }
+                declares = Declares::of(&word.raw);
+                simple.words.push(word);
+                continue;
+            }
+            if self.alias_follows() {
+                self.expand_alias()?;
+            }
+            if declares != Declares::No && self.declare_argument(&mut simple, declares)? {
+                continue;
+            }
+            let word = self.word(WordMode::ARGUMENT)?;
+            if declares == Declares::Prefixed {
+                declares = Declares::behind_prefix(&word.raw);
+            }
+            simple.words.push(word);
+        }
+        if simple.words.is_empty() && simple.assignments.is_empty() && redirects.is_empty() {
+            return Err(self.unexpected_here());
+        }
+        Ok(Command { kind: CommandKind::Simple(simple), redirects, line })
+    }
+
+    /// The error where a command must start: only after a newline does the end count as the end.
+    fn unexpected_here(&mut self) -> Box<crate::error::SyntaxError> {
+        if self.at_end() && self.ends_in_newline() { self.unexpected() } else { self.unexpected_token() }
+    }
+
+    /// Reads an argument of a declaration builtin if it is an assignment.
+    fn declare_argument(&mut self, simple: &mut Simple, declares: Declares) -> Res<bool> {
+        let mark = self.mark();
+        let Some(assignment) = self.assignment()? else { return Ok(false) };
+        if declares != Declares::Yes && matches!(assignment.value, crate::ast::AssignmentValue::Array(_)) {
+            // Only directly behind the builtin's name does a parenthesis start an array.
+            self.reset(&mark);
+            self.word(WordMode::ARGUMENT)?;
+            return Err(self.unexpected_token());
+        }
+        let word = assignment_word(&assignment);
+        let index = u32::try_from(simple.words.len()).unwrap_or(u32::MAX);
+        simple.words.push(word);
+        simple.declares.push((index, assignment));
+        Ok(true)
+    }
+
+    /// Reads `()` and the body of a function.
+    fn function_parens(&mut self, name: std::rc::Rc<[u8]>, line: u32) -> Res<Command> {
+        self.bump();
+        self.skip_blanks();
+        if !self.eat(b')') {
+            return Err(self.unexpected_token());
+        }
+        self.function_body(name, FunctionStyle::Posix, line)
+    }
+}
+
+/// Whether arguments of the form `name=value` are assignments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Declares {
+    No,
+    /// Behind `command` or `builtin`: the next word decides.
+    Prefixed,
+    /// Behind `command declare`: yes, but no array literals.
+    Scalars,
+    Yes,
+}
+
+impl Declares {
+    fn of(word: &[u8]) -> Self {
+        match word {
+            b"declare" | b"local" | b"export" | b"readonly" | b"typeset" | b"alias" | b"eval" | b"let" => {
+                Self::Yes
+            }
+            b"command" | b"builtin" => Self::Prefixed,
+            _ => Self::No,
+        }
+    }
+
+    fn behind_prefix(word: &[u8]) -> Self {
+        match word {
+            b"declare" | b"local" | b"export" | b"readonly" | b"typeset" => Self::Scalars,
+            b"command" | b"builtin" => Self::Prefixed,
+            word if word.starts_with(b"-") => Self::Prefixed,
+            _ => Self::No,
+        }
+    }
+}
