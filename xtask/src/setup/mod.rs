@@ -13,7 +13,7 @@ mod private;
 mod private;
 
 use crate::command::run_quiet;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::Args;
 use std::env;
 use std::ffi::OsString;
@@ -23,7 +23,7 @@ use std::process::{Command, ExitCode};
 /// What the guest is compiled to.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-const MEND: &str = "no compiler for wasm32-unknown-unknown.
+const MEND: &str = "There is no compiler for wasm32-unknown-unknown:
   With rustup:     rustup target add wasm32-unknown-unknown   (needs https://static.rust-lang.org)
   Without it:      a Debian system whose apt sources offer rustc-web 1.95 or later; `cargo xtask setup` does the rest
   From elsewhere:  RUSTC=/path/to/rustc with that target in its sysroot, then `cargo xtask setup` again";
@@ -82,7 +82,7 @@ pub fn ensure() -> Result<Toolchain> {
         Err(error) => error,
     };
     eprintln!("setup: rustup cannot add it ({}): making a private toolchain", first_line(&by_rustup));
-    let rustc = private::install().context(MEND)?;
+    let rustc = private::install().map_err(|error| anyhow!("{error:#}\n{MEND}"))?;
     Ok(Toolchain::Private(rustc))
 }
 
