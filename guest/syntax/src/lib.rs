@@ -21,6 +21,7 @@ mod error;
 mod lex;
 mod options;
 mod parse;
+pub mod print;
 pub mod quote;
 
 pub use arith::{ArithError, parse_arith};

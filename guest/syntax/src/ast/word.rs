@@ -99,6 +99,9 @@ pub struct CommandSubst {
     pub raw: Rc<[u8]>,
     /// Line of the opening delimiter.
     pub line: u32,
+    /// For each `;` or newline between two of its commands, in source order: it was a newline.
+    /// Only the printer wants to know.
+    pub newlines: Box<[bool]>,
     /// A syntax error inside backquotes shows only when it runs.
     pub error: Option<Rc<crate::SyntaxError>>,
 }

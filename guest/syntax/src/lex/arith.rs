@@ -127,14 +127,6 @@ impl Lexer<'_> {
             builder.quoted(&[b]);
         }
     }
-
-    /// Arithmetic text that is the whole of this text.
-    pub(crate) fn arith_all(&mut self, line: u32) -> Res<Arith> {
-        let mut builder = Builder::new();
-        self.text_parts(&mut builder)?;
-        let raw = self.raw(0);
-        Ok(make(builder.finish(), raw, line, self.depth))
-    }
 }
 
 /// Arithmetic with its expression, where the text is static.

@@ -59,6 +59,8 @@ pub(crate) struct Lexer<'p> {
     /// Positions where one reading (arithmetic, an assignment) was tried in vain. Looking here
     /// first keeps a second reading of the same text from doubling with every level.
     tried: HashSet<usize>,
+    /// Separators of the command substitution that is being read: newline or `;`.
+    pub(crate) newlines: Vec<bool>,
     /// The text is the inside of a command substitution with this many open levels.
     pub(crate) in_substitution: u32,
 }
@@ -103,6 +105,7 @@ impl<'p> Lexer<'p> {
             hole: None,
             warnings: Vec::new(),
             tried: HashSet::new(),
+            newlines: Vec::new(),
             in_substitution: 0,
         }
     }

@@ -49,6 +49,7 @@ impl Lexer<'_> {
         let inside = self.pos;
         let pending = std::mem::take(&mut self.pending);
         let bodies = std::mem::take(&mut self.bodies);
+        let outer = std::mem::take(&mut self.newlines);
         self.in_substitution += 1;
         let mut list = List::default();
         self.list(&mut list)?;
@@ -62,10 +63,11 @@ impl Lexer<'_> {
         self.bump();
         self.fill_heredocs(&mut list);
         self.in_substitution -= 1;
+        let newlines = std::mem::replace(&mut self.newlines, outer).into_boxed_slice();
         self.pending = pending;
         self.bodies = bodies;
         self.leave(COST);
-        Ok(Rc::new(CommandSubst { style, body: Rc::new(list), raw, line, error: None }))
+        Ok(Rc::new(CommandSubst { style, body: Rc::new(list), raw, line, newlines, error: None }))
     }
 
     /// Here-documents that a substitution leaves open come behind the line it ends on.
@@ -133,6 +135,7 @@ impl Lexer<'_> {
             body: Rc::new(body),
             raw,
             line,
+            newlines: Box::default(),
             error,
         })));
         Ok(())

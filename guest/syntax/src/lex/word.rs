@@ -65,7 +65,9 @@ impl Lexer<'_> {
     fn plain_word(&mut self) -> Option<Word> {
         let tail = self.text.get(self.pos..)?;
         let len = tail.iter().position(|&b| !bits::has(b, PLAIN))?;
-        if len == 0 || !tail.get(len).is_some_and(|&b| bits::is_meta(b)) {
+        let behind = tail.get(len..)?;
+        let joined = matches!(behind, [b'<' | b'>', b'(', ..] | [b'<' | b'>']);
+        if len == 0 || joined || !behind.first().is_some_and(|&b| bits::is_meta(b)) {
             return None;
         }
         let raw: std::rc::Rc<[u8]> = std::rc::Rc::from(tail.get(..len)?);

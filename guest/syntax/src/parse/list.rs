@@ -15,14 +15,25 @@ impl Lexer<'_> {
     /// Reads commands up to what cannot go on a list; that stays at the cursor.
     pub(crate) fn list(&mut self, list: &mut List) -> Res<()> {
         self.enter(COST)?;
+        let mut between = None;
         loop {
             self.skip_newlines()?;
             if self.at_list_end() {
                 break;
             }
+            if self.in_substitution > 0
+                && let Some(newline) = between
+            {
+                self.newlines.push(newline);
+            }
             let item = self.list_item()?;
             list.items.push(item);
             let separator = self.separator();
+            between = match separator {
+                Some(Separator::Sequence) => Some(false),
+                Some(Separator::Background) => None,
+                None => Some(true),
+            };
             if let (Some(separator), Some(last)) = (separator, list.items.last_mut()) {
                 last.separator = separator;
             } else if self.peek() != b'\n' {

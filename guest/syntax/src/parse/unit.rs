@@ -1,6 +1,5 @@
 //! The entry points: programs, and pieces of text that are parsed when a script runs.
 
-use crate::arith::parse_arith;
 use crate::ast::{ElementValue, List, Subscript, Word};
 use crate::error::{Res, SyntaxError, Warning};
 use crate::lex::{Builder, Lexer, WordMode, is_name};

@@ -1,0 +1,143 @@
+//! Words: their source text, with the bodies of `$(…)`, `<(…)` and `>(…)` printed anew.
+
+use crate::ast::{
+    Arith, Assignment, AssignmentValue, Brace, CommandSubst, Param, ParamOp, Subscript, SubstStyle, Word,
+    WordPart,
+};
+
+/// Prints a word.
+pub(super) fn word(word: &Word, out: &mut Vec<u8>) {
+    let mut substitutions = Vec::new();
+    parts(&word.parts, &mut substitutions);
+    text(&word.raw, &substitutions, out);
+}
+
+/// Prints an assignment; bash shows array literals with single spaces.
+pub(super) fn assignment(assignment: &Assignment, out: &mut Vec<u8>) {
+    let elements = match &assignment.value {
+        AssignmentValue::Scalar(value) => {
+            let mut substitutions = Vec::new();
+            subscript(assignment.subscript.as_ref(), &mut substitutions);
+            parts(&value.parts, &mut substitutions);
+            return text(&assignment.raw, &substitutions, out);
+        }
+        AssignmentValue::Array(elements) => elements,
+    };
+    out.extend_from_slice(&assignment.name);
+    if let Some(subscript) = &assignment.subscript {
+        out.push(b'[');
+        match subscript {
+            Subscript::At => out.push(b'@'),
+            Subscript::Star => out.push(b'*'),
+            Subscript::Index { word: key, .. } => word(key, out),
+        }
+        out.push(b']');
+    }
+    out.extend_from_slice(if assignment.append { b"+=(" } else { b"=(" });
+    for (index, element) in elements.iter().enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
+        word(&element.whole, out);
+    }
+    out.push(b')');
+}
+
+/// Copies a text; each substitution in it, in order, is printed anew.
+fn text(raw: &[u8], substitutions: &[&CommandSubst], out: &mut Vec<u8>) {
+    let mut rest = raw;
+    for subst in substitutions {
+        let Some(at) = find(rest, subst) else { continue };
+        let (before, behind) = rest.split_at(at);
+        out.extend_from_slice(before);
+        let body = super::substitution(subst);
+        // Text that starts with a parenthesis would read back as arithmetic.
+        if body.starts_with(b"(") && subst.style == SubstStyle::Dollar {
+            out.push(b' ');
+        }
+        out.extend_from_slice(&body);
+        rest = behind.get(subst.raw.len()..).unwrap_or_default();
+    }
+    out.extend_from_slice(rest);
+}
+
+/// Where the inside of a substitution stands in a text.
+fn find(text: &[u8], subst: &CommandSubst) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let open = memchr::memchr(b'(', text.get(from..)?)? + from;
+        let before = open.checked_sub(1).and_then(|at| text.get(at));
+        let opens = match subst.style {
+            SubstStyle::Process => matches!(before, Some(b'<' | b'>')),
+            _ => before == Some(&b'$'),
+        };
+        if opens && text.get(open + 1..)?.starts_with(&subst.raw) {
+            return Some(open + 1);
+        }
+        from = open + 1;
+    }
+}
+
+/// Collects the substitutions of some parts, in source order; not those inside them.
+fn parts<'a>(of: &'a [WordPart], found: &mut Vec<&'a CommandSubst>) {
+    for part in of {
+        match part {
+            WordPart::Literal(_) | WordPart::Quoted(_) | WordPart::Tilde(_) => {}
+            WordPart::DoubleQuoted(inner) => parts(inner, found),
+            WordPart::Param(inner) => param(inner, found),
+            WordPart::Command(subst) | WordPart::Process(_, subst) => {
+                // Backquotes and what once looked like arithmetic stay as they are.
+                if subst.style != SubstStyle::Backquote && !subst.raw.starts_with(b"(") {
+                    found.push(subst);
+                }
+            }
+            WordPart::Arith(inner) => arith(inner, found),
+            WordPart::Brace(brace) => {
+                if let Brace::List(alternatives) = &**brace {
+                    alternatives.iter().for_each(|alternative| parts(alternative, found));
+                }
+            }
+            WordPart::ExtGlob(_, alternatives) => {
+                alternatives.iter().for_each(|alternative| parts(alternative, found));
+            }
+        }
+    }
+}
+
+fn arith<'a>(arith: &'a Arith, found: &mut Vec<&'a CommandSubst>) {
+    parts(&arith.text.parts, found);
+}
+
+fn subscript<'a>(subscript: Option<&'a Subscript>, found: &mut Vec<&'a CommandSubst>) {
+    if let Some(Subscript::Index { word, .. }) = subscript {
+        parts(&word.parts, found);
+    }
+}
+
+fn param<'a>(param: &'a Param, found: &mut Vec<&'a CommandSubst>) {
+    subscript(param.subscript.as_ref(), found);
+    match &param.op {
+        ParamOp::Default { word, .. } | ParamOp::Assign { word, .. } | ParamOp::Alternative { word, .. } => {
+            parts(&word.parts, found);
+        }
+        ParamOp::Error { word, .. } => word.iter().for_each(|word| parts(&word.parts, found)),
+        ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. } => {
+            parts(&pattern.parts, found);
+        }
+        ParamOp::Substring { offset, length } => {
+            arith(offset, found);
+            length.iter().for_each(|length| arith(length, found));
+        }
+        ParamOp::Replace { pattern, replacement, .. } => {
+            parts(&pattern.parts, found);
+            replacement.iter().for_each(|word| parts(&word.parts, found));
+        }
+        ParamOp::Case { pattern, .. } => pattern.iter().for_each(|word| parts(&word.parts, found)),
+        ParamOp::None
+        | ParamOp::Length
+        | ParamOp::Transform(_)
+        | ParamOp::NamesWithPrefix { .. }
+        | ParamOp::Keys
+        | ParamOp::Bad => {}
+    }
+}
