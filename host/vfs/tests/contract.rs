@@ -1,0 +1,47 @@
+//! Runs the contract suite against every writable file system.
+
+#[path = "../../../tests/vfs/mod.rs"]
+mod contract;
+
+use bashwit_vfs::{FileSystem, FileSystemExt, MemoryFs, SubtreeFs, subtree};
+use std::sync::Arc;
+
+fn memory() -> Arc<dyn FileSystem> {
+    Arc::new(MemoryFs::new())
+}
+
+#[test]
+fn memory_fs() {
+    contract::run(&memory);
+    contract::run_permissions(&memory);
+}
+
+#[test]
+fn fork_of_a_memory_fs() {
+    let base = MemoryFs::new();
+    contract::run(&|| Arc::new(base.fork()));
+    assert_eq!(base.read_dir("/"), Ok(vec![]));
+}
+
+#[test]
+fn native_subtree() {
+    let make = || {
+        let fs = memory();
+        fs.create_dir_all("/a/b").expect("makes");
+        subtree(fs, "/a/b").expect("a subtree")
+    };
+    contract::run(&make);
+    contract::run_permissions(&make);
+}
+
+#[test]
+fn generic_subtree() {
+    let make = || -> Arc<dyn FileSystem> {
+        let fs = memory();
+        fs.create_dir_all("/a/b").expect("makes");
+        Arc::new(SubtreeFs::new(fs, "/a/b").expect("a subtree"))
+    };
+    contract::run(&make);
+    contract::run_permissions(&make);
+    contract::run(&|| Arc::new(SubtreeFs::new(memory(), "/").expect("a subtree")));
+}
