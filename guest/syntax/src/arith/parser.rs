@@ -2,11 +2,11 @@
 
 use super::ArithError;
 use super::token::Token;
-use super::tree::{Node, flatten_chain};
+use super::tree::{Chain, Node};
 use crate::ast::{ArithBinary, ArithExpr, ArithUnary, Param};
 
 /// How many calls of the grammar's functions may be open at once.
-const MAX_CALLS: u32 = 2000;
+const MAX_CALLS: u32 = 700;
 /// How high the tree may grow: whoever walks it recurses as deep.
 const MAX_HEIGHT: u32 = 500;
 
@@ -86,19 +86,25 @@ impl Parser<'_> {
     }
 
     /// `a, b`.
+    #[inline(never)]
     fn comma(&mut self) -> Result<Node, Failure> {
         self.enter()?;
-        let mut left = self.assignment()?;
-        while self.token == Token::Comma {
-            self.advance()?;
-            let right = self.assignment()?;
-            left = self.checked(flatten_chain(left.join(right, ArithExpr::Comma)))?;
+        let mut node = self.assignment()?;
+        if self.token == Token::Comma {
+            let mut chain = Chain::new(node);
+            while self.token == Token::Comma {
+                self.advance()?;
+                let right = self.assignment()?;
+                chain = chain.push(&Token::Comma, right).ok_or_else(|| self.too_deep())?;
+            }
+            node = self.checked(chain.finish())?;
         }
         self.calls -= 1;
-        Ok(left)
+        Ok(node)
     }
 
     /// `x = e`, `x += e`.
+    #[inline(never)]
     fn assignment(&mut self) -> Result<Node, Failure> {
         self.enter()?;
         let left = self.conditional()?;
@@ -117,6 +123,7 @@ impl Parser<'_> {
     }
 
     /// `c ? a : b`.
+    #[inline(never)]
     fn conditional(&mut self) -> Result<Node, Failure> {
         self.enter()?;
         let mut node = self.binary(0)?;
@@ -143,26 +150,34 @@ impl Parser<'_> {
     }
 
     /// Binary operators at least as strong as `min`.
+    #[inline(never)]
     fn binary(&mut self, min: u8) -> Result<Node, Failure> {
         self.enter()?;
-        let mut left = self.power()?;
-        while let Some(strength) = strength(&self.token).filter(|&s| s >= min) {
-            let op = std::mem::replace(&mut self.token, Token::Other);
-            self.advance()?;
-            let right = self.binary(strength + 1)?;
-            let joined = match op {
-                Token::And => left.join(right, ArithExpr::And),
-                Token::Or => left.join(right, ArithExpr::Or),
-                Token::Binary(op) => left.join(right, |l, r| ArithExpr::Binary(op, l, r)),
-                _ => return Err(self.failure("syntax error in expression")),
-            };
-            left = self.checked(flatten_chain(joined))?;
+        let mut node = self.power()?;
+        if strength(&self.token).is_some_and(|s| s >= min) {
+            node = self.chain(node, min)?;
         }
         self.calls -= 1;
-        Ok(left)
+        Ok(node)
+    }
+
+    #[inline(never)]
+    fn chain(&mut self, left: Node, min: u8) -> Result<Node, Failure> {
+        let mut chain = Chain::new(left);
+        while let Some(strength) = strength(&self.token).filter(|&s| s >= min) {
+            let op = self.token.clone();
+            self.advance()?;
+            let right = self.binary(strength + 1)?;
+            chain = chain.push(&op, right).ok_or_else(|| self.too_deep())?;
+            if chain.height() > MAX_HEIGHT {
+                return Err(self.too_deep());
+            }
+        }
+        self.checked(chain.finish())
     }
 
     /// `**`, which groups to the right and binds less than a sign.
+    #[inline(never)]
     fn power(&mut self) -> Result<Node, Failure> {
         self.enter()?;
         let mut node = self.unary()?;
@@ -175,6 +190,7 @@ impl Parser<'_> {
         Ok(node)
     }
 
+    #[inline(never)]
     fn unary(&mut self) -> Result<Node, Failure> {
         let op = match self.token {
             Token::Not => ArithUnary::Not,
@@ -190,6 +206,7 @@ impl Parser<'_> {
         self.checked(node)
     }
 
+    #[inline(never)]
     fn primary(&mut self) -> Result<Node, Failure> {
         if let Token::PreStep(delta) = self.token {
             self.advance()?;

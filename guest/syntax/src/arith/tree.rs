@@ -1,9 +1,7 @@
 //! Keeps trees low: long chains of one associative operator become balanced.
 
+use super::token::Token;
 use crate::ast::{ArithBinary, ArithExpr, ArithUnary};
-
-/// How high a chain may grow before it is balanced.
-const CHAIN_HEIGHT: u32 = 200;
 
 /// An expression and how high its tree is.
 pub(super) struct Node {
@@ -32,7 +30,7 @@ impl Node {
 
 /// Operators whose chains may be regrouped: arithmetic wraps, operands keep their order.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Group {
+pub(super) enum Group {
     Sum,
     Same(ArithBinary),
     And,
@@ -40,89 +38,102 @@ enum Group {
     Comma,
 }
 
-fn group(expr: &ArithExpr) -> Option<Group> {
+fn group(op: &Token) -> Option<Group> {
     use ArithBinary as B;
-    match expr {
-        ArithExpr::Binary(B::Add | B::Subtract, ..) => Some(Group::Sum),
-        ArithExpr::Binary(op @ (B::Multiply | B::BitAnd | B::BitOr | B::BitXor), ..) => {
-            Some(Group::Same(*op))
-        }
-        ArithExpr::And(..) => Some(Group::And),
-        ArithExpr::Or(..) => Some(Group::Or),
-        ArithExpr::Comma(..) => Some(Group::Comma),
+    match op {
+        Token::Binary(B::Add | B::Subtract) => Some(Group::Sum),
+        Token::Binary(op @ (B::Multiply | B::BitAnd | B::BitOr | B::BitXor)) => Some(Group::Same(*op)),
+        Token::And => Some(Group::And),
+        Token::Or => Some(Group::Or),
+        Token::Comma => Some(Group::Comma),
         _ => None,
     }
 }
 
-/// Balances the chain at the top of a tree if the tree has grown high.
-pub(super) fn flatten_chain(node: Node) -> Node {
-    if node.height < CHAIN_HEIGHT {
-        return node;
-    }
-    let Some(group) = group(&node.expr) else { return node };
-    let mut operands = Vec::new();
-    collect(node.expr, group, &mut operands);
-    let nodes = operands.into_iter().map(|expr| Node { height: height(&expr), expr }).collect();
-    balance(nodes, group)
+/// How long a chain may be before its further operands are collected apart.
+const CHAIN: usize = 100;
+
+/// A chain of binary operators of one strength, read from left to right.
+///
+/// The first operands make a left-leaning tree as written. What comes behind them, where the
+/// operator is associative, is collected and balanced; a subtracted operand is negated.
+pub(super) struct Chain {
+    left: Node,
+    length: usize,
+    group: Option<Group>,
+    tail: Vec<Node>,
 }
 
-/// The operands of a chain in order; a subtracted one becomes negated.
-fn collect(expr: ArithExpr, chain: Group, operands: &mut Vec<ArithExpr>) {
-    let mut stack = vec![(expr, false)];
-    while let Some((expr, negated)) = stack.pop() {
-        if negated || group(&expr) != Some(chain) {
-            operands.push(if negated { ArithExpr::Unary(ArithUnary::Minus, Box::new(expr)) } else { expr });
-            continue;
+impl Chain {
+    pub(super) fn new(left: Node) -> Self {
+        Self { left, length: 0, group: None, tail: Vec::new() }
+    }
+
+    /// Adds an operator and its right operand.
+    pub(super) fn push(self, op: &Token, right: Node) -> Option<Self> {
+        let group = group(op);
+        let mut chain = if group != self.group || group.is_none() { self.restart(group) } else { self };
+        chain.length += 1;
+        if chain.length <= CHAIN || group.is_none() {
+            chain.left = join(op, chain.left, right)?;
+        } else if *op == Token::Binary(ArithBinary::Subtract) {
+            chain.tail.push(right.wrap(|operand| ArithExpr::Unary(ArithUnary::Minus, operand)));
+        } else {
+            chain.tail.push(right);
         }
-        match expr {
-            ArithExpr::Binary(op, left, right) => {
-                stack.push((*right, op == ArithBinary::Subtract));
-                stack.push((*left, false));
-            }
-            ArithExpr::And(left, right) | ArithExpr::Or(left, right) | ArithExpr::Comma(left, right) => {
-                stack.push((*right, false));
-                stack.push((*left, false));
-            }
-            other => operands.push(other),
+        Some(chain)
+    }
+
+    fn restart(self, group: Option<Group>) -> Self {
+        Self { left: self.finish(), length: 0, group, tail: Vec::new() }
+    }
+
+    /// The tree of the whole chain.
+    pub(super) fn finish(self) -> Node {
+        match (self.group, balance(self.tail, self.group)) {
+            (Some(group), Some(right)) => pair(group, self.left, right),
+            _ => self.left,
         }
+    }
+
+    /// How high the tree is so far.
+    pub(super) fn height(&self) -> u32 {
+        self.left.height
     }
 }
 
-fn balance(mut nodes: Vec<Node>, group: Group) -> Node {
+fn join(op: &Token, left: Node, right: Node) -> Option<Node> {
+    Some(match op {
+        Token::And => left.join(right, ArithExpr::And),
+        Token::Or => left.join(right, ArithExpr::Or),
+        Token::Comma => left.join(right, ArithExpr::Comma),
+        Token::Binary(op) => left.join(right, |l, r| ArithExpr::Binary(*op, l, r)),
+        _ => return None,
+    })
+}
+
+fn pair(group: Group, left: Node, right: Node) -> Node {
+    match group {
+        Group::Sum => left.join(right, |l, r| ArithExpr::Binary(ArithBinary::Add, l, r)),
+        Group::Same(op) => left.join(right, |l, r| ArithExpr::Binary(op, l, r)),
+        Group::And => left.join(right, ArithExpr::And),
+        Group::Or => left.join(right, ArithExpr::Or),
+        Group::Comma => left.join(right, ArithExpr::Comma),
+    }
+}
+
+fn balance(mut nodes: Vec<Node>, group: Option<Group>) -> Option<Node> {
+    let group = group?;
     while nodes.len() > 1 {
         let mut pairs = Vec::with_capacity(nodes.len().div_ceil(2));
         let mut rest = nodes.into_iter();
         while let Some(left) = rest.next() {
             pairs.push(match rest.next() {
-                Some(right) => match group {
-                    Group::Sum => left.join(right, |l, r| ArithExpr::Binary(ArithBinary::Add, l, r)),
-                    Group::Same(op) => left.join(right, |l, r| ArithExpr::Binary(op, l, r)),
-                    Group::And => left.join(right, ArithExpr::And),
-                    Group::Or => left.join(right, ArithExpr::Or),
-                    Group::Comma => left.join(right, ArithExpr::Comma),
-                },
+                Some(right) => pair(group, left, right),
                 None => left,
             });
         }
         nodes = pairs;
     }
-    nodes.pop().unwrap_or(Node::leaf(ArithExpr::Empty))
-}
-
-/// The height of a tree; trees are never high enough to make this recurse far.
-fn height(expr: &ArithExpr) -> u32 {
-    match expr {
-        ArithExpr::Number(_)
-        | ArithExpr::Name(_)
-        | ArithExpr::Dollar(_)
-        | ArithExpr::PreStep(..)
-        | ArithExpr::PostStep(..)
-        | ArithExpr::Empty => 1,
-        ArithExpr::Unary(_, operand) | ArithExpr::Assign(_, _, operand) => height(operand) + 1,
-        ArithExpr::Binary(_, left, right)
-        | ArithExpr::And(left, right)
-        | ArithExpr::Or(left, right)
-        | ArithExpr::Comma(left, right) => height(left).max(height(right)) + 1,
-        ArithExpr::Conditional(test, yes, no) => height(test).max(height(yes)).max(height(no)) + 1,
-    }
+    nodes.pop()
 }

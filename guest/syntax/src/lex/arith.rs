@@ -21,9 +21,13 @@ pub(crate) enum ArithEnd {
     Substring,
 }
 
+/// What arithmetic text costs of the nesting limit.
+const COST: u32 = 16;
+
 impl Lexer<'_> {
     /// Reads the inside of `$((…))` or `((…))` and the `))`. `None` if a single `)` ends it:
     /// then it is nested parentheses.
+    #[inline(never)]
     pub(crate) fn double_paren(&mut self, open: usize) -> Res<Option<Arith>> {
         let Some(arith) = self.arith_text(open, ArithEnd::DoubleParen)? else { return Ok(None) };
         self.bump();
@@ -33,6 +37,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `$[…]`; the cursor is at the `$`.
+    #[inline(never)]
     pub(super) fn bracket_arith(&mut self, builder: &mut Builder) -> Res<()> {
         let start = self.pos;
         self.bump();
@@ -46,8 +51,9 @@ impl Lexer<'_> {
     }
 
     /// Reads arithmetic text up to what ends it. `None` if a single `)` ends it.
+    #[inline(never)]
     pub(crate) fn arith_text(&mut self, open: usize, end: ArithEnd) -> Res<Option<Arith>> {
-        self.enter(1)?;
+        self.enter(COST)?;
         let line = self.line_at(open);
         let start = self.pos;
         let mut builder = Builder::new();
@@ -56,10 +62,11 @@ impl Lexer<'_> {
         }
         let raw = self.raw(start);
         let parts = builder.finish();
-        self.leave(1);
+        self.leave(COST);
         Ok(Some(make(parts, raw, line, self.depth)))
     }
 
+    #[inline(never)]
     fn arith_parts(&mut self, open: usize, end: ArithEnd, builder: &mut Builder) -> Res<bool> {
         let mut parens = 0_u32;
         let mut brackets = 0_u32;

@@ -10,8 +10,12 @@ use crate::ast::{Assignment, AssignmentValue, ElementValue, Subscript, Word, Wor
 use crate::error::Res;
 use std::rc::Rc;
 
+/// What an array literal costs of the nesting limit.
+const COST: u32 = 30;
+
 impl Lexer<'_> {
     /// Reads an assignment if one is at the cursor; else the cursor stays.
+    #[inline(never)]
     pub(crate) fn assignment(&mut self) -> Res<Option<Assignment>> {
         if !bits::is_name_start(self.peek()) || !self.may_assign() {
             return Ok(None);
@@ -65,8 +69,9 @@ impl Lexer<'_> {
     }
 
     /// Reads the elements of `( … )` and the closing parenthesis.
+    #[inline(never)]
     pub(crate) fn array_elements(&mut self, open: usize) -> Res<Vec<ElementValue>> {
-        self.enter(1)?;
+        self.enter(COST)?;
         let mut elements = Vec::new();
         loop {
             self.skip_newlines()?;
@@ -80,11 +85,12 @@ impl Lexer<'_> {
             elements.push(self.element()?);
         }
         self.bump();
-        self.leave(1);
+        self.leave(COST);
         Ok(elements)
     }
 
     /// Reads one element of an array literal.
+    #[inline(never)]
     fn element(&mut self) -> Res<ElementValue> {
         const MODE: WordMode = WordMode { tilde: TildeMode::Start, ..WordMode::ARGUMENT };
         let start = self.pos;
@@ -99,6 +105,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `[…]=value` or `[…]+=value`; `None` and the cursor stays if it is neither.
+    #[inline(never)]
     fn keyed_element(&mut self, start: usize) -> Res<Option<ElementValue>> {
         let mark = self.mark();
         self.bump();

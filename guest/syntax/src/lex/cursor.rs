@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
 
-/// How deeply constructs may nest, in units of about half a kilobyte of stack.
-pub(crate) const MAX_DEPTH: u32 = 1000;
+/// How deeply constructs may nest, in units of about 64 bytes of stack; each construct has its
+/// cost. Measured so that all of it takes less than 512 KiB of stack.
+const MAX_DEPTH: u32 = 5000;
 /// How many bytes of alias text one command may bring in.
 const MAX_ALIAS_TEXT: usize = 1 << 22;
 /// How much source is loaded at a time behind an alias.
@@ -122,6 +123,7 @@ impl<'p> Lexer<'p> {
     }
 
     /// A lexer for a piece of this text, one level deeper.
+    #[inline(never)]
     pub(crate) fn sub<'q>(&self, text: &'q [u8], line: u32) -> Lexer<'q>
     where
         'p: 'q,
@@ -256,6 +258,7 @@ impl<'p> Lexer<'p> {
     }
 
     /// Replaces `start..pos` by alias text and goes back to its start.
+    #[inline(never)]
     pub(super) fn splice(&mut self, start: usize, name: &[u8], value: &[u8]) -> Res<()> {
         self.alias_text += value.len() + 1;
         if self.alias_text > MAX_ALIAS_TEXT {

@@ -73,6 +73,7 @@ impl Lexer<'_> {
         }
     }
 
+    #[inline(never)]
     fn simple_param(&mut self, name: ParamName, start: usize, builder: &mut Builder) {
         let line = self.line_at(start);
         let raw = self.raw(start);

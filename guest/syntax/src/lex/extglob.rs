@@ -5,9 +5,13 @@ use super::cursor::Lexer;
 use crate::ast::WordPart;
 use crate::error::Res;
 
+/// What an extended pattern costs of the nesting limit.
+const COST: u32 = 6;
+
 impl Lexer<'_> {
     /// Reads an extended pattern in a word; the cursor is at its operator. Where no pattern is
     /// wanted (`as_part` is false), it becomes text.
+    #[inline(never)]
     pub(super) fn extglob(&mut self, as_part: bool, builder: &mut Builder) -> Res<()> {
         let (op, open) = (self.peek(), self.pos);
         self.bump();
@@ -32,6 +36,7 @@ impl Lexer<'_> {
     }
 
     /// Reads an extended pattern inside `${…}`; `false` if `}` comes before its end.
+    #[inline(never)]
     pub(super) fn try_extglob(&mut self, builder: &mut Builder) -> Res<bool> {
         let op = self.peek();
         self.bump();
@@ -43,8 +48,9 @@ impl Lexer<'_> {
     }
 
     /// Reads alternatives and the closing parenthesis; `None` if it is missing.
+    #[inline(never)]
     fn alternatives(&mut self, in_param: bool) -> Res<Option<Vec<Vec<WordPart>>>> {
-        self.enter(1)?;
+        self.enter(COST)?;
         let mut alternatives = Vec::new();
         let mut builder = Builder::new();
         let mut parens = 0_u32;
@@ -69,7 +75,7 @@ impl Lexer<'_> {
                 b')' if parens == 0 => {
                     self.bump();
                     alternatives.push(builder.finish());
-                    self.leave(1);
+                    self.leave(COST);
                     return Ok(Some(alternatives));
                 }
                 _ => {
@@ -86,6 +92,7 @@ impl Lexer<'_> {
     }
 
     /// Reads a parenthesised piece of a regular expression as text.
+    #[inline(never)]
     pub(crate) fn regex_parens(&mut self, builder: &mut Builder) -> Res<()> {
         let open = self.pos;
         let mut parens = 0_u32;

@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 impl Lexer<'_> {
     /// Notes that a here-document is to come and makes its place in the tree.
+    #[inline(never)]
     pub(crate) fn heredoc(&mut self, strip_tabs: bool) -> Res<RedirectTarget> {
         let line = self.line();
         let word = self.word(super::WordMode::PLAIN)?;
@@ -23,6 +24,7 @@ impl Lexer<'_> {
     }
 
     /// Reads the bodies of all here-documents that wait; the cursor is at the start of a line.
+    #[inline(never)]
     pub(crate) fn read_heredocs(&mut self) -> Res<()> {
         for pending in std::mem::take(&mut self.pending) {
             let start = self.pos;
@@ -36,7 +38,7 @@ impl Lexer<'_> {
                 let (parts, warnings) = {
                     let mut sub = self.sub(&raw, line);
                     let mut builder = Builder::new();
-                    sub.enter(4)?;
+                    sub.enter(20)?;
                     sub.text_parts(&mut builder)?;
                     (builder.finish(), std::mem::take(&mut sub.warnings))
                 };
@@ -54,6 +56,7 @@ impl Lexer<'_> {
     }
 
     /// Reads the lines of a body and the line of its delimiter.
+    #[inline(never)]
     fn heredoc_text(&mut self, pending: &PendingHereDoc) -> Vec<u8> {
         let mut text = Vec::new();
         let mut continues = false;

@@ -11,10 +11,11 @@ use crate::error::Res;
 use std::rc::Rc;
 
 /// What `${…}` costs of the nesting limit.
-const COST: u32 = 2;
+const COST: u32 = 20;
 
 impl Lexer<'_> {
     /// Reads `${…}`; the cursor is at the `$`.
+    #[inline(never)]
     pub(super) fn braced_param(&mut self, quoting: Quoting, builder: &mut Builder) -> Res<()> {
         self.enter(COST)?;
         let start = self.pos;
@@ -44,6 +45,7 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn param_inside(&mut self, start: usize, quoting: Quoting, param: &mut Param) -> Res<()> {
         match self.peek() {
             b'#' if self.length_follows() => {
@@ -116,6 +118,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `[…]`; `false` if it is not closed.
+    #[inline(never)]
     fn param_subscript(&mut self, param: &mut Param) -> Res<bool> {
         if self.peek() == b'[' && matches!(param.name, ParamName::Variable(_) | ParamName::Special(b'_')) {
             let open = self.pos;
@@ -149,6 +152,7 @@ impl Lexer<'_> {
     }
 
     /// Reads the operator and its operands, up to the closing brace.
+    #[inline(never)]
     fn param_op(&mut self, start: usize, quoting: Quoting, param: &mut Param) -> Res<()> {
         let op = self.peek();
         let next = self.peek2();
@@ -189,6 +193,7 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     fn value_op(&mut self, colon: bool, quoting: Quoting, start: usize) -> Res<ParamOp> {
         let op = self.peek();
         self.bump();
@@ -201,6 +206,7 @@ impl Lexer<'_> {
         })
     }
 
+    #[inline(never)]
     fn substring(&mut self, start: usize) -> Res<ParamOp> {
         self.bump();
         let Some(offset) = self.arith_text(start, ArithEnd::Substring)? else { return Ok(ParamOp::Bad) };
@@ -213,6 +219,7 @@ impl Lexer<'_> {
         Ok(ParamOp::Substring { offset: Rc::new(offset), length })
     }
 
+    #[inline(never)]
     fn replace(&mut self, quoting: Quoting, start: usize) -> Res<ParamOp> {
         self.bump();
         let scope = match self.peek() {

@@ -22,6 +22,7 @@ pub(super) enum ParamWord {
 
 impl Lexer<'_> {
     /// Reads a word up to the `}` (or `/`) that ends it; that stays at the cursor.
+    #[inline(never)]
     pub(super) fn param_word(&mut self, kind: ParamWord, quoting: Quoting, open: usize) -> Res<Word> {
         // A value inside double quotes is itself double-quoted; patterns have quotes of their own.
         let quoted = kind == ParamWord::Value && quoting != Quoting::None;
@@ -90,6 +91,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `"…"` inside `${…}`. Inside double quotes they add nothing but are removed.
+    #[inline(never)]
     fn inner_quotes(&mut self, quoted: bool, builder: &mut Builder) -> Res<()> {
         let open = self.pos;
         self.bump();
@@ -108,6 +110,7 @@ impl Lexer<'_> {
     }
 
     /// Reads an extended pattern; without a closing parenthesis it is plain text.
+    #[inline(never)]
     fn extglob_in_param(&mut self, builder: &mut Builder) -> Res<()> {
         let mark = self.mark();
         if self.tried(self.pos) || !self.try_extglob(builder)? {

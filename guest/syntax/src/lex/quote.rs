@@ -8,8 +8,12 @@ use crate::ast::WordPart;
 use crate::error::{Res, SyntaxError};
 use std::rc::Rc;
 
+/// What double quotes cost of the nesting limit.
+const COST: u32 = 6;
+
 impl Lexer<'_> {
     /// Reads `'…'`; the cursor is at the opening quote.
+    #[inline(never)]
     pub(super) fn single_quoted(&mut self, builder: &mut Builder) -> Res<()> {
         let start = self.pos;
         self.pos += 1;
@@ -20,6 +24,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `$'…'`; the cursor is at the `$`.
+    #[inline(never)]
     pub(super) fn ansi_quoted(&mut self, builder: &mut Builder) -> Res<()> {
         let start = self.pos;
         self.pos += 2;
@@ -44,6 +49,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `$"…"`; the cursor is at the `$`.
+    #[inline(never)]
     pub(super) fn locale_quoted(&mut self, builder: &mut Builder) -> Res<()> {
         let start = self.pos;
         self.edit(start, start + 1, Rc::from(&b""[..]));
@@ -54,8 +60,9 @@ impl Lexer<'_> {
     }
 
     /// Reads the inside of `"…"` and the closing quote.
+    #[inline(never)]
     pub(super) fn double_quoted(&mut self, open: usize) -> Res<Vec<WordPart>> {
-        self.enter(1)?;
+        self.enter(COST)?;
         let mut builder = Builder::new();
         loop {
             self.dquoted_run(&mut builder);
@@ -69,7 +76,7 @@ impl Lexer<'_> {
             }
         }
         self.bump();
-        self.leave(1);
+        self.leave(COST);
         Ok(builder.finish())
     }
 
@@ -97,6 +104,7 @@ impl Lexer<'_> {
     }
 
     /// The error for a construct that the text does not close.
+    #[inline(never)]
     pub(super) fn unclosed(&mut self, close: u8, open: usize) -> Box<SyntaxError> {
         let line = self.line_at(open);
         let mut message = b"unexpected EOF while looking for matching `".to_vec();

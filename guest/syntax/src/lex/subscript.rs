@@ -8,6 +8,9 @@ use crate::ast::{Subscript, Word, WordPart};
 use crate::error::Res;
 use std::rc::Rc;
 
+/// What a subscript costs of the nesting limit.
+const COST: u32 = 40;
+
 /// Both readings of a subscript, filled side by side so that nothing is read twice.
 struct Readings {
     /// As a key: a word.
@@ -19,8 +22,9 @@ struct Readings {
 impl Lexer<'_> {
     /// Reads a subscript and its `]`; the cursor is behind the `[`. `None` if it is not closed
     /// before the end (or, inside `${…}`, before `}`).
+    #[inline(never)]
     pub(crate) fn subscript(&mut self, open: usize, in_param: bool) -> Res<Option<Subscript>> {
-        self.enter(1)?;
+        self.enter(COST)?;
         let start = self.pos;
         let line = self.line_at(open);
         let mut readings = Readings { key: Builder::new(), index: Builder::new() };
@@ -28,8 +32,14 @@ impl Lexer<'_> {
         loop {
             let b = self.peek();
             match b {
-                0 if self.at_end() => return Ok(None),
-                b'}' if in_param => return Ok(None),
+                0 if self.at_end() => {
+                    self.leave(COST);
+                    return Ok(None);
+                }
+                b'}' if in_param => {
+                    self.leave(COST);
+                    return Ok(None);
+                }
                 b']' if depth == 0 => break,
                 b'[' => depth += 1,
                 b']' => depth -= 1,
@@ -45,17 +55,19 @@ impl Lexer<'_> {
         }
         let raw = self.raw(start);
         self.bump();
-        self.leave(1);
-        Ok(Some(match &*raw {
+        let subscript = match &*raw {
             b"@" => Subscript::At,
             b"*" => Subscript::Star,
             _ => {
                 let arith = Rc::new(arith::make(readings.index.finish(), raw.clone(), line, self.depth));
                 Subscript::Index { word: readings.key.word(raw), arith }
             }
-        }))
+        };
+        self.leave(COST);
+        Ok(Some(subscript))
     }
 
+    #[inline(never)]
     fn subscript_quoting(&mut self, b: u8, readings: &mut Readings) -> Res<()> {
         match b {
             b'\\' => {
@@ -102,6 +114,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `[…]` in a command word as text: blanks and operators do not end the word.
+    #[inline(never)]
     pub(super) fn bracketed(&mut self, builder: &mut Builder) -> Res<()> {
         let open = self.pos;
         let mut depth = 0_u32;

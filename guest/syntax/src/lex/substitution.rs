@@ -8,10 +8,11 @@ use crate::error::{Res, Warning};
 use std::rc::Rc;
 
 /// What a substitution costs of the nesting limit.
-const COST: u32 = 4;
+const COST: u32 = 30;
 
 impl Lexer<'_> {
     /// Reads `$(…)` or `$((…))`; the cursor is at the `$`.
+    #[inline(never)]
     pub(super) fn paren_expansion(&mut self, builder: &mut Builder) -> Res<()> {
         let start = self.pos;
         self.bump();
@@ -33,6 +34,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `<(…)` or `>(…)`; the cursor is at its first byte.
+    #[inline(never)]
     pub(crate) fn process_substitution(&mut self, builder: &mut Builder) -> Res<()> {
         let start = self.pos;
         let direction = if self.peek() == b'<' { ProcessDirection::Read } else { ProcessDirection::Write };
@@ -43,6 +45,7 @@ impl Lexer<'_> {
     }
 
     /// Reads a program and the `)` behind it.
+    #[inline(never)]
     fn command_substitution(&mut self, open: usize, style: SubstStyle) -> Res<Rc<CommandSubst>> {
         self.enter(COST)?;
         let line = self.line_at(open);
@@ -71,6 +74,7 @@ impl Lexer<'_> {
     }
 
     /// Here-documents that a substitution leaves open come behind the line it ends on.
+    #[inline(never)]
     fn heredocs_behind_line(&mut self) -> Res<()> {
         let line = self.line();
         let count = self.pending.len();
@@ -90,6 +94,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `` `…` ``; the cursor is at the opening one.
+    #[inline(never)]
     pub(super) fn backquote(&mut self, quoting: Quoting, builder: &mut Builder) -> Res<()> {
         self.enter(COST)?;
         let start = self.pos;

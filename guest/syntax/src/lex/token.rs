@@ -198,6 +198,7 @@ impl Lexer<'_> {
     }
 
     /// The error for the token at the cursor, where newlines have been skipped.
+    #[inline(never)]
     pub(crate) fn unexpected(&mut self) -> Box<SyntaxError> {
         self.skip_blanks();
         if self.at_end() {
@@ -207,6 +208,7 @@ impl Lexer<'_> {
     }
 
     /// The error at the end of the text.
+    #[inline(never)]
     pub(crate) fn unexpected_end(&mut self) -> Box<SyntaxError> {
         let line = self.end_line();
         let mut error = SyntaxError::new(line, "syntax error: unexpected end of file");
@@ -218,6 +220,7 @@ impl Lexer<'_> {
     }
 
     /// The error for the token at the cursor; the end counts as a newline.
+    #[inline(never)]
     pub(crate) fn unexpected_token(&mut self) -> Box<SyntaxError> {
         self.skip_blanks();
         if self.in_substitution > 0 && self.at_end() {
@@ -237,6 +240,7 @@ impl Lexer<'_> {
     }
 
     /// The current line in quotes, as bash echoes it below an error.
+    #[inline(never)]
     pub(crate) fn line_text(&mut self) -> Vec<u8> {
         let end = self.find(b'\n').unwrap_or(self.text.len());
         let start = memchr::memrchr(b'\n', self.slice(0, self.pos)).map_or(0, |at| at + 1);
@@ -247,6 +251,7 @@ impl Lexer<'_> {
     }
 
     /// Reads the token at the cursor for a message.
+    #[inline(never)]
     pub(crate) fn token_text(&mut self) -> Res<Vec<u8>> {
         const OPERATORS: [&[u8]; 22] = [
             b"&&", b"||", b";;&", b";;", b";&", b"|&", b"&>>", b"&>", b"<<<", b"<<-", b"<<", b">>", b"<&",

@@ -44,6 +44,7 @@ impl WordMode {
 impl Lexer<'_> {
     /// Reads a word. The cursor is at its first byte; what ends a word at once makes an
     /// empty one.
+    #[inline(never)]
     pub(crate) fn word(&mut self, mode: WordMode) -> Res<Word> {
         let start = self.pos;
         if let Some(word) = self.plain_word() {
@@ -76,6 +77,7 @@ impl Lexer<'_> {
     }
 
     /// Reads the parts of a word up to the byte that ends it.
+    #[inline(never)]
     pub(super) fn word_parts(&mut self, mode: WordMode, builder: &mut Builder) -> Res<()> {
         let extglob = self.options.extglob || mode.extglob;
         if mode.tilde != TildeMode::Never && builder.is_empty() && self.peek() == b'~' {
@@ -143,6 +145,7 @@ impl Lexer<'_> {
     }
 
     /// Reads what a quoting character or `$` starts, outside double quotes.
+    #[inline(never)]
     pub(crate) fn quoting(&mut self, b: u8, builder: &mut Builder) -> Res<()> {
         match b {
             b'\\' => {

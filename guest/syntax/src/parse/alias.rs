@@ -28,6 +28,7 @@ impl Lexer<'_> {
     }
 
     /// The alias at the cursor: its length in the text, its name and its value.
+    #[inline(never)]
     fn alias_word(&mut self) -> Option<(usize, Vec<u8>, std::rc::Rc<[u8]>)> {
         self.peek();
         let mut name = Vec::new();

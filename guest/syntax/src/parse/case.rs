@@ -6,6 +6,7 @@ use crate::lex::{Keyword, Lexer, WordMode};
 use std::rc::Rc;
 
 impl Lexer<'_> {
+    #[inline(never)]
     pub(super) fn case_command(&mut self) -> Res<Rc<Compound>> {
         self.skip_bare();
         self.skip_blanks();
@@ -33,6 +34,7 @@ impl Lexer<'_> {
     }
 
     /// Reads one clause; whether `;;` or its kin ended it.
+    #[inline(never)]
     fn case_item(&mut self) -> Res<(CaseItem, bool)> {
         if self.eat(b'(') {
             self.skip_blanks();

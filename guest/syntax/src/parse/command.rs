@@ -48,6 +48,7 @@ impl Lexer<'_> {
     }
 
     /// `((…))` or `(…)`.
+    #[inline(never)]
     fn parenthesis(&mut self, line: u32) -> Res<Rc<Compound>> {
         let start = self.offset();
         let mark = self.mark();
@@ -69,6 +70,7 @@ impl Lexer<'_> {
         Ok(Rc::new(Compound::Subshell(list)))
     }
 
+    #[inline(never)]
     fn group(&mut self) -> Res<Rc<Compound>> {
         self.skip_bare();
         let list = self.some_list()?;
@@ -81,6 +83,7 @@ impl Lexer<'_> {
         if self.eat_keyword(keyword) { Ok(()) } else { Err(self.unexpected()) }
     }
 
+    #[inline(never)]
     fn if_command(&mut self) -> Res<Rc<Compound>> {
         let mut branches = Vec::new();
         let mut otherwise = None;
@@ -99,6 +102,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `condition; then body`.
+    #[inline(never)]
     fn branch(&mut self) -> Res<(List, List)> {
         let condition = self.some_list()?;
         self.expect(Keyword::Then)?;
@@ -106,6 +110,7 @@ impl Lexer<'_> {
         Ok((condition, body))
     }
 
+    #[inline(never)]
     fn coproc(&mut self, line: u32) -> Res<Command> {
         self.skip_bare();
         self.skip_blanks();
@@ -120,7 +125,9 @@ impl Lexer<'_> {
                 _ => self.reset(&mark),
             }
         }
+        self.enter(16)?;
         let body = self.command()?;
+        self.leave(16);
         let kind = CommandKind::Coproc(Rc::new(Coproc { name, body }));
         Ok(Command { kind, redirects: Vec::new(), line })
     }

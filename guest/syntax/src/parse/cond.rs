@@ -11,6 +11,7 @@ const OPERAND: WordMode = WordMode { pattern: false, tilde: TildeMode::Start, ..
 const PATTERN: WordMode = WordMode { tilde: TildeMode::Start, ..WordMode::PATTERN };
 
 impl Lexer<'_> {
+    #[inline(never)]
     pub(super) fn cond_command(&mut self) -> Res<Rc<Compound>> {
         self.skip_bare();
         let line = self.line();
@@ -35,7 +36,7 @@ impl Lexer<'_> {
     }
 
     fn cond_or(&mut self) -> Res<Cond> {
-        self.enter(2)?;
+        self.enter(20)?;
         let left = self.cond_and()?;
         self.skip_newlines()?;
         let cond = if self.peek() == b'|' && self.peek2() == b'|' {
@@ -46,12 +47,12 @@ impl Lexer<'_> {
         } else {
             left
         };
-        self.leave(2);
+        self.leave(20);
         Ok(cond)
     }
 
     fn cond_and(&mut self) -> Res<Cond> {
-        self.enter(1)?;
+        self.enter(8)?;
         let left = self.cond_term()?;
         self.skip_newlines()?;
         let cond = if self.peek() == b'&' && self.peek2() == b'&' {
@@ -62,7 +63,7 @@ impl Lexer<'_> {
         } else {
             left
         };
-        self.leave(1);
+        self.leave(8);
         Ok(cond)
     }
 
@@ -79,9 +80,9 @@ impl Lexer<'_> {
         }
         if b == b'!' && self.cond_bang() {
             self.bump();
-            self.enter(1)?;
+            self.enter(8)?;
             let inner = self.cond_term()?;
-            self.leave(1);
+            self.leave(8);
             return Ok(Cond::Not(Box::new(inner)));
         }
         if self.at_end() {
@@ -113,6 +114,7 @@ impl Lexer<'_> {
         self.cond_binary(left)
     }
 
+    #[inline(never)]
     fn cond_group(&mut self) -> Res<Cond> {
         self.bump();
         let inner = match self.cond_or() {
@@ -150,6 +152,7 @@ impl Lexer<'_> {
     }
 
     /// Reads the operator and the right side behind a word, if there are any.
+    #[inline(never)]
     fn cond_binary(&mut self, left: Word) -> Res<Cond> {
         self.skip_blanks();
         let b = self.peek();
@@ -203,6 +206,7 @@ impl Lexer<'_> {
     }
 
     /// An error behind which bash takes the input as ended; at its true end it fails.
+    #[inline(never)]
     fn cond_error(&mut self, message: Vec<u8>) -> Box<SyntaxError> {
         let line = self.line();
         let mut error = SyntaxError::new(line, message);

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 impl Lexer<'_> {
     /// Reads `function name [()] body`.
+    #[inline(never)]
     pub(super) fn function_keyword(&mut self, line: u32) -> Res<Command> {
         self.skip_bare();
         self.skip_blanks();
@@ -28,7 +29,9 @@ impl Lexer<'_> {
     }
 
     /// Reads the body of a function and its redirections.
+    #[inline(never)]
     pub(super) fn function_body(&mut self, name: Rc<[u8]>, style: FunctionStyle, line: u32) -> Res<Command> {
+        self.enter(20)?;
         self.skip_newlines()?;
         let start = match self.compound_start() {
             Some(super::command::Start::Word(Keyword::Function | Keyword::Coproc)) | None => {
@@ -38,6 +41,7 @@ impl Lexer<'_> {
         };
         let mut body = self.compound_command(start)?;
         self.redirects(&mut body.redirects)?;
+        self.leave(20);
         let def = FunctionDef { name, body: Rc::new(body), style, line };
         Ok(Command { kind: CommandKind::Function(Rc::new(def)), redirects: Vec::new(), line })
     }

@@ -9,10 +9,11 @@ use crate::lex::{Keyword, Lexer, is_meta};
 use std::rc::Rc;
 
 /// What a nested list costs of the nesting limit.
-const COST: u32 = 2;
+const COST: u32 = 24;
 
 impl Lexer<'_> {
     /// Reads commands up to what cannot go on a list; that stays at the cursor.
+    #[inline(never)]
     pub(crate) fn list(&mut self, list: &mut List) -> Res<()> {
         self.enter(COST)?;
         let mut between = None;
@@ -73,6 +74,7 @@ impl Lexer<'_> {
         }
     }
 
+    #[inline(never)]
     fn list_item(&mut self) -> Res<ListItem> {
         let first = self.pipeline()?;
         let mut rest = Vec::new();
@@ -119,6 +121,7 @@ impl Lexer<'_> {
         }
     }
 
+    #[inline(never)]
     fn pipeline(&mut self) -> Res<Pipeline> {
         self.skip_blanks();
         let line = self.line();
@@ -154,6 +157,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `!`, `time` and `time -p`, in any number and order.
+    #[inline(never)]
     fn pipeline_prefix(&mut self, pipeline: &mut Pipeline) -> Res<bool> {
         let mut prefixed = false;
         loop {
@@ -219,6 +223,7 @@ fn errors_too(line: u32) -> Redirect {
 
 impl Lexer<'_> {
     /// Reads one command with its redirections.
+    #[inline(never)]
     pub(super) fn command(&mut self) -> Res<Command> {
         self.skip_blanks();
         self.expand_alias()?;

@@ -7,6 +7,7 @@ use crate::lex::{ArithEnd, Keyword, Lexer, WordMode, is_meta};
 use std::rc::Rc;
 
 impl Lexer<'_> {
+    #[inline(never)]
     pub(super) fn while_command(&mut self, until: bool) -> Res<Rc<Compound>> {
         self.skip_bare();
         let condition = self.some_list()?;
@@ -32,6 +33,7 @@ impl Lexer<'_> {
         Ok(body)
     }
 
+    #[inline(never)]
     pub(super) fn for_command(&mut self) -> Res<Rc<Compound>> {
         self.skip_bare();
         self.skip_blanks();
@@ -41,12 +43,14 @@ impl Lexer<'_> {
         Ok(Rc::new(Compound::For(self.for_words()?)))
     }
 
+    #[inline(never)]
     pub(super) fn select_command(&mut self) -> Res<Rc<Compound>> {
         self.skip_bare();
         self.skip_blanks();
         Ok(Rc::new(Compound::Select(self.for_words()?)))
     }
 
+    #[inline(never)]
     fn for_words(&mut self) -> Res<For> {
         if self.at_operator() {
             return Err(self.unexpected_token());
@@ -75,6 +79,7 @@ impl Lexer<'_> {
     }
 
     /// Reads the words behind `in` and what ends them.
+    #[inline(never)]
     fn for_list(&mut self) -> Res<Vec<crate::ast::Word>> {
         let mut words = Vec::new();
         loop {
@@ -94,6 +99,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `((init; condition; step))` and the body.
+    #[inline(never)]
     fn for_arith(&mut self) -> Res<Rc<Compound>> {
         let open = self.offset();
         self.bump();
@@ -132,6 +138,7 @@ impl Lexer<'_> {
         Ok(Rc::new(Compound::ForArith(ForArith { init, condition, step, body })))
     }
 
+    #[inline(never)]
     fn bad_sections(&mut self, count: usize, inside: usize) -> Box<SyntaxError> {
         let line = self.line();
         let message: &[u8] = if count > 3 {

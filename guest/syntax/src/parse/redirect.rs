@@ -1,12 +1,12 @@
 //! Redirections.
 
-use crate::ast::{Redirect, RedirectFd, RedirectOp, RedirectTarget, Subscript};
+use crate::ast::{Redirect, RedirectFd, RedirectOp, RedirectTarget};
 use crate::error::Res;
 use crate::lex::{Lexer, WordMode, is_name_byte, is_name_start};
-use std::rc::Rc;
 
 impl Lexer<'_> {
     /// Reads the redirections behind a compound command.
+    #[inline(never)]
     pub(super) fn redirects(&mut self, redirects: &mut Vec<Redirect>) -> Res<()> {
         loop {
             self.skip_blanks();
@@ -18,6 +18,7 @@ impl Lexer<'_> {
     }
 
     /// Reads a redirection if one is at the cursor.
+    #[inline(never)]
     pub(super) fn redirect(&mut self) -> Res<Option<Redirect>> {
         let fd = match self.peek() {
             b'<' | b'>' if self.raw_at(1) != b'(' => RedirectFd::Default,
@@ -27,7 +28,7 @@ impl Lexer<'_> {
                 None => return Ok(None),
             },
             b'{' if is_name_start(self.raw_at(1)) => match self.redirect_variable()? {
-                Some((name, subscript)) => RedirectFd::Variable(name, subscript),
+                Some(fd) => fd,
                 None => return Ok(None),
             },
             _ => return Ok(None),
@@ -75,7 +76,8 @@ impl Lexer<'_> {
     }
 
     /// Reads `{name}` or `{name[…]}` that stands directly before `<` or `>`.
-    fn redirect_variable(&mut self) -> Res<Option<(Rc<[u8]>, Option<Subscript>)>> {
+    #[inline(never)]
+    fn redirect_variable(&mut self) -> Res<Option<RedirectFd>> {
         let mark = self.mark();
         let mut ahead = 1;
         while is_name_byte(self.raw_at(ahead)) {
@@ -98,7 +100,7 @@ impl Lexer<'_> {
         }
         if self.peek() == b'}' && self.redirect_at(1) {
             self.bump();
-            return Ok(Some((name, subscript)));
+            return Ok(Some(RedirectFd::Variable(name, subscript)));
         }
         self.reset(&mark);
         Ok(None)

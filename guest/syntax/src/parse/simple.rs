@@ -6,6 +6,7 @@ use crate::lex::{Lexer, WordMode, assignment_word, is_meta};
 
 impl Lexer<'_> {
     /// Reads a simple command or a function definition.
+    #[inline(never)]
     pub(super) fn simple_command(&mut self) -> Res<Command> {
         let line = self.line();
         let mut simple = Simple::default();
@@ -64,6 +65,7 @@ impl Lexer<'_> {
     }
 
     /// Reads an argument of a declaration builtin if it is an assignment.
+    #[inline(never)]
     fn declare_argument(&mut self, simple: &mut Simple, declares: Declares) -> Res<bool> {
         let mark = self.mark();
         let Some(assignment) = self.assignment()? else { return Ok(false) };
@@ -81,6 +83,7 @@ impl Lexer<'_> {
     }
 
     /// Reads `()` and the body of a function.
+    #[inline(never)]
     fn function_parens(&mut self, name: std::rc::Rc<[u8]>, line: u32) -> Res<Command> {
         self.bump();
         self.skip_blanks();
