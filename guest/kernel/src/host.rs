@@ -60,16 +60,18 @@ pub async fn run(context: Context, name: Rc<str>, caller: Option<Rc<dyn Caller>>
     let (events, job) = context.kernel.system().start(&command);
     // A host command may have written files.
     context.kernel.changed();
-    let job = job.map(|id| Job { kernel: context.kernel.clone(), id });
-    drive(&context, caller, events, job).await
+    resume(context, caller, events, job).await
 }
 
-async fn drive(
-    context: &Context,
+/// Goes on with a host command that has been started, as the code of its process.
+pub async fn resume(
+    context: Context,
     caller: Option<Rc<dyn Caller>>,
     mut events: Vec<HostEvent>,
-    job: Option<Job>,
+    job: Option<HostJobId>,
 ) -> ExitStatus {
+    let context = &context;
+    let job = job.map(|id| Job { kernel: context.kernel.clone(), id });
     loop {
         let mut news = HostNews::Nothing;
         let mut pending = false;

@@ -54,6 +54,14 @@ impl CaptureBuffer {
         std::mem::take(&mut self.bytes.borrow_mut())
     }
 
+    /// Whether all writers have closed it; if not, the running process is woken when they have.
+    pub fn wait_closed(&self, kernel: &Kernel) -> bool {
+        if !self.closed.get() {
+            kernel.wait_on(&self.queue);
+        }
+        self.closed.get()
+    }
+
     /// All writers have closed it.
     pub fn is_closed(&self) -> bool {
         self.closed.get()
@@ -123,6 +131,11 @@ impl OpenFile {
     /// A regular file, as opposed to a stream.
     pub fn is_seekable(&self) -> bool {
         matches!(self.kind, Kind::File { .. } | Kind::Text(_))
+    }
+
+    /// Whether it is the standard input of the run.
+    pub fn is_console_input(&self) -> bool {
+        matches!(self.kind, Kind::ConsoleIn)
     }
 
     /// The offset of the next read or write.

@@ -185,6 +185,11 @@ impl Process {
 }
 
 impl Kernel {
+    /// Has the running process woken when the state of another one changes.
+    pub fn wait_for_change(&self, process: &Process) {
+        self.wait_on(&process.changed);
+    }
+
     /// Waits until a process has ended or stopped; gives its state. Ended ones stay in the
     /// table until `reap`.
     pub fn wait_for(&self, process: &Rc<Process>) -> impl Future<Output = State> + use<> {

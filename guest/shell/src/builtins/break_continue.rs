@@ -1,0 +1,47 @@
+//! `break [n]`, `continue [n]`.
+
+use super::{number, word_message};
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, Vm};
+
+pub(super) fn run_break(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    levels(vm, args, Fault::Break)
+}
+
+pub(super) fn run_continue(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    levels(vm, args, Fault::Continue)
+}
+
+fn levels(vm: &mut Vm, args: &[Text], fault: fn(u32) -> Fault) -> Result<Done, Fault> {
+    if vm.loop_depth() == 0 {
+        if vm.state.subshell == 0 || !vm.in_forked_loop {
+            vm.report_builtin(&args[0], "only meaningful in a `for', `while', or `until' loop");
+        }
+        return Ok(Done::Status(0));
+    }
+    let operands = match &args[1..] {
+        [first, rest @ ..] if &**first == b"--" => rest,
+        all => all,
+    };
+    let count = match operands {
+        [] => 1,
+        [one] => match number(one) {
+            Some(count) => count,
+            None => {
+                vm.report_builtin(&args[0], word_message(one, "numeric argument required"));
+                return Err(Fault::Exit(128));
+            }
+        },
+        _ => {
+            vm.report_builtin(&args[0], "too many arguments");
+            return Err(Fault::Discard(1));
+        }
+    };
+    if count < 1 {
+        vm.report_builtin(&args[0], word_message(&operands[0], "loop count out of range"));
+        vm.state.status = 1;
+        return Err(Fault::Break(u32::MAX));
+    }
+    vm.state.status = 0;
+    Err(fault(u32::try_from(count).unwrap_or(u32::MAX)))
+}

@@ -1,0 +1,26 @@
+//! `exit [n]`.
+
+use super::{number, word_message};
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, Vm};
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let operands = match &args[1..] {
+        [first, rest @ ..] if &**first == b"--" => rest,
+        all => all,
+    };
+    match operands {
+        [] => Err(Fault::Exit(vm.status_for_exit())),
+        [one, rest @ ..] => match number(one) {
+            None => {
+                vm.report_builtin(&args[0], word_message(one, "numeric argument required"));
+                Err(Fault::Exit(2))
+            }
+            Some(_) if !rest.is_empty() => {
+                vm.report_builtin(&args[0], "too many arguments");
+                Err(Fault::Discard(1))
+            }
+            Some(status) => Err(Fault::Exit(status as u8)),
+        },
+    }
+}

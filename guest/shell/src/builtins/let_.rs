@@ -1,0 +1,25 @@
+//! `let arg [arg ...]`: evaluates arithmetic.
+
+use super::fail;
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, Vm};
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let operands = match &args[1..] {
+        [first, rest @ ..] if &**first == b"--" => rest,
+        all => all,
+    };
+    if operands.is_empty() {
+        return fail(vm, args, 1, "expression expected");
+    }
+    let mut value = 0;
+    for expression in operands {
+        match vm.eval_text(expression) {
+            Ok(result) => value = result,
+            // The message has been written; `let` itself goes on with the next command.
+            Err(Fault::Discard(_)) => return Ok(Done::Status(1)),
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(Done::Status(u8::from(value == 0)))
+}

@@ -1,0 +1,123 @@
+//! The shell's builtins: one file each, one table.
+//!
+//! A builtin parses its arguments into a plain struct, acts on the machine, and gives a
+//! status, a [`Wait`](crate::vm::Wait) where it has to wait, or a frame that it has pushed.
+
+mod break_continue;
+mod colon;
+mod echo;
+mod eval;
+mod exit;
+mod let_;
+mod return_;
+mod shift;
+mod source;
+
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, Vm};
+
+/// A builtin's code: its arguments, the name first.
+pub type Run = fn(&mut Vm, &[Text]) -> Result<Done, Fault>;
+
+/// A builtin.
+#[derive(Clone, Copy)]
+pub struct Builtin {
+    /// Its name.
+    pub name: &'static str,
+    /// A special builtin of POSIX: found before functions in POSIX mode.
+    pub special: bool,
+    /// Its code.
+    pub run: Run,
+}
+
+impl std::fmt::Debug for Builtin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+const fn builtin(name: &'static str, run: Run) -> Builtin {
+    Builtin { name, special: false, run }
+}
+
+const fn special(name: &'static str, run: Run) -> Builtin {
+    Builtin { name, special: true, run }
+}
+
+/// All builtins, sorted by name.
+pub const BUILTINS: &[Builtin] = &[
+    special(".", source::run),
+    special(":", colon::run),
+    special("break", break_continue::run_break),
+    special("continue", break_continue::run_continue),
+    builtin("echo", echo::run),
+    special("eval", eval::run),
+    special("exit", exit::run),
+    builtin("false", colon::run_false),
+    builtin("let", let_::run),
+    special("return", return_::run),
+    special("shift", shift::run),
+    special("source", source::run),
+    builtin("true", colon::run),
+];
+
+/// The builtin of a name.
+pub fn find(name: &[u8]) -> Option<&'static Builtin> {
+    BUILTINS.binary_search_by(|builtin| builtin.name.as_bytes().cmp(name)).ok().map(|at| &BUILTINS[at])
+}
+
+/// The declaration builtins take assignments as arguments.
+pub fn is_declaration(name: &[u8]) -> bool {
+    matches!(name, b"declare" | b"typeset" | b"local" | b"export" | b"readonly")
+}
+
+/// Writes the output of a builtin; a failure gives bash's message and status 1.
+pub(crate) fn write_out(vm: &mut Vm, name: &[u8], bytes: &[u8]) -> u8 {
+    match vm.write(1, bytes) {
+        Ok(()) => 0,
+        Err(error) => {
+            vm.report_builtin(name, format!("write error: {error}"));
+            1
+        }
+    }
+}
+
+/// `NAME: MESSAGE`, and the status.
+pub(crate) fn fail(vm: &mut Vm, args: &[Text], status: u8, message: impl AsRef<[u8]>) -> Result<Done, Fault> {
+    let name = args.first().cloned().unwrap_or_default();
+    vm.report_builtin(&name, message);
+    Ok(Done::Status(status))
+}
+
+/// `` NAME: `WORD': MESSAGE ``, as bash quotes a word that is wrong.
+pub(crate) fn quoted_word(word: &[u8], message: &str) -> Vec<u8> {
+    let mut out = b"`".to_vec();
+    out.extend_from_slice(word);
+    out.extend_from_slice(b"': ");
+    out.extend_from_slice(message.as_bytes());
+    out
+}
+
+/// `WORD: MESSAGE`.
+pub(crate) fn word_message(word: &[u8], message: &str) -> Vec<u8> {
+    let mut out = word.to_vec();
+    out.extend_from_slice(b": ");
+    out.extend_from_slice(message.as_bytes());
+    out
+}
+
+/// A whole number, with blanks around it allowed.
+pub(crate) fn number(text: &[u8]) -> Option<i64> {
+    let text = std::str::from_utf8(text.trim_ascii()).ok()?;
+    text.strip_prefix('+').unwrap_or(text).parse().ok().filter(|_| !text.starts_with("+-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn table_is_sorted() {
+        assert!(BUILTINS.is_sorted_by_key(|builtin| builtin.name));
+    }
+}

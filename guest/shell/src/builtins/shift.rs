@@ -1,0 +1,33 @@
+//! `shift [n]`.
+
+use super::{fail, number, word_message};
+use crate::state::options::Shopt;
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, Vm};
+use std::rc::Rc;
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let operands = match &args[1..] {
+        [first, rest @ ..] if &**first == b"--" => rest,
+        all => all,
+    };
+    let count = match operands {
+        [] => 1,
+        [one] => match number(one) {
+            Some(count) => count,
+            None => return fail(vm, args, 1, word_message(one, "numeric argument required")),
+        },
+        _ => return fail(vm, args, 1, "too many arguments"),
+    };
+    if count < 0 {
+        return fail(vm, args, 1, word_message(&operands[0], "shift count out of range"));
+    }
+    if count as u64 > vm.state.positional.len() as u64 {
+        if vm.state.options.shopt(Shopt::ShiftVerbose) {
+            vm.report_builtin(b"shift", word_message(count.to_string().as_bytes(), "shift count out of range"));
+        }
+        return Ok(Done::Status(1));
+    }
+    Rc::make_mut(&mut vm.state.positional).drain(..count as usize);
+    Ok(Done::Status(0))
+}

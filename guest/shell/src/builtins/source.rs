@@ -1,0 +1,74 @@
+//! `source FILE [args]`, `. FILE [args]`: runs a file in this shell.
+
+use super::{fail, word_message};
+use crate::state::options::{Set, Shopt};
+use crate::state::symbol::known;
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, SourceInput, Vm};
+use bashwit_kernel::{Errno, OpenFlags, Opened};
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let operands = match &args[1..] {
+        [first, rest @ ..] if &**first == b"--" => rest,
+        [first, ..] if first.len() > 1 && first[0] == b'-' => {
+            vm.report_builtin(&args[0], word_message(&first[..2], "invalid option"));
+            let usage = [&args[0][..], b": usage: ", &args[0][..], b" filename [arguments]\n"].concat();
+            let _ = vm.write(2, &usage);
+            return Ok(Done::Status(2));
+        }
+        all => all,
+    };
+    let Some((name, rest)) = operands.split_first() else {
+        vm.report_builtin(&args[0], "filename argument required");
+        let usage = [&args[0][..], b": usage: ", &args[0][..], b" filename [arguments]\n"].concat();
+        let _ = vm.write(2, &usage);
+        return Ok(Done::Status(2));
+    };
+    let path = find(vm, name);
+    match open(vm, &path) {
+        Ok(input) => {
+            vm.state.status = 0;
+            vm.push_sourced(path, input, rest)?;
+            Ok(Done::Frame)
+        }
+        Err(Errno::EISDIR) => fail(vm, args, 1, word_message(name, "is a directory")),
+        Err(error) => {
+            vm.report(&word_message(name, error.message()));
+            if vm.state.options.has(Set::Posix) && !vm.state.options.has(Set::Interactive) {
+                return Err(Fault::Exit(1));
+            }
+            Ok(Done::Status(1))
+        }
+    }
+}
+
+/// The file that a name without `/` means: along `PATH`, then here.
+fn find(vm: &mut Vm, name: &Text) -> Text {
+    if name.contains(&b'/') || !vm.state.options.shopt(Shopt::SourcePath) {
+        return name.clone();
+    }
+    let path = vm.variable(known::PATH).unwrap_or_default();
+    for directory in path.split(|&byte| byte == b':') {
+        let mut candidate = if directory.is_empty() { b".".to_vec() } else { directory.to_vec() };
+        candidate.push(b'/');
+        candidate.extend_from_slice(name);
+        if vm.files().stat(&candidate).is_ok_and(|metadata| metadata.is_file()) {
+            return candidate.into();
+        }
+    }
+    name.clone()
+}
+
+/// A file is read whole, a stream (`source <(…)`) as far as each command needs.
+fn open(vm: &Vm, path: &[u8]) -> Result<SourceInput, Errno> {
+    let metadata = vm.files().stat(path)?;
+    if metadata.is_dir() {
+        return Err(Errno::EISDIR);
+    }
+    if metadata.is_file() {
+        return Ok(SourceInput::Text(vm.files().read_file(path)?.into()));
+    }
+    match vm.files().try_open(path, OpenFlags::READ, 0)? {
+        Opened::File(file) | Opened::Fifo(file) => Ok(SourceInput::Stream(file)),
+    }
+}

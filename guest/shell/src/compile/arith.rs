@@ -1,0 +1,20 @@
+//! Arithmetic: static text becomes a resolved expression, other text is expanded first.
+
+use super::Compiler;
+use crate::ir::{ArithCode, Op, resolve};
+use bashwit_syntax::ast::Arith;
+use std::rc::Rc;
+
+impl Compiler<'_> {
+    /// `[→ int]`.
+    pub(super) fn arith(&mut self, arith: &Rc<Arith>) {
+        let expr = arith.expr.as_deref().map(|expr| resolve(expr, self.symbols));
+        let is_static = expr.is_some();
+        if !is_static {
+            self.text_word(&arith.text);
+        }
+        self.code.ariths.push(ArithCode { expr, source: arith.clone() });
+        let at = self.code.ariths.len() as u32 - 1;
+        self.emit(if is_static { Op::Arith(at) } else { Op::ArithText(at) });
+    }
+}

@@ -1,0 +1,154 @@
+//! Brace expansion: it looks at the text alone, so it is done by the compiler.
+
+use super::Compiler;
+use crate::ir::{Op, SequenceCode};
+use crate::state::text::Text;
+use crate::state::value::push_int;
+use bashwit_syntax::ast::{Brace, Word, WordPart};
+use std::rc::Rc;
+
+/// Above so many words a sequence is left to the machine, if it can be.
+const MAX_WORDS: usize = 64;
+/// No word is expanded into more words than this.
+const HARD_LIMIT: usize = 200_000;
+
+impl Compiler<'_> {
+    /// A word with braces: several words.
+    pub(super) fn braces(&mut self, word: &Word) {
+        if let Some(sequence) = long_sequence(&word.parts) {
+            self.code.sequences.push(sequence);
+            let at = self.code.sequences.len() as u32 - 1;
+            return self.emit(Op::Sequence(at));
+        }
+        for parts in expand(&word.parts) {
+            self.field_word(&Word { parts, raw: word.raw.clone() });
+        }
+    }
+}
+
+/// One long number sequence between constant texts.
+fn long_sequence(parts: &[WordPart]) -> Option<SequenceCode> {
+    let (mut prefix, mut suffix) = (Vec::new(), Vec::new());
+    let mut found = None;
+    for part in parts {
+        match part {
+            WordPart::Brace(brace) => match **brace {
+                Brace::Numbers { first, last, step, width } if found.is_none() => {
+                    found = Some((first, last, step.unsigned_abs().max(1), width));
+                }
+                _ => return None,
+            },
+            WordPart::Quoted(bytes) => if found.is_none() { &mut prefix } else { &mut suffix }.extend_from_slice(bytes),
+            WordPart::Literal(bytes) if memchr::memchr3(b'*', b'?', b'[', bytes).is_none() => {
+                if found.is_none() { &mut prefix } else { &mut suffix }.extend_from_slice(bytes);
+            }
+            _ => return None,
+        }
+    }
+    let (first, last, step, width) = found?;
+    (first.abs_diff(last) / step > MAX_WORDS as u64).then(|| SequenceCode {
+        prefix: Text::from(prefix),
+        suffix: Text::from(suffix),
+        first,
+        last,
+        step,
+        width,
+    })
+}
+
+/// The words that a run of parts stands for.
+fn expand(parts: &[WordPart]) -> Vec<Vec<WordPart>> {
+    let mut words: Vec<Vec<WordPart>> = vec![Vec::new()];
+    for part in parts {
+        let WordPart::Brace(brace) = part else {
+            for word in &mut words {
+                word.push(part.clone());
+            }
+            continue;
+        };
+        let alternatives = alternatives(brace);
+        if words.len().saturating_mul(alternatives.len()) > HARD_LIMIT {
+            break;
+        }
+        let mut product = Vec::with_capacity(words.len() * alternatives.len());
+        for word in &words {
+            for alternative in &alternatives {
+                let mut all = word.clone();
+                all.extend(alternative.iter().cloned());
+                product.push(all);
+            }
+        }
+        words = product;
+    }
+    // Words that became empty make no argument.
+    words.retain(|word| !word.is_empty());
+    words.into_iter().map(merge).collect()
+}
+
+/// Joins neighbouring literals, so that a tilde or pattern in them is seen whole.
+fn merge(parts: Vec<WordPart>) -> Vec<WordPart> {
+    let mut out: Vec<WordPart> = Vec::with_capacity(parts.len());
+    for part in parts {
+        if let (Some(WordPart::Literal(last)), WordPart::Literal(more)) = (out.last_mut(), &part) {
+            *last = [&**last, &**more].concat().into();
+        } else {
+            out.push(part);
+        }
+    }
+    out
+}
+
+fn alternatives(brace: &Brace) -> Vec<Vec<WordPart>> {
+    let literal = |bytes: Vec<u8>| vec![WordPart::Literal(Rc::from(bytes))];
+    match brace {
+        Brace::List(items) => items.iter().flat_map(|item| {
+            let words = expand(item);
+            if words.is_empty() { vec![Vec::new()] } else { words }
+        }).collect(),
+        Brace::Numbers { first, last, step, width } => {
+            numbers(*first, *last, step.unsigned_abs().max(1)).take(HARD_LIMIT).map(|n| literal(padded(n, *width))).collect()
+        }
+        Brace::Letters { first, last, step } => {
+            numbers(i64::from(*first), i64::from(*last), step.unsigned_abs().max(1))
+                .map(|byte| {
+                    let byte = byte as u8;
+                    // A backslash that a sequence makes quotes nothing and vanishes.
+                    if byte == b'\\' { Vec::new() } else { vec![WordPart::Quoted(Rc::from(&[byte][..]))] }
+                })
+                .collect()
+        }
+    }
+}
+
+/// The numbers of a sequence, up or down.
+pub(crate) fn numbers(first: i64, last: i64, step: u64) -> impl Iterator<Item = i64> {
+    let count = first.abs_diff(last) / step;
+    (0..=count).map(move |at| {
+        let delta = (at * step) as i64;
+        if first <= last { first.wrapping_add(delta) } else { first.wrapping_sub(delta) }
+    })
+}
+
+/// A number with at least `width` characters, zeros after the sign.
+pub(crate) fn padded(number: i64, width: usize) -> Vec<u8> {
+    let mut digits = Vec::new();
+    push_int(&mut digits, number);
+    let sign = usize::from(number < 0);
+    while digits.len() < width {
+        digits.insert(sign, b'0');
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sequences() {
+        assert_eq!(numbers(1, 10, 4).collect::<Vec<_>>(), [1, 5, 9]);
+        assert_eq!(numbers(3, 1, 1).collect::<Vec<_>>(), [3, 2, 1]);
+        assert_eq!(numbers(i64::MAX - 1, i64::MAX, 1).count(), 2);
+        assert_eq!(padded(-5, 4), b"-005");
+    }
+}

@@ -1,0 +1,172 @@
+//! Lists, and-or lists, pipelines, commands.
+
+use super::{Compiler, process};
+use crate::ir::{BlockKind, BlockSource, Op, PipelineCode};
+use bashwit_syntax::ast::{
+    AndOr, AndOrOp, Command, CommandKind, Compound, List, ListItem, Pipeline, Separator, Simple,
+};
+use std::rc::Rc;
+
+impl Compiler<'_> {
+    pub(super) fn list(&mut self, list: &List) {
+        for item in &list.items {
+            match item.separator {
+                Separator::Sequence => self.and_or(&item.and_or),
+                Separator::Background => self.background(item),
+            }
+        }
+    }
+
+    fn background(&mut self, item: &ListItem) {
+        // The list inside is run in order by the process that is in the background.
+        let alone = ListItem { and_or: item.and_or.clone(), separator: Separator::Sequence };
+        let alone = List { items: vec![alone] };
+        let text: Rc<[u8]> = bashwit_syntax::print::list(&alone).into();
+        let source = BlockSource::List(Rc::new(alone));
+        let at = self.block(source, BlockKind::Background(text));
+        self.command_info(item.and_or.first.line, &Simple::default(), false);
+        self.emit(Op::Background(at));
+    }
+
+    fn and_or(&mut self, and_or: &AndOr) {
+        if and_or.rest.is_empty() {
+            return self.pipeline(&and_or.first, true);
+        }
+        // All but the last pipeline are conditions.
+        let mut skips = Vec::new();
+        let mut current = &and_or.first;
+        self.emit(Op::BeginCondition);
+        let mut rest = and_or.rest.iter().peekable();
+        self.pipeline(current, false);
+        while let Some((op, next)) = rest.next() {
+            let skip = self.jump(match op {
+                AndOrOp::And => Op::JumpIfFailed(0),
+                AndOrOp::Or => Op::JumpIfOk(0),
+            });
+            current = next;
+            if rest.peek().is_none() {
+                self.emit(Op::EndCondition);
+                self.pipeline(current, true);
+                let end = self.jump(Op::Jump(0));
+                skips.push(skip);
+                for skip in skips.drain(..) {
+                    self.land(skip);
+                }
+                self.emit(Op::EndCondition);
+                self.land(end);
+                return;
+            }
+            // `a && b || c`: a skipped `b` still lets `c` look at the status.
+            self.pipeline(current, false);
+            self.land(skip);
+        }
+    }
+
+    /// `checked`: a failure counts for `set -e`.
+    fn pipeline(&mut self, pipeline: &Pipeline, checked: bool) {
+        if let Some(posix) = pipeline.timed {
+            self.emit(Op::BeginTime(posix));
+        }
+        if pipeline.negated {
+            self.emit(Op::BeginCondition);
+        }
+        match pipeline.commands.as_slice() {
+            [] => self.emit(Op::Status(0)),
+            [command] => {
+                self.command(command);
+                if checked && !pipeline.negated && counts(command) {
+                    self.emit(Op::Check);
+                }
+            }
+            commands => {
+                self.stages(commands, pipeline.line);
+                if checked && !pipeline.negated {
+                    self.emit(Op::Check);
+                }
+            }
+        }
+        if pipeline.negated {
+            self.emit(Op::EndCondition);
+            self.emit(Op::Negate);
+        }
+        if pipeline.timed.is_some() {
+            self.emit(Op::EndTime);
+        }
+    }
+
+    fn stages(&mut self, commands: &[Command], line: u32) {
+        let mut stages = Vec::with_capacity(commands.len());
+        let mut text = Vec::new();
+        for command in commands {
+            let mut stage = Compiler::new(self.symbols);
+            stage.command(command);
+            stage.mark_tail();
+            stages.push(Rc::new(stage.code));
+            text.push(bashwit_syntax::print::command(command).into());
+        }
+        self.command_info(line, &Simple::default(), false);
+        self.code.pipelines.push(PipelineCode { stages, text });
+        let at = self.code.pipelines.len() as u32 - 1;
+        self.emit(Op::Pipeline(at));
+    }
+
+    pub(super) fn command(&mut self, command: &Command) {
+        match &command.kind {
+            CommandKind::Simple(simple) => self.simple(simple, command),
+            CommandKind::Compound(compound) => self.redirected(command, |compiler| compiler.compound(compound, command.line)),
+            CommandKind::Function(def) => {
+                self.code.functions.push(def.clone());
+                let at = self.code.functions.len() as u32 - 1;
+                self.emit(Op::Function(at));
+            }
+            CommandKind::Coproc(coproc) => {
+                let list = Rc::new(single(coproc.body.clone()));
+                let at = self.block(BlockSource::List(list), BlockKind::Coproc(coproc.name.clone()));
+                self.redirected(command, |compiler| compiler.emit(Op::Coproc(at)));
+            }
+        }
+    }
+
+    /// A command other than a simple one, within its redirections.
+    fn redirected(&mut self, command: &Command, body: impl FnOnce(&mut Self)) {
+        if command.redirects.is_empty() {
+            return body(self);
+        }
+        self.command_info(command.line, &Simple::default(), false);
+        self.emit(Op::SaveFds);
+        let rows = self.redirects(&command.redirects);
+        body(self);
+        let end = self.here();
+        self.land_redirects(&rows, end);
+        self.emit(Op::RestoreFds);
+    }
+
+    /// `( … )`.
+    pub(super) fn subshell(&mut self, list: &List, line: u32) {
+        self.command_info(line, &Simple::default(), false);
+        let at = self.block(BlockSource::List(Rc::new(list.clone())), BlockKind::Subshell);
+        // Compiled now: it runs each time that the code around it does.
+        let _ = self.code.blocks[at as usize].code.set(process(list, self.symbols));
+        self.emit(Op::Subshell(at));
+    }
+}
+
+/// Whether a failing command itself ends a shell with `set -e`; in other compound commands
+/// the command inside has done so already.
+fn counts(command: &Command) -> bool {
+    match &command.kind {
+        CommandKind::Simple(_) | CommandKind::Coproc(_) => true,
+        CommandKind::Function(_) => false,
+        CommandKind::Compound(compound) => {
+            matches!(**compound, Compound::Subshell(_) | Compound::Arith(_) | Compound::Cond(_))
+                || !command.redirects.is_empty()
+        }
+    }
+}
+
+/// A list of one command.
+fn single(command: Command) -> List {
+    let line = command.line;
+    let first = Pipeline { negated: false, timed: None, commands: vec![command], line };
+    List { items: vec![ListItem { and_or: AndOr { first, rest: Vec::new() }, separator: Separator::Sequence }] }
+}

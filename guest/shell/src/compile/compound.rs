@@ -1,0 +1,236 @@
+//! Compound commands.
+
+use super::Compiler;
+use crate::ir::{CommandInfo, Op};
+use bashwit_syntax::ast::{
+    Arith, Case, CaseEnd, Compound, Cond, CondBinary, For, ForArith, If, List, Simple, While, Word,
+};
+use std::rc::Rc;
+
+impl Compiler<'_> {
+    pub(super) fn compound(&mut self, compound: &Compound, line: u32) {
+        match compound {
+            Compound::Group(list) => self.list(list),
+            Compound::Subshell(list) => self.subshell(list, line),
+            Compound::If(command) => self.if_command(command),
+            Compound::While(command) => self.while_command(command),
+            Compound::For(command) => self.for_command(command, line, false),
+            Compound::Select(command) => self.for_command(command, line, true),
+            Compound::ForArith(command) => self.for_arith(command, line),
+            Compound::Case(command) => self.case(command, line),
+            Compound::Arith(arith) => {
+                self.note(line, &arith.text.raw, b"((", b"))");
+                self.arith(arith);
+                self.emit(Op::IntStatus);
+            }
+            Compound::Cond(cond) => {
+                self.note(line, b"", b"[[", b"]]");
+                self.cond(cond);
+            }
+        }
+    }
+
+    /// Notes a compound command for `$LINENO` and the DEBUG trap.
+    fn note(&mut self, line: u32, text: &[u8], open: &[u8], close: &[u8]) {
+        let words = [open, text, close].iter().filter(|word| !word.is_empty()).map(|&word| Rc::from(word)).collect();
+        self.code.commands.push(CommandInfo { line, words, debug: true });
+        let at = self.code.commands.len() as u32 - 1;
+        self.emit(Op::Command(at));
+    }
+
+    /// A list whose failures do not count.
+    fn condition(&mut self, list: &List) {
+        self.emit(Op::BeginCondition);
+        self.list(list);
+        self.emit(Op::EndCondition);
+    }
+
+    fn if_command(&mut self, command: &If) {
+        let mut ends = Vec::new();
+        for (condition, body) in &command.branches {
+            self.condition(condition);
+            let skip = self.jump(Op::JumpIfFailed(0));
+            self.list(body);
+            ends.push(self.jump(Op::Jump(0)));
+            self.land(skip);
+        }
+        match &command.otherwise {
+            Some(list) => self.list(list),
+            None => self.emit(Op::Status(0)),
+        }
+        for end in ends {
+            self.land(end);
+        }
+    }
+
+    fn while_command(&mut self, command: &While) {
+        let begin = self.jump(Op::BeginLoop { leave: 0, next: self.here() + 1 });
+        self.condition(&command.condition);
+        let out = self.jump(if command.until { Op::JumpIfOk(0) } else { Op::JumpIfFailed(0) });
+        self.list(&command.body);
+        self.emit(Op::Again(begin + 1));
+        self.land(out);
+        self.end_loop(begin);
+    }
+
+    /// The end of a loop that its own test has ended; `break` lands behind the status.
+    fn end_loop(&mut self, begin: u32) {
+        self.emit(Op::LoopStatus);
+        self.land(begin);
+        self.emit(Op::EndLoop);
+    }
+
+    fn for_command(&mut self, command: &For, line: u32, select: bool) {
+        let name = self.symbol(&command.name);
+        self.for_info(line, command, select);
+        self.emit(Op::BeginArguments);
+        match command.words.as_deref() {
+            Some(words) => words.iter().for_each(|word| self.fields(word)),
+            None => {
+                self.emit(Op::BeginField);
+                self.emit(Op::All(b'@', crate::ir::Quoting::Quoted));
+                self.emit(Op::EndField);
+            }
+        }
+        let info = self.code.commands.len() as u32 - 1;
+        self.emit(Op::ForList(info));
+        let next = self.here() + 1;
+        let begin = self.jump(Op::BeginLoop { leave: 0, next });
+        let end = self.jump(if select { Op::SelectNext { name, end: 0 } } else { Op::ForNext { name, end: 0 } });
+        self.list(&command.body);
+        self.emit(Op::Again(next));
+        self.land(end);
+        self.end_loop(begin);
+        self.emit(Op::EndFor);
+    }
+
+    fn for_info(&mut self, line: u32, command: &For, select: bool) {
+        let mut words: Vec<Rc<[u8]>> = vec![Rc::from(if select { &b"select"[..] } else { b"for" }), command.name.clone()];
+        if let Some(list) = &command.words {
+            words.push(Rc::from(&b"in"[..]));
+            words.extend(list.iter().map(|word| word.raw.clone()));
+        }
+        self.code.commands.push(CommandInfo { line, words, debug: true });
+        let at = self.code.commands.len() as u32 - 1;
+        self.emit(Op::Command(at));
+    }
+
+    fn for_arith(&mut self, command: &ForArith, line: u32) {
+        let part = |compiler: &mut Self, arith: &Option<Rc<Arith>>| {
+            if let Some(arith) = arith {
+                compiler.arith(arith);
+            }
+            arith.is_some()
+        };
+        self.command_info(line, &Simple::default(), false);
+        if part(self, &command.init) {
+            self.emit(Op::DropInt);
+        }
+        // `break` goes to the end, `continue` to the step.
+        let begin = self.jump(Op::BeginLoop { leave: 0, next: 0 });
+        let test = self.here();
+        let leave = if part(self, &command.condition) { Some(self.jump(Op::JumpIfZero(0))) } else { None };
+        self.list(&command.body);
+        let step = self.here();
+        if let Op::BeginLoop { next, .. } = &mut self.code.ops[begin as usize] {
+            *next = step;
+        }
+        if part(self, &command.step) {
+            self.emit(Op::DropInt);
+        }
+        self.emit(Op::Again(test));
+        if let Some(leave) = leave {
+            self.land(leave);
+        }
+        self.end_loop(begin);
+    }
+
+    fn case(&mut self, command: &Case, line: u32) {
+        let words = vec![Rc::from(&b"case"[..]), command.word.raw.clone(), Rc::from(&b"in"[..])];
+        self.code.commands.push(CommandInfo { line, words, debug: true });
+        let at = self.code.commands.len() as u32 - 1;
+        self.emit(Op::Command(at));
+        self.text_word(&command.word);
+        let mut ends = Vec::new();
+        let mut fall = None;
+        for item in &command.items {
+            let mut hits = Vec::new();
+            for pattern in &item.patterns {
+                self.pattern_word(pattern);
+                hits.push(self.jump(Op::JumpIfMatch(0)));
+            }
+            let miss = self.jump(Op::Jump(0));
+            for hit in hits {
+                self.land(hit);
+            }
+            if let Some(fall) = fall.take() {
+                self.land(fall);
+            }
+            self.list(&item.body);
+            if item.body.items.is_empty() {
+                self.emit(Op::Status(0));
+            }
+            match item.end {
+                CaseEnd::Break => ends.push(self.jump(Op::Jump(0))),
+                CaseEnd::FallThrough => fall = Some(self.jump(Op::Jump(0))),
+                CaseEnd::Continue => {}
+            }
+            self.land(miss);
+        }
+        self.emit(Op::Status(0));
+        for end in ends.into_iter().chain(fall) {
+            self.land(end);
+        }
+        self.emit(Op::DropText);
+    }
+
+    /// `[[ … ]]`: sets the status.
+    fn cond(&mut self, cond: &Cond) {
+        match cond {
+            Cond::Word(word) => {
+                self.text_word(word);
+                self.emit(Op::TestText);
+            }
+            Cond::Unary(letter, word) => {
+                self.text_word(word);
+                self.emit(Op::TestUnary(*letter));
+            }
+            Cond::Binary(op, left, right) => {
+                self.text_word(left);
+                self.right_operand(*op, right);
+                self.code.tests.push(*op);
+                let at = self.code.tests.len() as u32 - 1;
+                self.emit(Op::TestBinary(at));
+            }
+            Cond::Not(inner) => {
+                self.cond(inner);
+                self.emit(Op::Negate);
+            }
+            Cond::And(left, right) => {
+                self.cond(left);
+                let skip = self.jump(Op::JumpIfFailed(0));
+                self.cond(right);
+                self.land(skip);
+            }
+            Cond::Or(left, right) => {
+                self.cond(left);
+                let skip = self.jump(Op::JumpIfOk(0));
+                self.cond(right);
+                self.land(skip);
+            }
+            Cond::Group(inner) => self.cond(inner),
+        }
+    }
+
+    fn right_operand(&mut self, op: CondBinary, word: &Word) {
+        match op {
+            CondBinary::Match | CondBinary::NotMatch => self.pattern_word(word),
+            CondBinary::Regex => {
+                self.emit(Op::BeginText);
+                self.parts(&word.parts, crate::ir::Quoting::Active);
+                self.emit(Op::EndRegex);
+            }
+            _ => self.text_word(word),
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The compiler: syntax tree to code. One pass, no optimiser; what can be decided from the
+//! text alone (constant words, patterns, arithmetic) is decided here, once.
+
+mod arith;
+mod brace;
+mod command;
+mod compound;
+mod param;
+mod redirect;
+mod simple;
+mod word;
+
+use crate::ir::{Block, BlockKind, BlockSource, Code, Op, Pc, Quoting};
+use crate::state::symbol::{Symbol, Symbols};
+use crate::state::text::Text;
+use bashwit_syntax::ast::{Command, List, Word};
+pub(crate) use brace::{numbers, padded};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// Compiles a list.
+pub fn list(list: &List, symbols: &Symbols) -> Rc<Code> {
+    let mut compiler = Compiler::new(symbols);
+    compiler.list(list);
+    Rc::new(compiler.code)
+}
+
+/// Compiles a list that has a process for itself: its last command may take the place of it.
+pub fn process(list: &List, symbols: &Symbols) -> Rc<Code> {
+    let mut compiler = Compiler::new(symbols);
+    compiler.list(list);
+    compiler.mark_tail();
+    Rc::new(compiler.code)
+}
+
+/// Compiles the body of a function.
+pub fn function(body: &Command, symbols: &Symbols) -> Rc<Code> {
+    let mut compiler = Compiler::new(symbols);
+    compiler.command(body);
+    Rc::new(compiler.code)
+}
+
+/// Compiles a word that makes one text.
+pub fn text(word: &Word, symbols: &Symbols) -> Rc<Code> {
+    let mut compiler = Compiler::new(symbols);
+    compiler.text_word(word);
+    Rc::new(compiler.code)
+}
+
+/// Compiles words that make fields.
+pub fn fields(words: &[Word], symbols: &Symbols) -> Rc<Code> {
+    let mut compiler = Compiler::new(symbols);
+    for word in words {
+        compiler.fields(word);
+    }
+    Rc::new(compiler.code)
+}
+
+struct Compiler<'a> {
+    symbols: &'a Symbols,
+    code: Code,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(symbols: &'a Symbols) -> Self {
+        Compiler { symbols, code: Code::default() }
+    }
+
+    fn emit(&mut self, op: Op) {
+        self.code.ops.push(op);
+    }
+
+    fn here(&self) -> Pc {
+        self.code.ops.len() as Pc
+    }
+
+    /// Emits a jump whose target is set later by `land`.
+    fn jump(&mut self, op: Op) -> Pc {
+        self.emit(op);
+        self.here() - 1
+    }
+
+    /// Lets the jump at `from` go here.
+    fn land(&mut self, from: Pc) {
+        let here = self.here();
+        match &mut self.code.ops[from as usize] {
+            Op::Jump(to)
+            | Op::JumpIfFailed(to)
+            | Op::JumpIfOk(to)
+            | Op::JumpIfZero(to)
+            | Op::JumpIfMatch(to)
+            | Op::JumpIfSet { to, .. }
+            | Op::JumpIfAssoc { to, .. }
+            | Op::ForNext { end: to, .. }
+            | Op::SelectNext { end: to, .. }
+            | Op::BeginLoop { leave: to, .. } => *to = here,
+            _ => {}
+        }
+    }
+
+    fn symbol(&self, name: &[u8]) -> Symbol {
+        self.symbols.intern(name)
+    }
+
+    fn text(&mut self, bytes: &[u8]) -> u32 {
+        self.code.texts.push(Text::from(bytes));
+        self.code.texts.len() as u32 - 1
+    }
+
+    /// Adds a block of its own process.
+    fn block(&mut self, source: BlockSource, kind: BlockKind) -> u32 {
+        self.code.blocks.push(Block { code: OnceCell::new(), source, kind });
+        self.code.blocks.len() as u32 - 1
+    }
+
+    /// Marks the last call, if the code ends with it, as replaceable by a program.
+    fn mark_tail(&mut self) {
+        let mut ops = self.code.ops.iter().rev().skip_while(|op| matches!(op, Op::Check | Op::RestoreFds));
+        if let Some(Op::Execute(at)) = ops.next() {
+            self.code.calls[*at as usize].tail = true;
+        }
+    }
+}
+
+/// The quoting of parts inside double quotes or a text.
+fn inner(quoting: Quoting) -> Quoting {
+    if quoting == Quoting::Quoted { Quoting::Quoted } else { Quoting::Active }
+}

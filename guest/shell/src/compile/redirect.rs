@@ -1,0 +1,42 @@
+//! Redirections.
+
+use super::Compiler;
+use crate::ir::{Op, Pc, RedirectCode};
+use bashwit_syntax::ast::{Redirect, RedirectFd, RedirectTarget};
+
+impl Compiler<'_> {
+    /// Emits redirections; gives the rows whose failure must still be given a place to go.
+    pub(super) fn redirects(&mut self, redirects: &[Redirect]) -> Vec<u32> {
+        redirects.iter().map(|redirect| self.redirect(redirect)).collect()
+    }
+
+    fn redirect(&mut self, redirect: &Redirect) -> u32 {
+        let raw = match &redirect.target {
+            RedirectTarget::Word(word) => {
+                self.text_word(word);
+                word.raw.clone()
+            }
+            RedirectTarget::HereDoc(doc) => {
+                self.text_word(&doc.body);
+                doc.delimiter.clone()
+            }
+        };
+        let (fd, variable) = match &redirect.fd {
+            RedirectFd::Default => (None, None),
+            RedirectFd::Number(number) => (Some(*number), None),
+            RedirectFd::Variable(name, subscript) => (None, Some((self.symbol(name), subscript.clone()))),
+        };
+        let line = redirect.line;
+        self.code.redirects.push(RedirectCode { fd, variable, op: redirect.op, raw, failed: 0, line });
+        let at = self.code.redirects.len() as u32 - 1;
+        self.emit(Op::Redirect(at));
+        at
+    }
+
+    /// Where failed redirections go.
+    pub(super) fn land_redirects(&mut self, rows: &[u32], to: Pc) {
+        for &row in rows {
+            self.code.redirects[row as usize].failed = to;
+        }
+    }
+}

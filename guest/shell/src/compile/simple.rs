@@ -1,0 +1,189 @@
+//! Simple commands and assignments.
+
+use super::Compiler;
+use super::word::constant;
+use crate::builtins;
+use crate::ir::{Call, CommandInfo, DeclareCode, DeclareForm, Op};
+use bashwit_syntax::ast::{Assignment, AssignmentValue, Command, ElementValue, Simple, Subscript, WordPart};
+
+impl Compiler<'_> {
+    /// A simple command with its redirections.
+    pub(super) fn simple(&mut self, simple: &Simple, command: &Command) {
+        self.command_info(command.line, simple, true);
+        if simple.words.is_empty() {
+            return self.bare(simple, command);
+        }
+        self.emit(Op::BeginArguments);
+        let mut declares = simple.declares.iter().peekable();
+        for (at, word) in simple.words.iter().enumerate() {
+            match declares.next_if(|(index, _)| *index as usize == at) {
+                Some((_, assignment)) => self.declare(assignment),
+                None => self.fields(word),
+            }
+        }
+        let redirected = !command.redirects.is_empty();
+        let mut rows = Vec::new();
+        if redirected {
+            self.emit(Op::SaveFds);
+            rows = self.redirects(&command.redirects);
+        }
+        for assignment in &simple.assignments {
+            self.temporary(assignment);
+        }
+        let call = self.call(simple, redirected);
+        self.code.calls.push(call);
+        let at = self.code.calls.len() as u32 - 1;
+        self.emit(Op::Execute(at));
+        let end = self.here();
+        self.land_redirects(&rows, end);
+        if redirected {
+            self.emit(Op::RestoreFds);
+        }
+    }
+
+    fn call(&self, simple: &Simple, redirected: bool) -> Call {
+        let quoted_only = |part: &WordPart| matches!(part, WordPart::Literal(_) | WordPart::Quoted(_));
+        let first = simple.words.first().filter(|word| word.parts.iter().all(quoted_only));
+        let name = first.and_then(|word| constant(word, false)).filter(|name| !name.is_empty());
+        Call {
+            name: name.as_deref().map(|name| self.symbol(name)),
+            builtin: name.as_deref().and_then(builtins::find),
+            tail: false,
+            redirected,
+        }
+    }
+
+    /// Assignments and redirections without a command.
+    fn bare(&mut self, simple: &Simple, command: &Command) {
+        let redirected = !command.redirects.is_empty();
+        let mut rows = Vec::new();
+        self.emit(Op::BeginArguments);
+        if redirected {
+            self.emit(Op::SaveFds);
+            rows = self.redirects(&command.redirects);
+        }
+        for assignment in &simple.assignments {
+            self.assignment(assignment);
+        }
+        self.emit(Op::EndAssignments);
+        let end = self.here();
+        self.land_redirects(&rows, end);
+        if redirected {
+            self.emit(Op::RestoreFds);
+        }
+    }
+
+    /// Notes the command for `$LINENO`, `$BASH_COMMAND` and the DEBUG trap.
+    pub(super) fn command_info(&mut self, line: u32, simple: &Simple, debug: bool) {
+        let raws = simple.assignments.iter().map(|assignment| assignment.raw.clone());
+        let words = raws.chain(simple.words.iter().map(|word| word.raw.clone())).collect();
+        self.code.commands.push(CommandInfo { line, words, debug });
+        let at = self.code.commands.len() as u32 - 1;
+        self.emit(Op::Command(at));
+    }
+
+    /// An assignment that stays.
+    pub(super) fn assignment(&mut self, assignment: &Assignment) {
+        let name = self.symbol(&assignment.name);
+        let append = assignment.append;
+        match (&assignment.subscript, &assignment.value) {
+            (None, AssignmentValue::Scalar(word)) => {
+                if let ([WordPart::Arith(arith)], false) = (word.parts.as_slice(), append) {
+                    self.arith(arith);
+                    return self.emit(Op::AssignInt(name));
+                }
+                self.text_word(word);
+                self.emit(Op::Assign { name, append });
+            }
+            (Some(Subscript::Index { word: key, arith }), AssignmentValue::Scalar(word)) => {
+                self.subscript(name, key, arith);
+                self.text_word(word);
+                self.emit(Op::AssignElement { name, append });
+            }
+            (Some(_), AssignmentValue::Scalar(_)) => {
+                let at = self.text(&assignment.raw);
+                self.emit(Op::BadSubstitution(at));
+            }
+            (_, AssignmentValue::Array(elements)) => self.array(name, append, elements),
+        }
+    }
+
+    /// `name=( … )`.
+    fn array(&mut self, name: crate::state::symbol::Symbol, append: bool, elements: &[ElementValue]) {
+        self.emit(Op::BeginArray { name, append });
+        for element in elements {
+            match &element.subscript {
+                Some(Subscript::Index { word, arith }) => {
+                    self.subscript(name, word, arith);
+                    self.text_word(&element.word);
+                    self.emit(Op::ArrayElement { append: element.append });
+                }
+                _ => {
+                    self.fields(&element.whole);
+                    self.emit(Op::ArrayFields);
+                }
+            }
+        }
+        self.emit(Op::EndArray);
+    }
+
+    /// An assignment before a command.
+    fn temporary(&mut self, assignment: &Assignment) {
+        let name = self.symbol(&assignment.name);
+        match (&assignment.subscript, &assignment.value) {
+            (None, AssignmentValue::Scalar(word)) => {
+                self.text_word(word);
+                self.emit(Op::Temporary { name, append: assignment.append });
+            }
+            // bash gives the command no such variable; the assignment itself is not done either.
+            _ => {
+                let at = self.text(&assignment.raw);
+                self.emit(Op::Text(at));
+                self.emit(Op::Temporary { name, append: false });
+            }
+        }
+    }
+
+    /// An assignment argument of `declare`, `local`, `export` …
+    fn declare(&mut self, assignment: &Assignment) {
+        let name = self.symbol(&assignment.name);
+        let form = match (&assignment.subscript, &assignment.value) {
+            (_, AssignmentValue::Array(_)) => DeclareForm::Array,
+            (Some(_), AssignmentValue::Scalar(word)) => {
+                self.text_word(word);
+                DeclareForm::Element
+            }
+            (None, AssignmentValue::Scalar(word)) => {
+                self.text_word(word);
+                DeclareForm::Scalar
+            }
+        };
+        let source = assignment.clone();
+        self.code.declares.push(DeclareCode { name, form, append: assignment.append, source });
+        let at = self.code.declares.len() as u32 - 1;
+        if let (DeclareForm::Array, AssignmentValue::Array(elements)) = (form, &assignment.value) {
+            // The elements wait as fields and subscripts until the builtin has made the variable.
+            self.array_operands(name, elements);
+        }
+        self.emit(Op::Declare(at));
+    }
+
+    fn array_operands(&mut self, name: crate::state::symbol::Symbol, elements: &[ElementValue]) {
+        self.emit(Op::BeginArray { name, append: false });
+        for element in elements {
+            match &element.subscript {
+                Some(Subscript::Index { word, .. }) => {
+                    // Whether it is a key or an index is known only to the builtin (`declare -A`).
+                    self.text_word(word);
+                    self.emit(Op::SubscriptKey);
+                    self.text_word(&element.word);
+                    self.emit(Op::ArrayElement { append: element.append });
+                }
+                _ => {
+                    self.fields(&element.whole);
+                    self.emit(Op::ArrayFields);
+                }
+            }
+        }
+    }
+}

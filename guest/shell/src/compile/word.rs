@@ -1,0 +1,232 @@
+//! Words: fields, texts, patterns.
+
+use super::{Compiler, inner};
+use crate::ir::{BlockKind, BlockSource, LazyPattern, Op, Quoting};
+use bashwit_syntax::ast::{CommandSubst, ParamName, ParamOp, ProcessDirection, Word, WordPart};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// Bytes that pathname expansion looks at.
+fn has_glob(bytes: &[u8]) -> bool {
+    memchr::memchr3(b'*', b'?', b'[', bytes).is_some()
+}
+
+/// The text of a word without any expansion; `None` if it has one. Pattern characters are
+/// allowed where `patterns` says so.
+pub(super) fn constant(word: &Word, patterns: bool) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    for part in &word.parts {
+        match part {
+            WordPart::Literal(bytes) if patterns || !has_glob(bytes) => out.extend_from_slice(bytes),
+            WordPart::Quoted(bytes) => out.extend_from_slice(bytes),
+            WordPart::DoubleQuoted(inner) => {
+                for part in inner {
+                    match part {
+                        WordPart::Quoted(bytes) | WordPart::Literal(bytes) => out.extend_from_slice(bytes),
+                        _ => return None,
+                    }
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(out)
+}
+
+/// A variable that stands alone, `$x` or `${x}`.
+fn plain_variable(part: &WordPart) -> Option<&[u8]> {
+    match part {
+        WordPart::Param(param) if param.subscript.is_none() && !param.indirect && param.op == ParamOp::None => {
+            match &param.name {
+                ParamName::Variable(name) => Some(name),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+impl Compiler<'_> {
+    /// A word that makes fields; braces are expanded here.
+    pub(super) fn fields(&mut self, word: &Word) {
+        if word.parts.iter().any(|part| matches!(part, WordPart::Brace(_))) {
+            self.braces(word);
+        } else {
+            self.field_word(word);
+        }
+    }
+
+    /// A word without braces that makes fields.
+    pub(super) fn field_word(&mut self, word: &Word) {
+        if let Some(text) = constant(word, false) {
+            let at = self.text(&text);
+            return self.emit(Op::Field(at));
+        }
+        if let [WordPart::DoubleQuoted(parts)] = word.parts.as_slice() {
+            if let [part] = parts.as_slice() {
+                if let Some(name) = plain_variable(part) {
+                    let name = self.symbol(name);
+                    return self.emit(Op::FieldVariable(name));
+                }
+            }
+        }
+        self.emit(Op::BeginField);
+        self.parts(&word.parts, Quoting::Split);
+        self.emit(Op::EndField);
+    }
+
+    /// A word that makes one text (assignment, redirection, `case` word, here-document).
+    pub(super) fn text_word(&mut self, word: &Word) {
+        if let Some(text) = constant(word, true) {
+            let at = self.text(&text);
+            return self.emit(Op::Text(at));
+        }
+        let alone = match word.parts.as_slice() {
+            [WordPart::DoubleQuoted(parts)] => parts.as_slice(),
+            parts => parts,
+        };
+        if let [part] = alone {
+            if let Some(name) = plain_variable(part) {
+                let name = self.symbol(name);
+                return self.emit(Op::TextVariable(name));
+            }
+        }
+        self.emit(Op::BeginText);
+        self.parts(&word.parts, Quoting::Active);
+        self.emit(Op::EndText);
+    }
+
+    /// A word that makes a pattern.
+    pub(super) fn pattern_word(&mut self, word: &Word) {
+        let mut pieces = Vec::new();
+        if constant_pieces(&word.parts, &mut pieces) {
+            self.code.patterns.push(LazyPattern { pieces, compiled: OnceCell::new() });
+            let at = self.code.patterns.len() as u32 - 1;
+            return self.emit(Op::Pattern(at));
+        }
+        self.emit(Op::BeginText);
+        self.parts(&word.parts, Quoting::Active);
+        self.emit(Op::EndPattern);
+    }
+
+    /// Adds parts to the word that is being built.
+    pub(super) fn parts(&mut self, parts: &[WordPart], quoting: Quoting) {
+        for part in parts {
+            self.part(part, quoting);
+        }
+    }
+
+    fn part(&mut self, part: &WordPart, quoting: Quoting) {
+        match part {
+            WordPart::Literal(bytes) => {
+                let at = self.text(bytes);
+                self.emit(if quoting == Quoting::Quoted { Op::Quote(at) } else { Op::Literal(at) });
+            }
+            WordPart::Quoted(bytes) => {
+                let at = self.text(bytes);
+                self.emit(Op::Quote(at));
+            }
+            WordPart::DoubleQuoted(parts) => self.double_quoted(parts),
+            WordPart::Tilde(name) => {
+                let at = self.text(name);
+                self.emit(Op::Tilde(at));
+            }
+            WordPart::Param(param) => self.param(param, quoting),
+            WordPart::Command(subst) => {
+                let at = self.substitution(subst, BlockKind::Output);
+                self.emit(Op::Substitute(at, quoting));
+            }
+            WordPart::Process(direction, subst) => {
+                let kind = match direction {
+                    ProcessDirection::Read => BlockKind::ReadFrom,
+                    ProcessDirection::Write => BlockKind::WriteTo,
+                };
+                let at = self.substitution(subst, kind);
+                self.emit(Op::ProcessSubstitute(at));
+            }
+            WordPart::Arith(arith) => {
+                self.arith(arith);
+                self.emit(Op::Int(quoting));
+            }
+            // Braces are gone before: one that is left (in a text) stands for itself.
+            WordPart::Brace(_) => {}
+            WordPart::ExtGlob(operator, alternatives) => self.ext_glob(*operator, alternatives, quoting),
+        }
+    }
+
+    fn double_quoted(&mut self, parts: &[WordPart]) {
+        if !parts.iter().any(may_vanish) {
+            self.emit(Op::QuoteMark);
+        }
+        self.parts(parts, Quoting::Quoted);
+    }
+
+    fn ext_glob(&mut self, operator: u8, alternatives: &[Vec<WordPart>], quoting: Quoting) {
+        let active = inner(quoting);
+        let mut open = vec![operator, b'('];
+        for alternative in alternatives {
+            let at = self.text(&open);
+            self.emit(Op::Literal(at));
+            self.parts(alternative, active);
+            open = vec![b'|'];
+        }
+        let at = self.text(b")");
+        self.emit(Op::Literal(at));
+    }
+
+    fn substitution(&mut self, subst: &Rc<CommandSubst>, kind: BlockKind) -> u32 {
+        let source = match &subst.error {
+            Some(error) => BlockSource::Error(error.clone()),
+            None => BlockSource::List(subst.body.clone()),
+        };
+        self.block(source, kind)
+    }
+}
+
+/// Parts that may leave no field at all even in double quotes: `"$@"`, `"${a[@]}"`.
+fn may_vanish(part: &WordPart) -> bool {
+    use bashwit_syntax::ast::Subscript;
+    match part {
+        WordPart::Param(param) => {
+            matches!(param.name, ParamName::Special(b'@'))
+                || matches!(param.subscript, Some(Subscript::At))
+                || param.indirect
+                || matches!(param.op, ParamOp::NamesWithPrefix { at: true })
+        }
+        _ => false,
+    }
+}
+
+/// The pieces of a pattern without expansions; false if it has one.
+fn constant_pieces(parts: &[WordPart], pieces: &mut Vec<(Rc<[u8]>, bool)>) -> bool {
+    parts.iter().all(|part| match part {
+        WordPart::Literal(bytes) => {
+            pieces.push((bytes.clone(), false));
+            true
+        }
+        WordPart::Quoted(bytes) => {
+            pieces.push((bytes.clone(), true));
+            true
+        }
+        WordPart::DoubleQuoted(inner) => inner.iter().all(|part| match part {
+            WordPart::Quoted(bytes) | WordPart::Literal(bytes) => {
+                pieces.push((bytes.clone(), true));
+                true
+            }
+            _ => false,
+        }),
+        WordPart::ExtGlob(operator, alternatives) => {
+            let mut open = vec![*operator, b'('];
+            for alternative in alternatives {
+                pieces.push((open.clone().into(), false));
+                if !constant_pieces(alternative, pieces) {
+                    return false;
+                }
+                open = vec![b'|'];
+            }
+            pieces.push((Rc::from(&b")"[..]), false));
+            true
+        }
+        _ => false,
+    })
+}

@@ -1,0 +1,102 @@
+//! The word builder: the text of a word in the making, and which bytes of it are quoted.
+
+use crate::state::text::Text;
+
+/// A word in the making.
+#[derive(Debug, Default)]
+pub struct Builder {
+    /// The text so far.
+    pub text: Vec<u8>,
+    /// Quoted stretches: start and end, ascending.
+    pub quoted: Vec<(u32, u32)>,
+    /// Something makes this a field, even an empty one: quotes, or text.
+    pub started: bool,
+    /// The field before ended with blanks, which a separator right after belongs to.
+    pub after_blank: bool,
+    /// Unquoted text may hold pattern characters.
+    pub glob: bool,
+}
+
+impl Builder {
+    /// Adds unquoted text that is not split.
+    pub fn active(&mut self, bytes: &[u8]) {
+        self.started |= !bytes.is_empty();
+        self.glob |= may_glob(bytes);
+        self.text.extend_from_slice(bytes);
+    }
+
+    /// Adds quoted text. Quotes themselves make a field only where the compiler says so
+    /// (`QuoteMark`): `"$e$@"` may leave none.
+    pub fn quote(&mut self, bytes: &[u8]) {
+        if bytes.is_empty() {
+            return;
+        }
+        self.started = true;
+        let start = self.text.len() as u32;
+        self.text.extend_from_slice(bytes);
+        let end = self.text.len() as u32;
+        match self.quoted.last_mut() {
+            Some(last) if last.1 == start => last.1 = end,
+            _ => self.quoted.push((start, end)),
+        }
+    }
+
+    /// The pieces of the text: bytes, and whether they are quoted.
+    pub fn pieces(&self) -> impl Iterator<Item = (&[u8], bool)> {
+        let mut at = 0usize;
+        let mut ranges = self.quoted.iter();
+        let mut next = ranges.next();
+        std::iter::from_fn(move || {
+            if at >= self.text.len() {
+                return None;
+            }
+            let (end, quoted) = match next {
+                Some(&(start, end)) if start as usize == at => {
+                    next = ranges.next();
+                    (end as usize, true)
+                }
+                Some(&(start, _)) => (start as usize, false),
+                None => (self.text.len(), false),
+            };
+            let piece = (&self.text[at..end], quoted);
+            at = end;
+            Some(piece)
+        })
+    }
+
+    /// Takes the text, leaving the builder ready for the next field.
+    pub fn take(&mut self) -> Text {
+        let text = Text::from(self.text.as_slice());
+        self.clear();
+        text
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.quoted.clear();
+        self.started = false;
+        self.glob = false;
+    }
+}
+
+/// Whether unquoted bytes may be a pattern.
+pub fn may_glob(bytes: &[u8]) -> bool {
+    bytes.iter().any(|byte| matches!(byte, b'*' | b'?' | b'[' | b'('))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_alternate() {
+        let mut builder = Builder::default();
+        builder.active(b"a*");
+        builder.quote(b"*");
+        builder.quote(b"b");
+        builder.active(b"?");
+        let pieces: Vec<_> = builder.pieces().collect();
+        assert_eq!(pieces, [(&b"a*"[..], false), (&b"*b"[..], true), (&b"?"[..], false)]);
+    }
+}

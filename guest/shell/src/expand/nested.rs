@@ -1,0 +1,57 @@
+//! Words that are expanded outside of the running code: subscripts given as text, prompts,
+//! arithmetic whose text turned out not to be static. They run at once; a command
+//! substitution in them, which would have to wait, is refused.
+
+use crate::compile;
+use crate::ir::Code;
+use crate::state::text::Text;
+use crate::vm::{Fault, FrameKind, Vm};
+use bashwit_syntax::ast::Word;
+use std::rc::Rc;
+
+impl Vm {
+    /// The text of a word.
+    pub(crate) fn expand_static(&mut self, word: &Word) -> Result<Text, Fault> {
+        let code = compile::text(word, &self.state.symbols);
+        self.run_nested(code, |vm| vm.texts.pop().unwrap_or_default())
+    }
+
+    /// The fields of words.
+    pub(crate) fn expand_fields(&mut self, words: &[Word]) -> Result<Vec<Text>, Fault> {
+        let code = compile::fields(words, &self.state.symbols);
+        let from = self.fields.len();
+        self.run_nested(code, |vm| vm.fields.split_off(from.min(vm.fields.len())))
+    }
+
+    fn run_nested<T>(&mut self, code: Rc<Code>, take: impl FnOnce(&mut Vm) -> T) -> Result<T, Fault> {
+        let depth = self.frames.len();
+        let waiting = self.wait.take();
+        self.push_frame(code, FrameKind::Body, 0);
+        let mut result = Ok(());
+        while let Some(&op) = self.code.ops.get(self.pc) {
+            self.pc += 1;
+            result = self.step(op);
+            if result.is_ok() && self.wait.take().is_some() {
+                self.report(b"command substitution: not available here");
+                result = Err(Fault::Discard(1));
+            }
+            if result.is_err() {
+                break;
+            }
+        }
+        let taken = take(self);
+        while self.frames.len() > depth {
+            self.pop_frame();
+        }
+        self.wait = waiting;
+        result.map(|()| taken)
+    }
+
+    /// A text expanded as in double quotes (`PS4`, `${x@P}`).
+    pub(crate) fn expand_text(&mut self, text: &[u8]) -> Result<Text, Fault> {
+        match bashwit_syntax::parse_word_dquoted(text, &self.parse_options()) {
+            Ok(word) => self.expand_static(&word),
+            Err(_) => Ok(Text::from(text)),
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! The operators of parameter expansion on texts: removal, replacement, slices, case.
+
+use crate::ir::{CaseCode, Quoting, ReplaceCode};
+use crate::expand::param::Target;
+use crate::state::options::Set;
+use crate::state::text::Text;
+use crate::vm::{Fault, Vm};
+use bashwit_pattern::glob::Pattern;
+use bashwit_syntax::ast::{CaseChange, ReplaceScope};
+
+impl Vm {
+    /// Adds each value of a target after `change`.
+    pub(crate) fn add_changed(
+        &mut self,
+        target: &Target,
+        quoting: Quoting,
+        mut change: impl FnMut(&Vm, &Text) -> Text,
+    ) -> Result<(), Fault> {
+        if let Some(kind) = target.list_kind() {
+            let items: Vec<Text> = self.target_list(target).iter().map(|item| change(self, item)).collect();
+            return self.add_list(&items, kind == b'*', quoting);
+        }
+        match self.target_text(target)? {
+            Some(text) => {
+                let changed = change(self, &text);
+                self.add(&changed, quoting)
+            }
+            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(target)),
+            None => self.add(b"", quoting),
+        }
+    }
+
+    /// `${x#p}`, `${x##p}`, `${x%p}`, `${x%%p}`.
+    pub(crate) fn remove(
+        &mut self,
+        target: &Target,
+        pattern: &Pattern,
+        (suffix, longest): (bool, bool),
+        quoting: Quoting,
+    ) -> Result<(), Fault> {
+        self.add_changed(target, quoting, |_, text| {
+            let found = match (suffix, longest) {
+                (false, false) => pattern.shortest_prefix(text),
+                (false, true) => pattern.longest_prefix(text),
+                (true, false) => pattern.shortest_suffix(text),
+                (true, true) => pattern.longest_suffix(text),
+            };
+            match found {
+                Some(at) if suffix => Text::from(&text[..at]),
+                Some(at) => Text::from(&text[at..]),
+                None => text.clone(),
+            }
+        })
+    }
+
+    /// `${x/p/r}` and its kin. In `replacement` the byte pairs `\1&` stand for the match.
+    pub(crate) fn replace(
+        &mut self,
+        target: &Target,
+        pattern: &Pattern,
+        replacement: &Replacement,
+        code: ReplaceCode,
+    ) -> Result<(), Fault> {
+        self.add_changed(target, code.quoting, |_, text| replace_in(text, pattern, replacement, code.scope))
+    }
+
+    /// `${x^p}` and its kin.
+    pub(crate) fn change_case(
+        &mut self,
+        target: &Target,
+        pattern: Option<&Pattern>,
+        code: CaseCode,
+    ) -> Result<(), Fault> {
+        self.add_changed(target, code.quoting, |vm, text| change_case_in(text, pattern, code, vm.state.utf8))
+    }
+
+    /// `${x:o}`, `${x:o:l}`.
+    pub(crate) fn substring(
+        &mut self,
+        target: &Target,
+        offset: i64,
+        length: Option<i64>,
+        quoting: Quoting,
+    ) -> Result<(), Fault> {
+        if let Some(kind) = target.list_kind() {
+            let items = self.slice_list(target, offset, length)?;
+            return self.add_list(&items, kind == b'*', quoting);
+        }
+        let Some(text) = self.target_text(target)? else {
+            if self.state.options.has(Set::NoUnset) {
+                return Err(self.unbound(target));
+            }
+            return self.add(b"", quoting);
+        };
+        let count = self.char_count(&text) as i64;
+        let start = if offset < 0 { count + offset } else { offset };
+        if start < 0 || start > count {
+            return self.add(b"", quoting);
+        }
+        let end = match length {
+            None => count,
+            Some(length) if length < 0 => {
+                let end = count + length;
+                if end < start {
+                    return Err(self.substring_failure(length));
+                }
+                end
+            }
+            Some(length) => start.saturating_add(length).min(count),
+        };
+        let range = self.char_range(&text, start as usize, end as usize);
+        self.add(&text[range], quoting)
+    }
+
+    fn substring_failure(&mut self, length: i64) -> Fault {
+        self.report(format!("{length}: substring expression < 0").as_bytes());
+        self.expansion_failure()
+    }
+
+    /// `${@:o:l}`, `${a[@]:o:l}`.
+    fn slice_list(&mut self, target: &Target, offset: i64, length: Option<i64>) -> Result<Vec<Text>, Fault> {
+        if length.is_some_and(|length| length < 0) {
+            let length = length.unwrap_or_default();
+            return Err(self.substring_failure(length));
+        }
+        let limit = length.map_or(usize::MAX, |length| length as usize);
+        if let Target::All(name, _) = target {
+            if let Some(name) = self.follow(*name) {
+                self.materialize(name);
+                use crate::state::value::Value;
+                if let Some(Value::Array(array)) = self.state.vars.get(name).map(|variable| &variable.value) {
+                    // Offsets of an indexed array are indexes, not places.
+                    let start = if offset < 0 { array.end() as i64 + offset } else { offset };
+                    if start < 0 {
+                        return Ok(Vec::new());
+                    }
+                    let rows = array.iter().skip_while(|(index, _)| *index < start as u64);
+                    return Ok(rows.take(limit).map(|(_, value)| value.to_text()).collect());
+                }
+            }
+        }
+        let mut items = self.target_list(target);
+        // `$0` stands before the positional parameters.
+        if matches!(target, Target::Special(_)) {
+            items.insert(0, self.state.name.clone());
+        }
+        let count = items.len() as i64;
+        let start = if offset < 0 { count + offset } else { offset };
+        if start < 0 || start >= count {
+            return Ok(Vec::new());
+        }
+        let skip = if offset == 0 && !matches!(target, Target::Special(_)) { 0 } else { start as usize };
+        Ok(items.into_iter().skip(skip).take(limit).collect())
+    }
+
+    /// How many characters a text has, by the locale.
+    pub(crate) fn char_count(&self, text: &[u8]) -> usize {
+        if !self.state.utf8 || text.is_ascii() { text.len() } else { chars(text).count() }
+    }
+
+    /// The bytes of the characters `start..end`.
+    fn char_range(&self, text: &[u8], start: usize, end: usize) -> std::ops::Range<usize> {
+        if !self.state.utf8 || text.is_ascii() {
+            return start.min(text.len())..end.min(text.len());
+        }
+        let mut at = 0;
+        let (mut from, mut to) = (text.len(), text.len());
+        for (number, length) in chars(text).enumerate() {
+            if number == start {
+                from = at;
+            }
+            if number == end {
+                to = at;
+                break;
+            }
+            at += length;
+        }
+        from.min(to)..to
+    }
+}
+
+/// The lengths of the characters of a text; an invalid byte counts as one.
+pub(crate) fn chars(text: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let length = char_len(text.get(at..)?)?;
+        at += length;
+        Some(length)
+    })
+}
+
+/// The length of the first character; `None` where there is none.
+pub(crate) fn char_len(text: &[u8]) -> Option<usize> {
+    let first = *text.first()?;
+    if first < 0x80 {
+        return Some(1);
+    }
+    let (_, size) = bstr::decode_utf8(text);
+    match bstr::decode_utf8(text).0 {
+        Some(_) => Some(size),
+        None => Some(1),
+    }
+}
+
+/// A replacement: literal pieces, between which the match stands.
+#[derive(Debug, Clone, Default)]
+pub struct Replacement {
+    /// At least one; all but the first come after a reference to the match.
+    pub pieces: Vec<Vec<u8>>,
+}
+
+impl Replacement {
+    fn push(&self, out: &mut Vec<u8>, matched: &[u8]) {
+        for (at, piece) in self.pieces.iter().enumerate() {
+            if at > 0 {
+                out.extend_from_slice(matched);
+            }
+            out.extend_from_slice(piece);
+        }
+    }
+}
+
+fn replace_in(text: &Text, pattern: &Pattern, replacement: &Replacement, scope: ReplaceScope) -> Text {
+    let mut out = Vec::new();
+    match scope {
+        ReplaceScope::Prefix => match pattern.longest_prefix(text) {
+            Some(end) => {
+                replacement.push(&mut out, &text[..end]);
+                out.extend_from_slice(&text[end..]);
+            }
+            None => return text.clone(),
+        },
+        ReplaceScope::Suffix => match pattern.longest_suffix(text) {
+            Some(start) => {
+                out.extend_from_slice(&text[..start]);
+                replacement.push(&mut out, &text[start..]);
+            }
+            None => return text.clone(),
+        },
+        ReplaceScope::First | ReplaceScope::All => {
+            let mut from = 0;
+            while let Some(found) = pattern.find(text, from) {
+                if found.is_empty() {
+                    // bash replaces no empty match, but for the one in an empty text.
+                    if text.is_empty() {
+                        replacement.push(&mut out, b"");
+                        return Text::from(out);
+                    }
+                    let step = char_len(&text[found.start..]).unwrap_or(1);
+                    let next = (found.start + step).min(text.len());
+                    out.extend_from_slice(&text[from..next]);
+                    from = next;
+                    if from >= text.len() {
+                        break;
+                    }
+                    continue;
+                }
+                out.extend_from_slice(&text[from..found.start]);
+                replacement.push(&mut out, &text[found.clone()]);
+                from = found.end;
+                if scope == ReplaceScope::First || from >= text.len() {
+                    break;
+                }
+            }
+            if from == 0 && out.is_empty() {
+                return text.clone();
+            }
+            out.extend_from_slice(&text[from..]);
+        }
+    }
+    Text::from(out)
+}
+
+fn change_case_in(text: &Text, pattern: Option<&Pattern>, code: CaseCode, utf8: bool) -> Text {
+    let mut out = Vec::with_capacity(text.len());
+    let mut at = 0;
+    let lengths: Box<dyn Iterator<Item = usize>> =
+        if utf8 { Box::new(chars(text)) } else { Box::new(std::iter::repeat_n(1, text.len())) };
+    for length in lengths {
+        let one = &text[at..at + length];
+        at += length;
+        if pattern.is_none_or(|pattern| pattern.is_match(one)) {
+            out.extend_from_slice(&match code.change {
+                CaseChange::Upper => upper(one, utf8),
+                CaseChange::Lower => lower(one, utf8),
+                CaseChange::Toggle => toggle(one, utf8),
+            });
+        } else {
+            out.extend_from_slice(one);
+        }
+        if !code.all {
+            break;
+        }
+    }
+    out.extend_from_slice(&text[at..]);
+    Text::from(out)
+}
+
+/// Upper case, one character for one as towupper(3).
+pub(crate) fn upper(text: &[u8], utf8: bool) -> Vec<u8> {
+    map_chars(text, utf8, u8::to_ascii_uppercase, |ch| single(ch.to_uppercase(), ch))
+}
+
+/// Lower case, one character for one as towlower(3).
+pub(crate) fn lower(text: &[u8], utf8: bool) -> Vec<u8> {
+    map_chars(text, utf8, u8::to_ascii_lowercase, |ch| single(ch.to_lowercase(), ch))
+}
+
+/// First character upper, the others lower.
+pub(crate) fn capitalize(text: &[u8], utf8: bool) -> Vec<u8> {
+    let first = if utf8 { char_len(text).unwrap_or(0) } else { text.len().min(1) };
+    let mut out = upper(&text[..first], utf8);
+    out.extend(lower(&text[first..], utf8));
+    out
+}
+
+fn toggle(text: &[u8], utf8: bool) -> Vec<u8> {
+    let up = upper(text, utf8);
+    if up == text { lower(text, utf8) } else { up }
+}
+
+fn map_chars(text: &[u8], utf8: bool, byte: fn(&u8) -> u8, map: fn(char) -> char) -> Vec<u8> {
+    if !utf8 || text.is_ascii() {
+        return text.iter().map(byte).collect();
+    }
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(length) = char_len(rest) {
+        match bstr::decode_utf8(rest).0 {
+            Some(ch) => {
+                let mut bytes = [0; 4];
+                out.extend_from_slice(map(ch).encode_utf8(&mut bytes).as_bytes());
+            }
+            None => out.push(rest[0]),
+        }
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// The mapping where it is one character, else the character itself.
+fn single(mut mapped: impl Iterator<Item = char>, ch: char) -> char {
+    match (mapped.next(), mapped.next()) {
+        (Some(one), None) => one,
+        _ => ch,
+    }
+}

@@ -1,0 +1,241 @@
+//! What a parameter expansion is about: targets, their values, indirection.
+
+use crate::ir::{ParamTarget, Quoting};
+use crate::state::options::Set;
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::value::Value;
+use crate::vm::{Fault, Vm};
+use bashwit_syntax::ast::{ParamName, Subscript};
+
+/// A subscript, evaluated.
+#[derive(Debug, Clone)]
+pub enum Sub {
+    /// Of an indexed array (negative counts from the end).
+    Index(i64),
+    /// Of an associative array.
+    Key(Text),
+}
+
+/// The parameter that an expansion is about.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// A variable (of an array: its element 0).
+    Variable(Symbol),
+    /// An element.
+    Element(Symbol, Sub),
+    /// All elements, `[@]` or `[*]`.
+    All(Symbol, u8),
+    /// `$1` and on.
+    Positional(u32),
+    /// `$@ $* $? $# $- $$ $! $0 $_`.
+    Special(u8),
+    /// `${!x}` with `x` unset.
+    Nothing,
+}
+
+impl Target {
+    /// `@` or `*` where it stands for a list.
+    pub fn list_kind(&self) -> Option<u8> {
+        match self {
+            Target::All(_, kind) => Some(*kind),
+            Target::Special(kind @ (b'@' | b'*')) => Some(*kind),
+            _ => None,
+        }
+    }
+}
+
+impl From<ParamTarget> for Target {
+    fn from(name: ParamTarget) -> Self {
+        match name {
+            ParamTarget::Variable(name) => Target::Variable(name),
+            ParamTarget::Positional(number) => Target::Positional(number),
+            ParamTarget::Special(byte) => Target::Special(byte),
+        }
+    }
+}
+
+impl Vm {
+    /// The value of a target that is no list; `None` is unset.
+    pub(crate) fn target_text(&mut self, target: &Target) -> Result<Option<Text>, Fault> {
+        Ok(match target {
+            Target::Variable(name) => self.variable(*name),
+            Target::Element(name, sub) => self.element(*name, sub)?,
+            Target::Positional(0) => Some(self.state.name.clone()),
+            Target::Positional(number) => self.state.positional.get(*number as usize - 1).cloned(),
+            Target::Special(byte) => self.special(*byte),
+            Target::All(..) => {
+                let items = self.target_list(target);
+                if items.is_empty() { None } else { Some(self.join(&items, target.list_kind() == Some(b'*')).into()) }
+            }
+            Target::Nothing => None,
+        })
+    }
+
+    /// The elements of a list target.
+    pub(crate) fn target_list(&mut self, target: &Target) -> Vec<Text> {
+        match target {
+            Target::Special(b'@' | b'*') => self.state.positional.to_vec(),
+            Target::All(name, _) => self.elements(*name),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a target is set (`colon`: and not empty).
+    pub(crate) fn is_set(&mut self, target: &Target, colon: bool) -> Result<bool, Fault> {
+        if let Some(kind) = target.list_kind() {
+            let items = self.target_list(target);
+            if !colon {
+                return Ok(!items.is_empty());
+            }
+            return Ok(match items.as_slice() {
+                [] => false,
+                [one] => !one.is_empty(),
+                _ => kind == b'@' || !self.join(&items, true).is_empty(),
+            });
+        }
+        Ok(self.target_text(target)?.is_some_and(|text| !colon || !text.is_empty()))
+    }
+
+    /// Adds the value of a target; an unset one fails under `set -u`.
+    pub(crate) fn add_target(&mut self, target: &Target, quoting: Quoting) -> Result<(), Fault> {
+        if let Some(kind) = target.list_kind() {
+            let items = self.target_list(target);
+            return self.add_list(&items, kind == b'*', quoting);
+        }
+        if quoting == Quoting::Quoted {
+            self.word.started = true;
+        }
+        match self.target_text(target)? {
+            Some(text) => self.add(&text, quoting),
+            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(target)),
+            None => Ok(()),
+        }
+    }
+
+    /// `unbound variable`.
+    pub(crate) fn unbound(&mut self, target: &Target) -> Fault {
+        let mut message = self.target_name(target);
+        message.extend_from_slice(b": unbound variable");
+        self.report(&message);
+        self.fatal_expansion()
+    }
+
+    /// The parameter's name as messages show it.
+    pub(crate) fn target_name(&self, target: &Target) -> Vec<u8> {
+        match target {
+            Target::Variable(name) => self.state.symbols.name(*name).to_vec(),
+            Target::Element(name, sub) => {
+                let mut out = self.state.symbols.name(*name).to_vec();
+                out.push(b'[');
+                match sub {
+                    Sub::Index(index) => out.extend_from_slice(index.to_string().as_bytes()),
+                    Sub::Key(key) => out.extend_from_slice(key),
+                }
+                out.push(b']');
+                out
+            }
+            Target::All(name, kind) => {
+                let mut out = self.state.symbols.name(*name).to_vec();
+                out.extend_from_slice(&[b'[', *kind, b']']);
+                out
+            }
+            Target::Positional(number) => number.to_string().into_bytes(),
+            Target::Special(byte) => vec![*byte],
+            Target::Nothing => Vec::new(),
+        }
+    }
+
+    /// `${!x…}`: the parameter that the value of `target` names.
+    pub(crate) fn indirect(&mut self, target: &Target, raw: &[u8]) -> Result<Target, Fault> {
+        // `${!ref}` of a nameref is the name that it refers to.
+        if let Target::Variable(name) = target {
+            if let Some(referred) = self.nameref_target(*name) {
+                return Ok(Target::Element(known_text(), Sub::Key(referred)));
+            }
+        }
+        let value = match self.target_text(target)? {
+            Some(value) => value,
+            None => {
+                let mut message = match target {
+                    Target::Variable(name) => self.state.symbols.name(*name).to_vec(),
+                    _ => raw.to_vec(),
+                };
+                message.extend_from_slice(b": invalid indirect expansion");
+                self.report(&message);
+                return Err(self.expansion_failure());
+            }
+        };
+        match self.parse_target(&value)? {
+            Some(target) => Ok(target),
+            None => {
+                let mut message = value.to_vec();
+                message.extend_from_slice(b": invalid variable name");
+                self.report(&message);
+                Err(self.expansion_failure())
+            }
+        }
+    }
+
+    /// The parameter that a text names: `x`, `x[sub]`, `1`, `@` …
+    pub(crate) fn parse_target(&mut self, text: &[u8]) -> Result<Option<Target>, Fault> {
+        if let Some((name, subscript)) = bashwit_syntax::parse_name_subscript(text) {
+            let name = self.state.symbols.intern(&name);
+            return Ok(Some(match subscript {
+                None => Target::Variable(name),
+                Some(Subscript::At) => Target::All(name, b'@'),
+                Some(Subscript::Star) => Target::All(name, b'*'),
+                Some(subscript) => {
+                    let sub = self.evaluate_subscript(name, &subscript)?;
+                    Target::Element(name, sub)
+                }
+            }));
+        }
+        Ok(match text {
+            [byte @ (b'@' | b'*' | b'#' | b'?' | b'-' | b'$' | b'!')] => Some(Target::Special(*byte)),
+            _ if !text.is_empty() && text.iter().all(u8::is_ascii_digit) => {
+                std::str::from_utf8(text).ok().and_then(|digits| digits.parse().ok()).map(Target::Positional)
+            }
+            _ => None,
+        })
+    }
+
+    /// Evaluates a subscript outside of compiled words (names given as text, arithmetic).
+    pub(crate) fn evaluate_subscript(&mut self, name: Symbol, subscript: &Subscript) -> Result<Sub, Fault> {
+        match subscript {
+            Subscript::At => Ok(Sub::Key(Text::from(b"@"))),
+            Subscript::Star => Ok(Sub::Key(Text::from(b"*"))),
+            Subscript::Index { word, arith } => {
+                let name = self.follow(name).unwrap_or(name);
+                let is_assoc = self.state.vars.get(name).is_some_and(crate::state::value::Variable::is_assoc);
+                if is_assoc {
+                    Ok(Sub::Key(self.expand_static(word)?))
+                } else {
+                    Ok(Sub::Index(self.eval_source(arith)?))
+                }
+            }
+        }
+    }
+
+    /// Whether a text is a valid target's name (for indirection through namerefs).
+    pub(crate) fn is_array(&self, name: Symbol) -> bool {
+        self.state
+            .vars
+            .get(name)
+            .is_some_and(|variable| matches!(variable.value, Value::Array(_) | Value::Assoc(_)))
+    }
+
+    /// A parameter named in arithmetic.
+    pub(crate) fn param_target(name: &ParamName, symbols: &crate::state::symbol::Symbols) -> Target {
+        match name {
+            ParamName::Variable(name) => Target::Variable(symbols.intern(name)),
+            ParamName::Positional(number) => Target::Positional(*number),
+            ParamName::Special(byte) => Target::Special(*byte),
+        }
+    }
+}
+
+/// A target whose value is its own key: see `Vm::element`.
+fn known_text() -> Symbol {
+    Symbol(u32::MAX)
+}

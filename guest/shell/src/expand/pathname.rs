@@ -1,0 +1,238 @@
+//! Pathname expansion.
+
+use crate::state::options::{Options, Set, Shopt};
+use crate::state::symbol::known;
+use crate::state::text::Text;
+use crate::vm::{Fault, Vm};
+use bashwit_kernel::{DirEntry, FileKind};
+use bashwit_pattern::glob::{Options as GlobOptions, Pattern, PatternBuilder};
+
+/// One part of a pattern between slashes.
+enum Part {
+    /// A name without wildcards.
+    Name(Vec<u8>),
+    /// A pattern for one name.
+    Pattern(Box<Pattern>, bool),
+    /// `**` under globstar.
+    Star,
+}
+
+/// How deep `**` goes.
+const MAX_DEPTH: usize = 256;
+
+impl Vm {
+    /// Expands the field in the making; false where it stands for itself.
+    pub(crate) fn expand_pathname(&mut self) -> Result<bool, Fault> {
+        let options = self.state.options;
+        if options.has(Set::NoGlob) {
+            return Ok(false);
+        }
+        let parts = match self.glob_parts(options) {
+            Some(parts) => parts,
+            None => return Ok(false),
+        };
+        let mut found = self.glob(&parts, options);
+        self.ignore_names(&mut found);
+        if found.is_empty() {
+            if options.shopt(Shopt::FailGlob) {
+                let mut message = b"no match: ".to_vec();
+                message.extend_from_slice(&self.word.text);
+                self.report(&message);
+                return Err(self.expansion_failure());
+            }
+            return Ok(options.shopt(Shopt::NullGlob));
+        }
+        found.sort();
+        self.fields.extend(found.into_iter().map(Text::from));
+        Ok(true)
+    }
+
+    fn glob_options(&self, options: Options) -> GlobOptions {
+        GlobOptions {
+            extglob: options.shopt(Shopt::ExtGlob),
+            nocase: options.shopt(Shopt::NoCaseGlob),
+            utf8: self.state.utf8,
+            pathname: true,
+            period: !options.shopt(Shopt::DotGlob),
+        }
+    }
+
+    /// The parts of the word's pattern; `None` where nothing in it is a wildcard.
+    fn glob_parts(&self, options: Options) -> Option<Vec<Part>> {
+        let settings = self.glob_options(options);
+        let mut parts = Vec::new();
+        let mut any = false;
+        let mut builder = PatternBuilder::new();
+        let mut name = Vec::new();
+        let mut star = false;
+        let mut depth = 0usize;
+        let mut flush = |builder: &mut PatternBuilder, name: &mut Vec<u8>, star: &mut bool| {
+            let pattern = std::mem::take(builder).build(settings);
+            let is_star = std::mem::take(star) && name == b"**" && options.shopt(Shopt::GlobStar);
+            let text = std::mem::take(name);
+            if is_star {
+                any = true;
+                parts.push(Part::Star);
+            } else if pattern.has_wildcards() {
+                any = true;
+                let dot = text.first() == Some(&b'.');
+                parts.push(Part::Pattern(Box::new(pattern), dot));
+            } else {
+                parts.push(Part::Name(pattern.as_literal().map_or(text, <[u8]>::to_vec)));
+            }
+        };
+        for (bytes, quoted) in self.word.pieces() {
+            let mut from = 0;
+            for (at, &byte) in bytes.iter().enumerate() {
+                if !quoted && settings.extglob {
+                    // A slash inside an extended pattern does not part it.
+                    match byte {
+                        b'(' => depth += 1,
+                        b')' => depth = depth.saturating_sub(1),
+                        _ => {}
+                    }
+                }
+                if byte == b'/' && depth == 0 {
+                    push(&mut builder, &bytes[from..at], quoted);
+                    name.extend_from_slice(&bytes[from..at]);
+                    flush(&mut builder, &mut name, &mut star);
+                    from = at + 1;
+                }
+            }
+            star |= !quoted;
+            push(&mut builder, &bytes[from..], quoted);
+            name.extend_from_slice(&bytes[from..]);
+        }
+        flush(&mut builder, &mut name, &mut star);
+        any.then_some(parts)
+    }
+
+    fn glob(&self, parts: &[Part], options: Options) -> Vec<Vec<u8>> {
+        let mut paths: Vec<Vec<u8>> = vec![Vec::new()];
+        for (at, part) in parts.iter().enumerate() {
+            let last = at + 1 == parts.len();
+            let mut next = Vec::new();
+            for path in &paths {
+                match part {
+                    Part::Name(name) => self.glob_name(path, name, last, &mut next),
+                    Part::Pattern(pattern, dot) => {
+                        self.glob_pattern(path, pattern, *dot, last, options, &mut next);
+                    }
+                    Part::Star => self.glob_star(path, last, options, &mut next),
+                }
+            }
+            paths = next;
+            if paths.is_empty() {
+                break;
+            }
+        }
+        paths
+    }
+
+    /// A part without wildcards: it only has to exist, which matters at the end.
+    fn glob_name(&self, path: &[u8], name: &[u8], last: bool, next: &mut Vec<Vec<u8>>) {
+        let mut full = path.to_vec();
+        full.extend_from_slice(name);
+        if !last {
+            full.push(b'/');
+        }
+        let files = self.files();
+        let exists = if last && !name.is_empty() { files.stat_link(&full).is_ok() } else { full == b"/" || files.exists(&full) };
+        if exists {
+            next.push(full);
+        }
+    }
+
+    fn glob_pattern(
+        &self,
+        path: &[u8],
+        pattern: &Pattern,
+        dot: bool,
+        last: bool,
+        options: Options,
+        next: &mut Vec<Vec<u8>>,
+    ) {
+        let add = |name: &[u8], next: &mut Vec<Vec<u8>>| {
+            let mut full = path.to_vec();
+            full.extend_from_slice(name);
+            if !last {
+                full.push(b'/');
+            }
+            next.push(full);
+        };
+        if dot && !options.shopt(Shopt::GlobSkipDots) {
+            for name in [&b"."[..], b".."] {
+                if pattern.is_match(name) {
+                    add(name, next);
+                }
+            }
+        }
+        for entry in self.entries(path) {
+            if (last || self.leads_on(path, &entry)) && pattern.is_match(entry.name.as_bytes()) {
+                add(entry.name.as_bytes(), next);
+            }
+        }
+    }
+
+    /// Whether an entry is a directory, or a link to one.
+    fn leads_on(&self, path: &[u8], entry: &DirEntry) -> bool {
+        match entry.metadata.kind {
+            FileKind::Directory => true,
+            FileKind::SymbolicLink => {
+                let mut full = path.to_vec();
+                full.extend_from_slice(entry.name.as_bytes());
+                self.files().stat(&full).is_ok_and(|metadata| metadata.is_dir())
+            }
+            _ => false,
+        }
+    }
+
+    fn entries(&self, path: &[u8]) -> Vec<DirEntry> {
+        let directory: &[u8] = if path.is_empty() { b"." } else { path };
+        self.files().read_dir(directory).unwrap_or_default()
+    }
+
+    /// `**`: every directory below (and, at the end, every file); links are not followed.
+    fn glob_star(&self, path: &[u8], last: bool, options: Options, next: &mut Vec<Vec<u8>>) {
+        let hidden = options.shopt(Shopt::DotGlob);
+        if !last || !path.is_empty() {
+            next.push(path.to_vec());
+        }
+        let mut stack = vec![(path.to_vec(), 0usize)];
+        while let Some((directory, depth)) = stack.pop() {
+            for entry in self.entries(&directory) {
+                if entry.name.starts_with('.') && !hidden {
+                    continue;
+                }
+                let is_dir = entry.metadata.is_dir();
+                if !is_dir && !last {
+                    continue;
+                }
+                let mut full = directory.clone();
+                full.extend_from_slice(entry.name.as_bytes());
+                let mut below = full.clone();
+                below.push(b'/');
+                next.push(if last { full } else { below.clone() });
+                if is_dir && depth < MAX_DEPTH {
+                    stack.push((below, depth + 1));
+                }
+            }
+        }
+    }
+
+    /// `GLOBIGNORE`.
+    fn ignore_names(&mut self, found: &mut Vec<Vec<u8>>) {
+        let Some(ignore) = self.variable(known::GLOBIGNORE).filter(|value| !value.is_empty()) else { return };
+        let mut settings = self.glob_options(self.state.options);
+        settings.period = false;
+        let patterns: Vec<Pattern> =
+            ignore.split(|&byte| byte == b':').map(|text| Pattern::parse(text, settings)).collect();
+        found.retain(|name| {
+            !matches!(name.as_slice(), b"." | b"..") && !patterns.iter().any(|pattern| pattern.is_match(name))
+        });
+    }
+}
+
+fn push(builder: &mut PatternBuilder, bytes: &[u8], quoted: bool) {
+    if quoted { builder.push_literal(bytes) } else { builder.push_active(bytes) }
+}

@@ -1,0 +1,210 @@
+//! Special parameters and variables whose value is made when it is read.
+
+use crate::state::symbol::{Symbol, known};
+use crate::state::text::Text;
+use crate::state::value::{AssocArray, Attrs, IndexedArray, Scalar, Value, Variable};
+use crate::vm::Vm;
+use std::rc::Rc;
+
+impl Vm {
+    /// `$?` and its kin.
+    pub(crate) fn special(&mut self, byte: u8) -> Option<Text> {
+        Some(match byte {
+            b'?' => number(i64::from(self.state.status)),
+            b'#' => number(self.state.positional.len() as i64),
+            b'$' => number(i64::from(self.state.shell_pid)),
+            b'!' => number(i64::from(self.state.last_background?)),
+            b'-' => self.state.options.letters().into(),
+            b'0' => self.state.name.clone(),
+            b'_' => self.state.last_argument.clone(),
+            _ => return None,
+        })
+    }
+
+    /// The value of a dynamic variable.
+    pub(crate) fn dynamic(&mut self, name: Symbol) -> Option<Text> {
+        Some(match name {
+            known::LINENO => number(i64::from(self.line)),
+            known::RANDOM => number(i64::from(self.next_random())),
+            known::SRANDOM => number((self.kernel.random() >> 32) as i64),
+            known::SECONDS => number(self.seconds()),
+            known::BASHPID => number(i64::from(self.process.pid)),
+            known::BASH_SUBSHELL => number(i64::from(self.state.subshell)),
+            known::EPOCHSECONDS => number(self.kernel.system().wall_clock().seconds),
+            known::EPOCHREALTIME => {
+                let now = self.kernel.system().wall_clock();
+                format!("{}.{:06}", now.seconds, now.nanoseconds / 1000).into()
+            }
+            known::BASH_COMMAND => self.current_command(),
+            known::SHELLOPTS => self.state.options.shellopts().into(),
+            known::BASHOPTS => self.state.options.bashopts().into(),
+            known::BASH_ARGV0 => self.state.name.clone(),
+            known::UNDERSCORE => self.state.last_argument.clone(),
+            known::HISTCMD => number(self.state.history.len() as i64 + 1),
+            _ => {
+                self.materialize(name);
+                return self.state.vars.get(name)?.first().map(Scalar::to_text);
+            }
+        })
+    }
+
+    /// Puts the value of a dynamic array into its variable.
+    pub(crate) fn materialize(&mut self, name: Symbol) {
+        let is_dynamic = self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::DYNAMIC));
+        if !is_dynamic {
+            return;
+        }
+        let list = |items: Vec<Text>| {
+            let array: IndexedArray = items.into_iter().map(Scalar::Text).collect();
+            Value::Array(Rc::new(array))
+        };
+        let value = match name {
+            known::FUNCNAME => list(self.function_names()),
+            known::BASH_SOURCE => list(self.source_names()),
+            known::BASH_LINENO => list(self.call_lines()),
+            known::DIRSTACK => {
+                let mut all = vec![self.variable(known::PWD).unwrap_or_default()];
+                all.extend(self.state.directories.iter().cloned());
+                list(all)
+            }
+            known::GROUPS => list(vec![Text::from(b"1000")]),
+            known::BASH_ALIASES => assoc(self.state.aliases.iter().map(|(name, text)| (name.clone(), Text::from(&**text)))),
+            known::BASH_CMDS => assoc(self.state.hash.iter().map(|(name, (path, _))| (name.clone(), path.clone()))),
+            _ => match self.dynamic(name) {
+                Some(text) => Value::Scalar(Scalar::Text(text)),
+                None => return,
+            },
+        };
+        let empty = matches!(&value, Value::Array(array) if array.is_empty());
+        self.state.vars.get_mut(name).value = if empty { Value::Unset } else { value };
+    }
+
+    /// Sets a dynamic variable; false where that is an ordinary assignment.
+    pub(crate) fn assign_dynamic(&mut self, name: Symbol, value: &Scalar) -> bool {
+        let text = value.to_text();
+        let parsed = || std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse::<i64>().ok()).unwrap_or(0);
+        match name {
+            known::RANDOM => self.state.random = parsed() as u32,
+            known::SECONDS => {
+                let now = i128::from(self.kernel.system().monotonic());
+                self.state.seconds_base = now - i128::from(parsed()) * 1_000_000_000;
+            }
+            known::BASH_ARGV0 => self.state.name = text,
+            _ => {}
+        }
+        true
+    }
+
+    /// Sets an element of a dynamic array; false where that is an ordinary assignment.
+    pub(crate) fn assign_dynamic_element(&mut self, name: Symbol, index: u64, value: &Scalar) -> bool {
+        if name == known::DIRSTACK && index > 0 {
+            if let Some(entry) = Rc::make_mut(&mut self.state.directories).get_mut(index as usize - 1) {
+                *entry = value.to_text();
+            }
+        }
+        true
+    }
+
+    fn seconds(&self) -> i64 {
+        let now = i128::from(self.kernel.system().monotonic());
+        ((now - self.state.seconds_base) / 1_000_000_000) as i64
+    }
+
+    /// The next value of `RANDOM`, by bash's generator (Park and Miller).
+    fn next_random(&mut self) -> u16 {
+        let mut seed = i64::from(self.state.random);
+        if seed == 0 {
+            seed = 123_459_876;
+        }
+        let (high, low) = (seed / 127_773, seed % 127_773);
+        let mut next = 16_807 * low - 2_836 * high;
+        if next < 0 {
+            next += 0x7fff_ffff;
+        }
+        self.state.random = next as u32;
+        let next = next as u32;
+        (((next >> 16) ^ (next & 0xffff)) & 0x7fff) as u16
+    }
+
+    /// Makes the variables of a new shell that are not from the environment.
+    pub(crate) fn set_special_variables(&mut self) {
+        let dynamic = [
+            known::LINENO, known::RANDOM, known::SRANDOM, known::SECONDS, known::BASHPID, known::BASH_SUBSHELL,
+            known::EPOCHSECONDS, known::EPOCHREALTIME, known::BASH_COMMAND, known::BASH_ARGV0, known::HISTCMD,
+        ];
+        for name in dynamic {
+            self.define(name, Value::Unset, Attrs::DYNAMIC);
+        }
+        for name in [known::SHELLOPTS, known::BASHOPTS] {
+            self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::READONLY);
+        }
+        for name in [known::FUNCNAME, known::BASH_SOURCE, known::BASH_LINENO, known::DIRSTACK, known::GROUPS] {
+            self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::ARRAY);
+        }
+        for name in [known::BASH_ALIASES, known::BASH_CMDS] {
+            self.define(name, Value::Assoc(Rc::default()), Attrs::DYNAMIC | Attrs::ASSOC);
+        }
+        for name in [known::UID, known::EUID] {
+            self.define(name, scalar("1000"), Attrs::READONLY | Attrs::INTEGER);
+        }
+        self.define(known::PPID, scalar("1"), Attrs::READONLY | Attrs::INTEGER);
+        self.define(known::BASH, scalar("/bin/bash"), Attrs::NONE);
+        self.define(known::BASH_VERSION, scalar("5.2.15(1)-release"), Attrs::NONE);
+        let version: IndexedArray = ["5", "2", "15", "1", "release", "x86_64-pc-linux-gnu"]
+            .iter()
+            .map(|part| Scalar::Text(Text::from(*part)))
+            .collect();
+        self.define(known::BASH_VERSINFO, Value::Array(Rc::new(version)), Attrs::READONLY | Attrs::ARRAY);
+        let hostname = self.kernel.hostname();
+        for (name, value) in [
+            (known::HOSTTYPE, "x86_64"),
+            (known::OSTYPE, "linux-gnu"),
+            (known::MACHTYPE, "x86_64-pc-linux-gnu"),
+            (known::HOSTNAME, &*hostname),
+            (known::PS4, "+ "),
+            (known::OPTERR, "1"),
+        ] {
+            self.define(name, scalar(value), Attrs::NONE);
+        }
+        self.define(known::OPTIND, scalar("1"), Attrs::HOOKED);
+        self.define(known::IFS, scalar(" \t\n"), Attrs::HOOKED);
+        for name in [known::LC_ALL, known::LC_CTYPE, known::LANG, known::GLOBIGNORE, known::POSIXLY_CORRECT] {
+            if self.state.vars.get(name).is_none() {
+                self.define(name, Value::Unset, Attrs::HOOKED);
+            } else {
+                let variable = self.state.vars.get_mut(name);
+                variable.attrs = variable.attrs | Attrs::HOOKED;
+            }
+        }
+        if self.state.vars.get(known::PATH).is_none() {
+            let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+            self.define(known::PATH, scalar(path), Attrs::HOOKED);
+        } else {
+            let variable = self.state.vars.get_mut(known::PATH);
+            variable.attrs = variable.attrs | Attrs::HOOKED;
+        }
+        self.state.random = (self.kernel.random() >> 33) as u32;
+        self.state.seconds_base = i128::from(self.kernel.system().monotonic());
+        self.refresh_locale();
+    }
+
+    fn define(&mut self, name: Symbol, value: Value, attrs: Attrs) {
+        self.state.vars.set(name, Some(Variable { value, attrs }));
+    }
+}
+
+fn scalar(text: &str) -> Value {
+    Value::Scalar(Scalar::Text(text.into()))
+}
+
+fn number(value: i64) -> Text {
+    crate::state::value::int_text(value)
+}
+
+fn assoc(rows: impl Iterator<Item = (Text, Text)>) -> Value {
+    let mut array = AssocArray::default();
+    for (key, value) in rows {
+        array.set(key, Scalar::Text(value));
+    }
+    Value::Assoc(Rc::new(array))
+}

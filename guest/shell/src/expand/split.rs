@@ -1,0 +1,123 @@
+//! Word splitting (bash manual, "Word Splitting"): bytes of unquoted results end fields as
+//! they are added.
+
+use crate::ir::Quoting;
+use crate::state::ifs::Kind;
+use crate::state::text::Text;
+use crate::vm::{Fault, Vm};
+
+impl Vm {
+    /// Adds the result of an expansion to the word.
+    #[inline]
+    pub(crate) fn add(&mut self, bytes: &[u8], quoting: Quoting) -> Result<(), Fault> {
+        match quoting {
+            Quoting::Quoted => self.word.quote(bytes),
+            Quoting::Active => self.word.active(bytes),
+            Quoting::Split => return self.add_split(bytes),
+        }
+        Ok(())
+    }
+
+    /// Adds unquoted text that is split.
+    pub(crate) fn add_split(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        if !self.state.ifs.splits(bytes) {
+            self.word.active(bytes);
+            return Ok(());
+        }
+        let ifs = self.state.ifs.clone();
+        let mut from = 0;
+        for (at, &byte) in bytes.iter().enumerate() {
+            match ifs.kind(byte) {
+                Kind::Field => continue,
+                kind => {
+                    if from < at {
+                        self.word.after_blank = false;
+                        self.word.active(&bytes[from..at]);
+                    }
+                    from = at + 1;
+                    self.separate(kind)?;
+                }
+            }
+        }
+        if from < bytes.len() {
+            self.word.after_blank = false;
+            self.word.active(&bytes[from..]);
+        }
+        Ok(())
+    }
+
+    fn separate(&mut self, kind: Kind) -> Result<(), Fault> {
+        if self.word.started {
+            self.end_field()?;
+            self.word.after_blank = kind == Kind::Blank;
+        } else if kind == Kind::Separator {
+            if self.word.after_blank {
+                self.word.after_blank = false;
+            } else {
+                self.end_field()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends the field in the making, empty or not: pathname expansion and quote removal.
+    pub(crate) fn end_field(&mut self) -> Result<(), Fault> {
+        if self.word.glob && self.expand_pathname()? {
+            self.word.clear();
+            return Ok(());
+        }
+        let text = self.word.take();
+        self.fields.push(text);
+        Ok(())
+    }
+
+    /// Adds a list (`$@`, `${a[*]}` …) to the word.
+    pub(crate) fn add_list(&mut self, items: &[Text], star: bool, quoting: Quoting) -> Result<(), Fault> {
+        match quoting {
+            Quoting::Quoted if star || self.makes_text() => {
+                let joined = self.join(items, star);
+                self.word.quote(&joined);
+            }
+            Quoting::Active => {
+                let joined = self.join(items, star);
+                self.word.active(&joined);
+            }
+            Quoting::Quoted => {
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        self.end_field()?;
+                    }
+                    self.word.started = true;
+                    self.word.quote(item);
+                }
+            }
+            Quoting::Split => {
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 && self.word.started {
+                        self.end_field()?;
+                    }
+                    self.word.after_blank = false;
+                    if self.state.ifs.is_empty {
+                        self.word.active(item);
+                    } else {
+                        self.add_split(item)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Items joined as `"$*"` or (with a space) as `$@` in a text.
+    pub(crate) fn join(&self, items: &[Text], star: bool) -> Vec<u8> {
+        let joiner: &[u8] = if star { &self.state.ifs.joiner } else { b" " };
+        let mut out = Vec::with_capacity(items.iter().map(|item| item.len() + joiner.len()).sum());
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                out.extend_from_slice(joiner);
+            }
+            out.extend_from_slice(item);
+        }
+        out
+    }
+}

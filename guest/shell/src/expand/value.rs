@@ -1,0 +1,458 @@
+//! Reading and setting variables: namerefs, dynamic values, attributes, arrays.
+
+use super::param::Sub;
+use crate::state::options::{Set, Shopt};
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::value::{AssocArray, Attrs, IndexedArray, Scalar, Value, Variable};
+use crate::vm::{Fault, Vm};
+use std::rc::Rc;
+
+/// How many namerefs may follow one another.
+const MAX_REFS: usize = 16;
+
+impl Vm {
+    /// The variable that a name means: itself, or where its nameref leads. `None` for a
+    /// circular reference or one that names no variable.
+    pub(crate) fn follow(&mut self, name: Symbol) -> Option<Symbol> {
+        let mut name = name;
+        for _ in 0..MAX_REFS {
+            match self.nameref_target(name) {
+                None => return Some(name),
+                Some(target) => {
+                    if !is_name(&target) {
+                        return None;
+                    }
+                    name = self.state.symbols.intern(&target);
+                }
+            }
+        }
+        let mut message = b"warning: ".to_vec();
+        message.extend_from_slice(&self.state.symbols.name(name));
+        message.extend_from_slice(b": circular name reference");
+        self.report(&message);
+        None
+    }
+
+    /// What a nameref holds; `None` where the variable is none or is empty.
+    pub(crate) fn nameref_target(&self, name: Symbol) -> Option<Text> {
+        let variable = self.state.vars.get(name)?;
+        if !variable.attrs.has(Attrs::NAMEREF) {
+            return None;
+        }
+        match &variable.value {
+            Value::Scalar(scalar) if !scalar.is_empty() => Some(scalar.to_text()),
+            _ => None,
+        }
+    }
+
+    /// The value of a variable, as `$name` gives it.
+    #[inline]
+    pub(crate) fn variable(&mut self, name: Symbol) -> Option<Text> {
+        let variable = self.state.vars.get(name)?;
+        if variable.attrs.any(Attrs::NAMEREF | Attrs::DYNAMIC) {
+            return self.unusual(name);
+        }
+        variable.first().map(Scalar::to_text)
+    }
+
+    /// The value of a nameref or dynamic variable.
+    fn unusual(&mut self, name: Symbol) -> Option<Text> {
+        if let Some(target) = self.nameref_target(name) {
+            return match self.parse_target(&target).ok()?? {
+                super::param::Target::Variable(next) if next == name => None,
+                super::param::Target::Variable(next) if self.nameref_target(next).is_some() => {
+                    let end = self.follow(next)?;
+                    self.variable(end)
+                }
+                target => self.target_text(&target).ok()?,
+            };
+        }
+        self.dynamic(name)
+    }
+
+    /// The value of an element.
+    pub(crate) fn element(&mut self, name: Symbol, sub: &Sub) -> Result<Option<Text>, Fault> {
+        if name == Symbol(u32::MAX) {
+            return Ok(match sub {
+                Sub::Key(text) => Some(text.clone()),
+                Sub::Index(_) => None,
+            });
+        }
+        let Some(name) = self.follow(name) else { return Ok(None) };
+        if let Sub::Key(key) = sub {
+            if matches!(&**key, b"@" | b"*") && !self.state.vars.get(name).is_some_and(Variable::is_assoc) {
+                let items = self.elements(name);
+                return Ok((!items.is_empty()).then(|| self.join(&items, &**key == b"*").into()));
+            }
+        }
+        self.materialize(name);
+        let Some(variable) = self.state.vars.get(name) else { return Ok(None) };
+        match (&variable.value, sub) {
+            (Value::Unset, _) => Ok(None),
+            (Value::Scalar(scalar), Sub::Index(0 | -1)) => Ok(Some(scalar.to_text())),
+            (Value::Scalar(scalar), Sub::Key(key)) if &**key == b"0" => Ok(Some(scalar.to_text())),
+            (Value::Scalar(_), Sub::Index(index)) if *index < -1 => {
+                self.bad_subscript(name);
+                Ok(None)
+            }
+            (Value::Scalar(_), _) => Ok(None),
+            (Value::Array(array), Sub::Index(index)) => match place(*index, array.end()) {
+                Some(index) => Ok(array.get(index).map(Scalar::to_text)),
+                None => {
+                    self.bad_subscript(name);
+                    Ok(None)
+                }
+            },
+            (Value::Assoc(array), Sub::Key(key)) => Ok(array.get(key).map(Scalar::to_text)),
+            (Value::Assoc(array), Sub::Index(index)) => Ok(array.get(index.to_string().as_bytes()).map(Scalar::to_text)),
+            (Value::Array(_), Sub::Key(_)) => Ok(None),
+        }
+    }
+
+    /// `bad array subscript`, for reading: a message, and the value is unset.
+    fn bad_subscript(&mut self, name: Symbol) {
+        let mut message = self.state.symbols.name(name).to_vec();
+        message.extend_from_slice(b": bad array subscript");
+        self.report(&message);
+    }
+
+    /// The elements of a variable: of a scalar its value.
+    pub(crate) fn elements(&mut self, name: Symbol) -> Vec<Text> {
+        let Some(name) = self.follow(name) else { return Vec::new() };
+        self.materialize(name);
+        let Some(variable) = self.state.vars.get(name) else { return Vec::new() };
+        match &variable.value {
+            Value::Unset => Vec::new(),
+            Value::Scalar(_) => self.variable(name).into_iter().collect(),
+            Value::Array(array) => array.iter().map(|(_, value)| value.to_text()).collect(),
+            Value::Assoc(array) => array.iter().map(|(_, value)| value.to_text()).collect(),
+        }
+    }
+
+    /// The keys of a variable: of a scalar 0.
+    pub(crate) fn keys(&mut self, name: Symbol) -> Vec<Text> {
+        let Some(name) = self.follow(name) else { return Vec::new() };
+        self.materialize(name);
+        let Some(variable) = self.state.vars.get(name) else { return Vec::new() };
+        match &variable.value {
+            Value::Unset => Vec::new(),
+            Value::Scalar(_) => vec![Text::from(b"0")],
+            Value::Array(array) => array.iter().map(|(index, _)| index.to_string().into()).collect(),
+            Value::Assoc(array) => array.iter().map(|(key, _)| key.clone()).collect(),
+        }
+    }
+
+    /// Sets a scalar: `name=value`, `name+=value`.
+    pub(crate) fn assign(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
+        let value = if append { value } else {
+            match self.state.vars.assign_plain(name, value) {
+                None => return Ok(()),
+                Some(value) => value,
+            }
+        };
+        if append && self.append_fast(name, &value) {
+            return Ok(());
+        }
+        self.assign_slow(name, value, append)
+    }
+
+    fn append_fast(&mut self, name: Symbol, value: &Scalar) -> bool {
+        match value {
+            Scalar::Text(more) => self.state.vars.append_plain(name, more),
+            Scalar::Int(_) => self.state.vars.append_plain(name, &value.to_text()),
+        }
+    }
+
+    fn assign_slow(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
+        if let Some(target) = self.nameref_target(name) {
+            return match self.parse_target(&target)? {
+                Some(super::param::Target::Variable(next)) if next != name => match self.follow(next) {
+                    Some(end) => self.assign(end, value, append),
+                    None => Ok(()),
+                },
+                Some(super::param::Target::Element(array, sub)) => self.assign_element(array, &sub, value, append),
+                _ => {
+                    let mut message = b"`".to_vec();
+                    message.extend_from_slice(&target);
+                    message.extend_from_slice(b"': not a valid identifier");
+                    self.report(&message);
+                    Err(self.assignment_failure())
+                }
+            };
+        }
+        let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
+        if attrs.has(Attrs::READONLY) {
+            return Err(self.readonly(name));
+        }
+        if attrs.has(Attrs::NAMEREF) && !is_name_or_element(&value.to_text()) {
+            let mut message = b"`".to_vec();
+            message.extend_from_slice(&value.to_text());
+            message.extend_from_slice(b"': invalid variable name for name reference");
+            self.report(&message);
+            return Err(self.assignment_failure());
+        }
+        let old = self.state.vars.get(name).and_then(|variable| variable.first().cloned());
+        let value = self.shape(attrs, old.as_ref(), value, append)?;
+        if attrs.has(Attrs::DYNAMIC) && self.assign_dynamic(name, &value) {
+            return Ok(());
+        }
+        let export_all = self.state.options.has(Set::AllExport);
+        let variable = self.state.vars.get_mut(name);
+        match &mut variable.value {
+            Value::Array(array) => Rc::make_mut(array).set(0, value),
+            Value::Assoc(array) => Rc::make_mut(array).set(Text::from(b"0"), value),
+            plain if attrs.has(Attrs::ASSOC) => {
+                let mut array = AssocArray::default();
+                array.set(Text::from(b"0"), value);
+                *plain = Value::Assoc(Rc::new(array));
+            }
+            plain if attrs.has(Attrs::ARRAY) => *plain = Value::Array(Rc::new(std::iter::once(value).collect())),
+            plain => *plain = Value::Scalar(value),
+        }
+        if export_all && !variable.attrs.has(Attrs::EXPORT) {
+            variable.attrs = variable.attrs | Attrs::EXPORT;
+            self.state.vars.touch_exports();
+        }
+        if attrs.has(Attrs::HOOKED) {
+            self.hook(name);
+        }
+        Ok(())
+    }
+
+    /// Applies `-i -l -u -c` and `+=`.
+    fn shape(&mut self, attrs: Attrs, old: Option<&Scalar>, value: Scalar, append: bool) -> Result<Scalar, Fault> {
+        if attrs.has(Attrs::INTEGER) {
+            let number = match &value {
+                Scalar::Int(number) => *number,
+                Scalar::Text(text) => self.eval_text(text)?,
+            };
+            let before = match old {
+                Some(Scalar::Int(before)) if append => *before,
+                Some(Scalar::Text(text)) if append => self.eval_text(&text.clone())?,
+                _ => 0,
+            };
+            return Ok(Scalar::Int(before.wrapping_add(number)));
+        }
+        let mut text = match old {
+            Some(old) if append => old.to_text(),
+            _ => Text::EMPTY,
+        };
+        if !append && !attrs.any(Attrs::LOWER | Attrs::UPPER | Attrs::CAPITALIZE) {
+            return Ok(value);
+        }
+        text.push(&value.to_text());
+        Ok(Scalar::Text(self.change_attr_case(attrs, text)))
+    }
+
+    /// Sets an element: `name[sub]=value`.
+    pub(crate) fn assign_element(&mut self, name: Symbol, sub: &Sub, value: Scalar, append: bool) -> Result<(), Fault> {
+        let Some(name) = self.follow(name) else { return Ok(()) };
+        self.materialize(name);
+        let (attrs, is_assoc, end) = match self.state.vars.get(name) {
+            Some(variable) => (variable.attrs, variable.is_assoc(), match &variable.value {
+                Value::Array(array) => array.end(),
+                Value::Scalar(_) => 1,
+                _ => 0,
+            }),
+            None => (Attrs::NONE, false, 0),
+        };
+        if attrs.has(Attrs::READONLY) {
+            return Err(self.readonly(name));
+        }
+        if is_assoc {
+            let key = match sub {
+                Sub::Key(key) => key.clone(),
+                Sub::Index(index) => index.to_string().into(),
+            };
+            return self.assign_key(name, attrs, key, value, append);
+        }
+        let index = match sub {
+            Sub::Index(index) => *index,
+            Sub::Key(key) => self.eval_text(key)?,
+        };
+        let Some(index) = place(index, end) else {
+            let mut message = self.state.symbols.name(name).to_vec();
+            message.extend_from_slice(format!("[{index}]: bad array subscript").as_bytes());
+            self.report(&message);
+            return Err(self.assignment_failure());
+        };
+        let value = if append || attrs.any(Attrs::ON_ASSIGN) {
+            let old = match self.state.vars.get(name).map(|variable| &variable.value) {
+                Some(Value::Array(array)) => array.get(index).cloned(),
+                Some(Value::Scalar(scalar)) if index == 0 => Some(scalar.clone()),
+                _ => None,
+            };
+            self.shape(attrs, old.as_ref(), value, append)?
+        } else {
+            value
+        };
+        if attrs.has(Attrs::DYNAMIC) && self.assign_dynamic_element(name, index, &value) {
+            return Ok(());
+        }
+        let variable = self.state.vars.get_mut(name);
+        indexed(variable).set(index, value);
+        Ok(())
+    }
+
+    fn assign_key(&mut self, name: Symbol, attrs: Attrs, key: Text, value: Scalar, append: bool) -> Result<(), Fault> {
+        if key.is_empty() {
+            let mut message = self.state.symbols.name(name).to_vec();
+            message.extend_from_slice(b"[]: bad array subscript");
+            self.report(&message);
+            return Err(self.assignment_failure());
+        }
+        let value = if append || attrs.any(Attrs::ON_ASSIGN) {
+            let old = match self.state.vars.get(name).map(|variable| &variable.value) {
+                Some(Value::Assoc(array)) => array.get(&key).cloned(),
+                _ => None,
+            };
+            self.shape(attrs, old.as_ref(), value, append)?
+        } else {
+            value
+        };
+        let variable = self.state.vars.get_mut(name);
+        associative(variable).set(key, value);
+        Ok(())
+    }
+
+    /// `NAME: readonly variable`.
+    pub(crate) fn readonly(&mut self, name: Symbol) -> Fault {
+        let mut message = self.state.symbols.name(name).to_vec();
+        message.extend_from_slice(b": readonly variable");
+        self.report(&message);
+        self.assignment_failure()
+    }
+
+    /// The value after `declare -l`, `-u`, `-c`.
+    pub(crate) fn change_attr_case(&self, attrs: Attrs, text: Text) -> Text {
+        use super::operator::{lower, upper};
+        if attrs.has(Attrs::LOWER) {
+            lower(&text, self.state.utf8).into()
+        } else if attrs.has(Attrs::UPPER) {
+            upper(&text, self.state.utf8).into()
+        } else if attrs.has(Attrs::CAPITALIZE) {
+            super::operator::capitalize(&text, self.state.utf8).into()
+        } else {
+            text
+        }
+    }
+
+    /// What has to follow a change of a hooked variable.
+    pub(crate) fn hook(&mut self, name: Symbol) {
+        use crate::state::symbol::known;
+        match name {
+            known::IFS => self.refresh_ifs(),
+            known::PATH => self.state.hash = Rc::default(),
+            known::LC_ALL | known::LC_CTYPE | known::LANG => self.refresh_locale(),
+            known::OPTIND => self.state.getopts_offset = 0,
+            known::POSIXLY_CORRECT => {
+                let on = self.state.vars.text(name).is_some();
+                self.state.options.set(Set::Posix, on);
+            }
+            known::GLOBIGNORE => {
+                let on = self.state.vars.text(name).is_some_and(|value| !value.is_empty());
+                self.state.options.set_shopt(Shopt::DotGlob, on);
+            }
+            _ => {}
+        }
+    }
+
+    /// Prepares the separators again.
+    pub(crate) fn refresh_ifs(&mut self) {
+        let value = self.state.vars.text(crate::state::symbol::known::IFS);
+        self.state.ifs = Rc::new(crate::state::ifs::Ifs::new(value.as_deref()));
+    }
+
+    /// Reads the locale again.
+    pub(crate) fn refresh_locale(&mut self) {
+        use crate::state::symbol::known;
+        let value = [known::LC_ALL, known::LC_CTYPE, known::LANG]
+            .into_iter()
+            .find_map(|name| self.state.vars.text(name).filter(|value| !value.is_empty()));
+        self.state.utf8 = value.is_none_or(|value| bashwit_kernel::locale_is_utf8(&value));
+    }
+
+    /// After a scope has ended in which hooked variables were hidden.
+    pub(crate) fn refresh_hooks(&mut self) {
+        self.refresh_ifs();
+        self.refresh_locale();
+    }
+
+    /// The exported variables, as programs get them.
+    pub(crate) fn environment(&mut self) -> Rc<bashwit_kernel::Environment> {
+        let version = self.state.vars.exports_version();
+        if let Some((known, env)) = &self.state.env {
+            if *known == version {
+                return env.clone();
+            }
+        }
+        let symbols = &self.state.symbols;
+        let mut env: bashwit_kernel::Environment = self
+            .state
+            .vars
+            .iter()
+            .filter(|(_, variable)| variable.attrs.has(Attrs::EXPORT))
+            .filter_map(|(name, variable)| match &variable.value {
+                Value::Scalar(scalar) => Some((symbols.name(name).to_vec(), scalar.to_text().into_vec())),
+                _ => None,
+            })
+            .collect();
+        for (name, function) in self.state.functions.iter().filter(|(_, function)| function.exported) {
+            let mut key = b"BASH_FUNC_".to_vec();
+            key.extend_from_slice(&symbols.name(*name));
+            key.extend_from_slice(b"%%");
+            let text = bashwit_syntax::print::function(&function.def);
+            let body = text.iter().position(|&byte| byte == b'(').map_or(&text[..], |at| &text[at..]);
+            env.push((key, body.to_vec()));
+        }
+        env.sort();
+        let env = Rc::new(env);
+        self.state.env = Some((version, env.clone()));
+        env
+    }
+}
+
+/// The element that an index means; negative ones count from the end.
+pub(crate) fn place(index: i64, end: u64) -> Option<u64> {
+    if index >= 0 { Some(index as u64) } else { end.checked_sub(index.unsigned_abs()) }
+}
+
+/// The array of a variable, made of its scalar if need be.
+pub(crate) fn indexed(variable: &mut Variable) -> &mut IndexedArray {
+    if !matches!(variable.value, Value::Array(_)) {
+        let first = match std::mem::take(&mut variable.value) {
+            Value::Scalar(scalar) => Some(scalar),
+            _ => None,
+        };
+        variable.value = Value::Array(Rc::new(first.into_iter().collect()));
+    }
+    match &mut variable.value {
+        Value::Array(array) => Rc::make_mut(array),
+        // The lines above have made it an array.
+        _ => unreachable!("just made an array"),
+    }
+}
+
+/// The associative array of a variable, made if need be.
+pub(crate) fn associative(variable: &mut Variable) -> &mut AssocArray {
+    if !matches!(variable.value, Value::Assoc(_)) {
+        variable.value = Value::Assoc(Rc::default());
+    }
+    match &mut variable.value {
+        Value::Assoc(array) => Rc::make_mut(array),
+        // The lines above have made it an associative array.
+        _ => unreachable!("just made an associative array"),
+    }
+}
+
+/// Whether a text is a variable's name.
+pub(crate) fn is_name(text: &[u8]) -> bool {
+    let word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    text.first().is_some_and(|first| !first.is_ascii_digit()) && text.iter().all(word)
+}
+
+/// Whether a text is a name, or a name with a subscript.
+pub(crate) fn is_name_or_element(text: &[u8]) -> bool {
+    is_name(text) || bashwit_syntax::parse_name_subscript(text).is_some()
+}

@@ -1,0 +1,501 @@
+//! The code that the virtual machine runs: each operation declared and documented once.
+//!
+//! Code is a flat list of [`Op`]s with tables of constants beside it. Words are built in the
+//! *word builder*; `Begin…` pushes a fresh builder and `End…` takes its result away, so
+//! that words nest (`${x:-"$(cmd)"}`) without recursion of the machine. Four operand
+//! stacks: *fields* (arguments in the making), *texts*, *ints*, *patterns*, and *targets*
+//! (the parameter that an expansion is about).
+
+mod arith;
+mod listing;
+
+pub use arith::{AExpr, AName, ASubscript, resolve};
+pub use listing::listing;
+
+use crate::builtins::Builtin;
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use bashwit_pattern::glob::Pattern;
+use bashwit_syntax::ast::{Arith, Assignment, FunctionDef, RedirectOp, Subscript, Transform};
+use bashwit_syntax::SyntaxError;
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// An index into one of the tables of [`Code`].
+pub type At = u32;
+/// A place in the code.
+pub type Pc = u32;
+
+/// How an expansion joins the word that is being built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quoting {
+    /// Unquoted where fields are made: it is split, and pattern characters are active.
+    Split,
+    /// Unquoted where one text or pattern is made: not split, pattern characters are active.
+    Active,
+    /// Inside double quotes.
+    Quoted,
+}
+
+/// One operation. Effects on the operand stacks stand in brackets: `[before → after]`.
+#[derive(Debug, Clone, Copy)]
+pub enum Op {
+    // Words
+    /// Starts a word whose result is fields.
+    BeginField,
+    /// Ends it: `[→ fields]` after splitting and pathname expansion.
+    EndField,
+    /// Starts a word whose result is one text.
+    BeginText,
+    /// `[→ text]`.
+    EndText,
+    /// `[→ pattern]`: ends a word whose result is a pattern.
+    EndPattern,
+    /// `[→ text]`: ends a word whose result is a regular expression; quoted parts are escaped.
+    EndRegex,
+    /// `[→ text]`: ends a word whose result is the replacement of `${x/p/r}`; unquoted `&`
+    /// becomes a reference.
+    EndReplacement,
+    /// `[→ field]`: a constant field.
+    Field(At),
+    /// `[→ text]`: a constant.
+    Text(At),
+    /// `[→ pattern]`: a constant pattern.
+    Pattern(At),
+    /// Adds unquoted literal text.
+    Literal(At),
+    /// Adds literal text that takes part in splitting (`${x:-a b}`).
+    LiteralSplit(At),
+    /// Adds quoted text.
+    Quote(At),
+    /// Notes that the word has (empty) quotes: it makes a field even if it is empty.
+    QuoteMark,
+    /// Adds `~` or `~name`.
+    Tilde(At),
+    /// Adds a plain variable.
+    Variable(Symbol, Quoting),
+    /// `[→ field]`: a word that is one quoted variable.
+    FieldVariable(Symbol),
+    /// `[→ text]`: a text that is one variable.
+    TextVariable(Symbol),
+    /// Adds `$1` and on.
+    Positional(u32, Quoting),
+    /// Adds `$?` and its kin (not `@`, `*`).
+    Special(u8, Quoting),
+    /// Adds `$@` (`b'@'`) or `$*`.
+    All(u8, Quoting),
+    /// Adds the length of a plain variable.
+    Length(Symbol),
+    /// `[int →]`: adds a number.
+    Int(Quoting),
+    /// Runs a substitution and adds its output.
+    Substitute(At, Quoting),
+    /// Starts a process substitution and adds its path.
+    ProcessSubstitute(At),
+    /// `[→ fields]`: a long brace sequence between constant texts.
+    Sequence(At),
+
+    // Parameter expansion: targets
+    /// `[→ target]`: a parameter from the table of parameters, without subscript.
+    Target(At),
+    /// `[sub → target]`: an element of a variable.
+    TargetElement(Symbol),
+    /// `[→ target]`: all elements (`b'@'` or `b'*'`).
+    TargetAll(Symbol, u8),
+    /// `[target → target]`: the parameter that the value names (`${!x}`).
+    Indirect(At),
+    /// `[target → target?]`: jumps where the parameter is set (`colon`: and not empty).
+    JumpIfSet { colon: bool, to: Pc },
+    /// `[target →]`.
+    DropTarget,
+    /// `[target →]`: adds the value.
+    Value(Quoting),
+    /// `[target →]`: adds the length, or the number of elements.
+    TargetLength,
+    /// `[target, pattern →]`: `#`, `##`, `%`, `%%`.
+    Remove { suffix: bool, longest: bool, quoting: Quoting },
+    /// `[target, pattern, text? →]`: `/`, by the row of the table of replacements.
+    Replace(At),
+    /// `[target, int, int? →]`: `:`.
+    Substring { length: bool, quoting: Quoting },
+    /// `[target, pattern? →]`: `^ , ~`, by the row of the table of case changes.
+    ChangeCase(At),
+    /// `[target →]`: `@Q` …
+    Transform(Transform, Quoting),
+    /// `[target →]`: the keys of an array.
+    Keys(Quoting),
+    /// Adds the names that start with a prefix (`at`: as `"$@"` does).
+    Names { prefix: At, at: bool, quoting: Quoting },
+    /// `[target, text → target]`: `=`.
+    AssignTarget,
+    /// `[target, text →]`: `?`; fails always.
+    FailTarget(At),
+    /// `bad substitution`.
+    BadSubstitution(At),
+
+    // Subscripts
+    /// Jumps where the variable is an associative array.
+    JumpIfAssoc { name: Symbol, to: Pc },
+    /// `[int → sub]`.
+    SubscriptInt,
+    /// `[text → sub]`.
+    SubscriptKey,
+
+    // Arithmetic
+    /// `[→ int]`: evaluates an expression.
+    Arith(At),
+    /// `[text → int]`: parses and evaluates.
+    ArithText(At),
+    /// Sets the status by an int: `[int →]` (not 0 is success).
+    IntStatus,
+    /// `[int →]`: jumps where it is 0.
+    JumpIfZero(Pc),
+
+    // Assignments
+    /// `[text →]`: `name=text`, or `name+=text`.
+    Assign { name: Symbol, append: bool },
+    /// `[int →]`: `name=$((…))`.
+    AssignInt(Symbol),
+    /// `[sub, text →]`: `name[sub]=text`.
+    AssignElement { name: Symbol, append: bool },
+    /// Starts `name=(…)`.
+    BeginArray { name: Symbol, append: bool },
+    /// `[fields →]`: adds the fields since `BeginArray` or the last element.
+    ArrayFields,
+    /// `[sub, text →]`: adds `[sub]=text`.
+    ArrayElement { append: bool },
+    /// Ends `name=(…)`.
+    EndArray,
+    /// `[text →]`: an assignment before a command.
+    Temporary { name: Symbol, append: bool },
+    /// An assignment argument of a declaration builtin: its values are on the stacks
+    /// (a text, a sub and a text, or an array in the making).
+    Declare(At),
+    /// Ends a command of assignments alone.
+    EndAssignments,
+
+    // Redirections
+    /// Remembers the descriptors, to be put back by `RestoreFds` or when the block is left.
+    SaveFds,
+    /// `[text? →]`: does a redirection by the row of the table. A failure sets the status
+    /// and jumps to the end of the command.
+    Redirect(At),
+    /// Puts the descriptors back.
+    RestoreFds,
+
+    // Commands
+    /// A new command begins: its line and text (for `$LINENO`, `DEBUG`, traps).
+    Command(At),
+    /// Remembers where the fields of a command begin.
+    BeginArguments,
+    /// Runs the fields since `BeginArguments` as a simple command.
+    Execute(At),
+    /// After a command that counts for `set -e` and the ERR trap.
+    Check,
+    /// Runs code in a subshell and waits for it.
+    Subshell(At),
+    /// Starts code in the background.
+    Background(At),
+    /// Starts a coprocess.
+    Coproc(At),
+    /// Starts a pipeline, by the row of the table, and waits for it.
+    Pipeline(At),
+    /// Negates the status.
+    Negate,
+    /// Sets the status.
+    Status(u8),
+    /// Defines a function.
+    Function(At),
+    /// Begins `time`; `posix` format or not.
+    BeginTime(bool),
+    /// Ends `time` and reports.
+    EndTime,
+    /// A syntax error that shows only now.
+    SyntaxError(At),
+
+    // Control
+    /// Goes on elsewhere.
+    Jump(Pc),
+    /// Jumps where the status is not 0.
+    JumpIfFailed(Pc),
+    /// Jumps where the status is 0.
+    JumpIfOk(Pc),
+    /// Starts a part whose failures do not count (`if`, `while`, `&&`, `!`).
+    BeginCondition,
+    /// Ends it.
+    EndCondition,
+    /// Starts a loop: where `break` and `continue` go.
+    BeginLoop { leave: Pc, next: Pc },
+    /// The status of a loop that has ended by itself: that of its last body, or 0.
+    LoopStatus,
+    /// Ends a loop.
+    EndLoop,
+    /// Drops the list of a `for`.
+    EndFor,
+    /// `[int →]`.
+    DropInt,
+    /// Goes back to the start of a loop; counted.
+    Again(Pc),
+    /// `[fields →]`: takes the fields since `BeginArguments` as the list of a `for`.
+    ForList(At),
+    /// Sets the variable to the next item, or leaves.
+    ForNext { name: Symbol, end: Pc },
+    /// Shows the menu of `select` and reads the answer, or leaves.
+    SelectNext { name: Symbol, end: Pc },
+    /// `[text, pattern → text]`: jumps where the pattern matches.
+    JumpIfMatch(Pc),
+    /// `[text →]`.
+    DropText,
+    /// `[text →]`: a unary test of `[[`, by its letter.
+    TestUnary(u8),
+    /// `[text, text|pattern →]`: a binary test of `[[`.
+    TestBinary(At),
+    /// `[text →]`: true where it is not empty.
+    TestText,
+}
+
+/// A piece of compiled program.
+#[derive(Debug, Default)]
+pub struct Code {
+    /// The operations.
+    pub ops: Vec<Op>,
+    /// Constant texts.
+    pub texts: Vec<Text>,
+    /// Constant patterns.
+    pub patterns: Vec<LazyPattern>,
+    /// Arithmetic.
+    pub ariths: Vec<ArithCode>,
+    /// Redirections.
+    pub redirects: Vec<RedirectCode>,
+    /// Simple commands.
+    pub commands: Vec<CommandInfo>,
+    /// Calls.
+    pub calls: Vec<Call>,
+    /// Substitutions, subshells, background commands, coprocesses.
+    pub blocks: Vec<Block>,
+    /// Pipelines.
+    pub pipelines: Vec<PipelineCode>,
+    /// Parameters of general expansions.
+    pub params: Vec<ParamCode>,
+    /// `${x/…}`.
+    pub replaces: Vec<ReplaceCode>,
+    /// `${x^…}`.
+    pub cases: Vec<CaseCode>,
+    /// Functions to define.
+    pub functions: Vec<Rc<FunctionDef>>,
+    /// Assignment arguments of declaration builtins.
+    pub declares: Vec<DeclareCode>,
+    /// Binary tests.
+    pub tests: Vec<bashwit_syntax::ast::CondBinary>,
+    /// Syntax errors that show when they are reached.
+    pub errors: Vec<Rc<SyntaxError>>,
+    /// Brace sequences.
+    pub sequences: Vec<SequenceCode>,
+}
+
+/// A pattern without expansions: compiled when it is first used.
+#[derive(Debug)]
+pub struct LazyPattern {
+    /// Its pieces: bytes, and whether they are quoted.
+    pub pieces: Vec<(Rc<[u8]>, bool)>,
+    /// Compiled under the options (bits) it was compiled for.
+    pub compiled: OnceCell<(u8, Rc<Pattern>)>,
+}
+
+/// An arithmetic expression in the code.
+#[derive(Debug)]
+pub struct ArithCode {
+    /// The resolved expression, where the text is static.
+    pub expr: Option<AExpr>,
+    /// The source, for messages and for the general way.
+    pub source: Rc<Arith>,
+}
+
+/// A redirection in the code.
+#[derive(Debug)]
+pub struct RedirectCode {
+    /// The descriptor; `None` is the operator's own default.
+    pub fd: Option<u32>,
+    /// `{var}>`.
+    pub variable: Option<(Symbol, Option<Subscript>)>,
+    /// The operator.
+    pub op: RedirectOp,
+    /// As written, for messages.
+    pub raw: Rc<[u8]>,
+    /// Where to go when it fails.
+    pub failed: Pc,
+    /// It applies to `exec`-like commands by the caller's choice; kept where it stands.
+    pub line: u32,
+}
+
+/// What `$LINENO`, `$BASH_COMMAND` and the DEBUG trap see of a command.
+#[derive(Debug)]
+pub struct CommandInfo {
+    /// Its line.
+    pub line: u32,
+    /// Its words as written.
+    pub words: Vec<Rc<[u8]>>,
+    /// The DEBUG trap runs before it.
+    pub debug: bool,
+}
+
+/// A simple command's call.
+#[derive(Debug)]
+pub struct Call {
+    /// The first word, if it is constant and plain.
+    pub name: Option<Symbol>,
+    /// The builtin of that name.
+    pub builtin: Option<&'static Builtin>,
+    /// It is the last command of its process: a program may take its place.
+    pub tail: bool,
+    /// There are redirections: `SaveFds` came before.
+    pub redirected: bool,
+}
+
+/// Code that runs in a process of its own.
+#[derive(Debug)]
+pub struct Block {
+    /// The code, compiled when it first runs.
+    pub code: OnceCell<Rc<Code>>,
+    /// Its source.
+    pub source: BlockSource,
+    /// `$( … )`, `<( … )`, `( … )`, `… &`, or the name of a coprocess.
+    pub kind: BlockKind,
+}
+
+/// The source of a block.
+#[derive(Debug, Clone)]
+pub enum BlockSource {
+    /// A list.
+    List(Rc<bashwit_syntax::ast::List>),
+    /// An error that shows only when it runs.
+    Error(Rc<SyntaxError>),
+}
+
+/// Kinds of block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Its output is the value. `file`: it is `$(< file)`.
+    Output,
+    /// `<( … )`: the shell reads.
+    ReadFrom,
+    /// `>( … )`: the shell writes.
+    WriteTo,
+    /// `( … )`.
+    Subshell,
+    /// `&`: with the text for `jobs`.
+    Background(Rc<[u8]>),
+    /// A coprocess's name.
+    Coproc(Rc<[u8]>),
+}
+
+/// A pipeline.
+#[derive(Debug)]
+pub struct PipelineCode {
+    /// The code of each stage.
+    pub stages: Vec<Rc<Code>>,
+    /// The text for `jobs`.
+    pub text: Vec<Rc<[u8]>>,
+}
+
+/// A parameter without subscript.
+#[derive(Debug, Clone)]
+pub struct ParamCode {
+    /// What is meant.
+    pub name: ParamTarget,
+    /// As written, for messages.
+    pub raw: Rc<[u8]>,
+}
+
+/// What a parameter expansion is about, before subscripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParamTarget {
+    /// A variable.
+    Variable(Symbol),
+    /// `$1` and on.
+    Positional(u32),
+    /// `$?` and its kin, with `@` and `*`.
+    Special(u8),
+}
+
+/// `${x/p/r}`.
+#[derive(Debug, Clone, Copy)]
+pub struct ReplaceCode {
+    /// Where and how often.
+    pub scope: bashwit_syntax::ast::ReplaceScope,
+    /// A replacement is on the stack.
+    pub replacement: bool,
+    /// How the result joins.
+    pub quoting: Quoting,
+}
+
+/// `${x^p}`.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseCode {
+    /// To which case.
+    pub change: bashwit_syntax::ast::CaseChange,
+    /// All characters.
+    pub all: bool,
+    /// A pattern is on the stack.
+    pub pattern: bool,
+    /// How the result joins.
+    pub quoting: Quoting,
+}
+
+/// An assignment argument of `declare` and its kin.
+#[derive(Debug)]
+pub struct DeclareCode {
+    /// The variable.
+    pub name: Symbol,
+    /// What is on the stacks.
+    pub form: DeclareForm,
+    /// `+=`.
+    pub append: bool,
+    /// As written.
+    pub source: Assignment,
+}
+
+/// The values of an assignment argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeclareForm {
+    /// `x=text`: a text.
+    Scalar,
+    /// `x[sub]=text`: a text; the subscript is read by the builtin.
+    Element,
+    /// `x=(…)`: read by the builtin from the source.
+    Array,
+}
+
+/// A long brace sequence between constant texts.
+#[derive(Debug)]
+pub struct SequenceCode {
+    /// Before it.
+    pub prefix: Text,
+    /// After it.
+    pub suffix: Text,
+    /// First value.
+    pub first: i64,
+    /// Last value.
+    pub last: i64,
+    /// Step, at least 1.
+    pub step: u64,
+    /// Padded width.
+    pub width: usize,
+}
+
+/// A function.
+#[derive(Debug)]
+pub struct Function {
+    /// Its definition.
+    pub def: Rc<FunctionDef>,
+    /// Its code, compiled at the first call.
+    pub code: OnceCell<Rc<Code>>,
+    /// Where it was defined (`declare -F` with extdebug, `BASH_SOURCE`).
+    pub source: Text,
+    /// `export -f`.
+    pub exported: bool,
+    /// `readonly -f`.
+    pub readonly: bool,
+    /// `declare -ft`.
+    pub traced: bool,
+}

@@ -1,0 +1,293 @@
+//! A session: a shell whose variables, functions and directory stay from run to run.
+
+use crate::state::State;
+use crate::state::options::{self, Set};
+use crate::state::symbol::known;
+use crate::state::text::Text;
+use crate::state::value::{Attrs, Scalar, Value, Variable};
+use crate::vm::{Source, SourceKind, Vm};
+use bashwit_kernel::{ExitStatus, Kernel, LocalFuture, Process, Stop};
+use bashwit_syntax::{ParseOptions, Parser, SyntaxError};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::task::Poll;
+
+/// What a new session starts with (`interpreter.options` in the WIT).
+#[derive(Debug, Clone, Default)]
+pub struct SessionOptions {
+    /// Exported variables.
+    pub env: Vec<(String, String)>,
+    /// The working directory.
+    pub cwd: String,
+    /// `$0` and the positional parameters.
+    pub args: Vec<String>,
+    /// Names for `set -o` or `shopt -s`; with `-` before them they are turned off.
+    pub set_options: Vec<String>,
+    /// Prompts, job notices and history are on.
+    pub interactive: bool,
+}
+
+/// Where commands come from (`interpreter.source` in the WIT).
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// The text of a script file.
+    Script(Rc<[u8]>),
+    /// The text of `-c`.
+    Command(Rc<[u8]>),
+    /// Standard input.
+    Stdin,
+}
+
+/// How a run ended (`interpreter.outcome` in the WIT).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outcome {
+    /// The exit status.
+    pub status: u8,
+    /// The script called `exit`.
+    pub exited: bool,
+    /// Background processes that still live.
+    pub background: u32,
+}
+
+/// A shell that lives on between runs.
+pub struct Session {
+    kernel: Kernel,
+    process: Rc<Process>,
+    vm: Rc<RefCell<Vm>>,
+}
+
+impl Session {
+    /// A new shell on a kernel.
+    pub fn new(kernel: Kernel, options: &SessionOptions) -> Self {
+        let process = Process::root(&kernel, &options.cwd, kernel.console_files());
+        kernel.set_foreground(process.pid);
+        let name = options.args.first().map_or("bash", String::as_str);
+        let state = State::new(Text::from(name), process.pid);
+        let mut vm = Vm::new(kernel.clone(), process.clone(), state);
+        vm.state.positional = Rc::new(options.args.iter().skip(1).map(|arg| Text::from(arg.as_str())).collect());
+        for (name, value) in &options.env {
+            vm.import_variable(name.as_bytes(), value.as_bytes());
+        }
+        vm.set_special_variables();
+        vm.set_directory_variables(&options.cwd);
+        vm.state.options.set(Set::Interactive, options.interactive);
+        if options.interactive {
+            vm.state.options.set_shopt(options::Shopt::ExpandAliases, true);
+        }
+        for name in &options.set_options {
+            vm.set_option_by_name(name);
+        }
+        Session { kernel, process, vm: Rc::new(RefCell::new(vm)) }
+    }
+
+    /// The kernel that the session runs on.
+    pub fn kernel(&self) -> &Kernel {
+        &self.kernel
+    }
+
+    /// Runs commands; what they leave is there for the next run.
+    pub fn run(&mut self, input: Input) -> Result<Outcome, Stop> {
+        let source = {
+            let vm = self.vm.borrow();
+            let name = vm.state.name.clone();
+            match input {
+                Input::Script(text) => Source::text(SourceKind::File, name, text, 1),
+                Input::Command(text) => Source::text(SourceKind::CommandString, name, text, 1),
+                Input::Stdin => {
+                    let file = self.process.file(0);
+                    match file {
+                        Ok(file) => Source::input(name, file),
+                        Err(_) => Source::text(SourceKind::Input, name, Rc::from(&b""[..]), 1),
+                    }
+                }
+            }
+        };
+        {
+            let mut vm = self.vm.borrow_mut();
+            vm.is_command_string = source.kind == SourceKind::CommandString;
+            vm.exiting = None;
+            let _ = vm.push_source(source, 0);
+        }
+        let result = self.kernel.run(&self.process, self.code());
+        let mut vm = self.vm.borrow_mut();
+        match result {
+            Ok(status) => {
+                let exited = vm.exiting.take().is_some();
+                let signaled = matches!(status, ExitStatus::Signaled(_));
+                if signaled {
+                    vm.reset();
+                }
+                let background = self.kernel.background_count() as u32;
+                Ok(Outcome { status: status.code(), exited: exited || signaled, background })
+            }
+            Err(stop) => {
+                vm.reset();
+                self.process.restore_fds(Rc::default());
+                for (fd, file) in self.kernel.console_files().into_iter().enumerate() {
+                    let entry = bashwit_kernel::FdEntry { file, close_on_exec: false };
+                    self.process.change_fds(|fds| fds.set(fd as u32, Some(entry)));
+                }
+                Err(stop)
+            }
+        }
+    }
+
+    fn code(&self) -> LocalFuture<ExitStatus> {
+        let vm = self.vm.clone();
+        Box::pin(std::future::poll_fn(move |_| match vm.try_borrow_mut() {
+            Ok(mut vm) => vm.poll(),
+            Err(_) => Poll::Pending,
+        }))
+    }
+
+    /// Lets background processes go on; gives how many still live.
+    pub fn settle(&mut self, timeout_ns: Option<u64>) -> Result<u32, Stop> {
+        self.kernel.settle(timeout_ns).map(|left| left as u32)
+    }
+
+    /// Runs the EXIT trap, as the end of a shell does; gives the exit status.
+    pub fn finish(&mut self) -> Result<u8, Stop> {
+        let status = self.vm.borrow().state.status;
+        if !self.vm.borrow_mut().run_exit_trap(status) {
+            return Ok(status);
+        }
+        let code = self.kernel.run(&self.process, self.code())?;
+        Ok(self.vm.borrow_mut().exiting.take().unwrap_or(code.code()))
+    }
+
+    /// The value of a variable as `$name` gives it.
+    pub fn variable(&self, name: &str) -> Option<Vec<u8>> {
+        let mut vm = self.vm.borrow_mut();
+        let symbol = vm.state.symbols.lookup(name.as_bytes())?;
+        vm.variable(symbol).map(Text::into_vec)
+    }
+
+    /// Sets a variable; an error is worded as bash words it.
+    pub fn set_variable(&mut self, name: &str, value: &[u8], exported: bool) -> Result<(), String> {
+        if !crate::expand::value::is_name(name.as_bytes()) {
+            return Err(format!("`{name}': not a valid identifier"));
+        }
+        let mut vm = self.vm.borrow_mut();
+        let symbol = vm.state.symbols.intern(name.as_bytes());
+        if vm.state.vars.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+            return Err(format!("{name}: readonly variable"));
+        }
+        vm.assign(symbol, Scalar::Text(Text::from(value)), false).map_err(|_| format!("{name}: cannot assign"))?;
+        if exported {
+            let variable = vm.state.vars.get_mut(symbol);
+            variable.attrs = variable.attrs | Attrs::EXPORT;
+            vm.state.vars.touch_exports();
+        }
+        Ok(())
+    }
+
+    /// Sets `$0` and the positional parameters.
+    pub fn set_args(&mut self, args: &[String]) {
+        let mut vm = self.vm.borrow_mut();
+        if let Some(name) = args.first() {
+            vm.state.name = Text::from(name.as_str());
+        }
+        vm.state.positional = Rc::new(args.iter().skip(1).map(|arg| Text::from(arg.as_str())).collect());
+    }
+
+    /// The working directory.
+    pub fn cwd(&self) -> String {
+        self.process.cwd().to_string()
+    }
+}
+
+/// Parses without running, as `bash -n`.
+pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
+    let options = ParseOptions { extglob: true, ..ParseOptions::default() };
+    let mut parser = Parser::new(script, 1);
+    while parser.next_command(&options, &())?.is_some() {}
+    Ok(())
+}
+
+impl Vm {
+    /// A variable from the environment; `BASH_FUNC_name%%` is a function.
+    pub(crate) fn import_variable(&mut self, name: &[u8], value: &[u8]) {
+        if let Some(function) = name.strip_prefix(b"BASH_FUNC_").and_then(|name| name.strip_suffix(b"%%")) {
+            self.import_function(function, value);
+            return;
+        }
+        if !crate::expand::value::is_name(name) {
+            return;
+        }
+        let symbol = self.state.symbols.intern(name);
+        self.state.vars.set(symbol, Some(Variable::exported(value)));
+    }
+
+    fn import_function(&mut self, name: &[u8], body: &[u8]) {
+        let mut text = name.to_vec();
+        text.push(b' ');
+        text.extend_from_slice(body);
+        let Ok(list) = bashwit_syntax::parse_program(&text, &ParseOptions::default()) else { return };
+        let Some(item) = list.items.first() else { return };
+        use bashwit_syntax::ast::CommandKind;
+        if let Some(CommandKind::Function(def)) = item.and_or.first.commands.first().map(|command| &command.kind) {
+            let function = crate::ir::Function {
+                def: def.clone(),
+                code: std::cell::OnceCell::new(),
+                source: Text::from(b"environment"),
+                exported: true,
+                readonly: false,
+                traced: false,
+            };
+            let symbol = self.state.symbols.intern(name);
+            Rc::make_mut(&mut self.state.functions).insert(symbol, Rc::new(function));
+        }
+    }
+
+    /// `PWD`, `OLDPWD`, `SHLVL` and `_` of a new shell.
+    pub(crate) fn set_directory_variables(&mut self, cwd: &str) {
+        let inherited = self.state.vars.text(known::PWD);
+        let same = inherited.as_deref().is_some_and(|pwd| {
+            pwd.starts_with(b"/") && self.files().canonicalize(pwd).is_ok_and(|real| real == cwd)
+        });
+        if !same {
+            self.state.vars.set(known::PWD, Some(Variable::exported(cwd)));
+        }
+        if self.state.vars.get(known::OLDPWD).is_none() {
+            let unset = Variable { value: Value::Unset, attrs: Attrs::EXPORT };
+            self.state.vars.set(known::OLDPWD, Some(unset));
+        }
+        let level = self.state.vars.text(known::SHLVL);
+        let level = level.and_then(|text| crate::arith::plain_number(&text)).unwrap_or(0) + 1;
+        self.state.vars.set(known::SHLVL, Some(Variable::exported(level.max(0).to_string())));
+    }
+
+    /// Turns an option on, or off where `-` stands before its name.
+    pub(crate) fn set_option_by_name(&mut self, name: &str) -> bool {
+        let (name, on) = match name.strip_prefix('-') {
+            Some(name) => (name, false),
+            None => (name, true),
+        };
+        if let Some(id) = options::set_by_name(name.as_bytes()) {
+            self.state.options.set(id, on);
+        } else if let Some(id) = options::shopt_by_name(name.as_bytes()) {
+            self.state.options.set_shopt(id, on);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// After a run that was stopped: no frames, the global scope, nothing in the making.
+    pub(crate) fn reset(&mut self) {
+        while !self.frames.is_empty() {
+            self.pop_frame();
+        }
+        self.wait = None;
+        self.output.clear();
+        self.replaced_by = None;
+        self.exiting = None;
+        self.conditions = 0;
+        self.blocks.clear();
+        self.cut(&crate::vm::Heights::default());
+        while self.state.vars.depth() > 0 {
+            self.state.vars.pop_scope();
+        }
+        self.refresh_hooks();
+    }
+}

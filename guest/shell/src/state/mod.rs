@@ -1,0 +1,108 @@
+//! The state of a shell process: variables, functions, options, traps. Everything big is
+//! shared by `Rc` and copied on write, so that a subshell costs next to nothing.
+
+pub mod ifs;
+pub mod options;
+pub mod symbol;
+pub mod text;
+pub mod traps;
+pub mod value;
+pub mod vars;
+
+use crate::ir::Function;
+use bashwit_kernel::{Environment, Pid};
+use ifs::Ifs;
+use options::Options;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use symbol::{Symbol, Symbols};
+use text::Text;
+use traps::Traps;
+use vars::Vars;
+
+/// The state that a subshell starts with a copy of.
+#[derive(Clone)]
+pub struct State {
+    /// Names.
+    pub symbols: Symbols,
+    /// Variables and their scopes.
+    pub vars: Vars,
+    /// Functions by their symbol.
+    pub functions: Rc<BTreeMap<Symbol, Rc<Function>>>,
+    /// `set -o` and `shopt`.
+    pub options: Options,
+    /// Aliases.
+    pub aliases: Rc<BTreeMap<Text, Rc<[u8]>>>,
+    /// Traps.
+    pub traps: Rc<Traps>,
+    /// `$1` and on.
+    pub positional: Rc<Vec<Text>>,
+    /// `$0`.
+    pub name: Text,
+    /// `$?`.
+    pub status: u8,
+    /// `$!`.
+    pub last_background: Option<Pid>,
+    /// `$$`.
+    pub shell_pid: Pid,
+    /// `$BASH_SUBSHELL`.
+    pub subshell: u32,
+    /// The directory stack below the working directory.
+    pub directories: Rc<Vec<Text>>,
+    /// Remembered command paths and how often each was used.
+    pub hash: Rc<BTreeMap<Text, (Text, u32)>>,
+    /// The separators in force.
+    pub ifs: Rc<Ifs>,
+    /// Text is UTF-8.
+    pub utf8: bool,
+    /// The exported variables as programs get them, with the version they were made at.
+    pub env: Option<(u64, Rc<Environment>)>,
+    /// Monotonic time at which `SECONDS` was 0, in nanoseconds (may lie before the start).
+    pub seconds_base: i128,
+    /// The state of `RANDOM`.
+    pub random: u32,
+    /// The offset of `getopts` within a cluster of options.
+    pub getopts_offset: usize,
+    /// `$_`.
+    pub last_argument: Text,
+    /// Completion specifications (`complete`), by command name.
+    pub completions: Rc<BTreeMap<Text, Rc<[Text]>>>,
+    /// The history list.
+    pub history: Rc<Vec<Text>>,
+}
+
+impl State {
+    /// The state of a new shell, without variables from the environment.
+    pub fn new(name: Text, shell_pid: Pid) -> Self {
+        State {
+            symbols: Symbols::new(),
+            vars: Vars::default(),
+            functions: Rc::default(),
+            options: Options::default(),
+            aliases: Rc::default(),
+            traps: Rc::default(),
+            positional: Rc::default(),
+            name,
+            status: 0,
+            last_background: None,
+            shell_pid,
+            subshell: 0,
+            directories: Rc::default(),
+            hash: Rc::default(),
+            ifs: Rc::new(Ifs::new(Some(b" \t\n"))),
+            utf8: true,
+            env: None,
+            seconds_base: 0,
+            random: 0,
+            getopts_offset: 0,
+            last_argument: Text::EMPTY,
+            completions: Rc::default(),
+            history: Rc::default(),
+        }
+    }
+
+    /// The function of a name.
+    pub fn function(&self, name: &[u8]) -> Option<Rc<Function>> {
+        self.functions.get(&self.symbols.lookup(name)?).cloned()
+    }
+}

@@ -1,0 +1,155 @@
+//! Names of variables and functions as small numbers, so that a look-up is an index.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(pub u32);
+
+/// All names that a session has seen; shared by its processes.
+#[derive(Debug, Clone, Default)]
+pub struct Symbols(Rc<RefCell<Table>>);
+
+#[derive(Debug, Default)]
+struct Table {
+    names: Vec<Rc<[u8]>>,
+    numbers: HashMap<Rc<[u8]>, u32>,
+}
+
+impl Symbols {
+    /// The symbol of a name, made if it is new.
+    pub fn intern(&self, name: &[u8]) -> Symbol {
+        let mut table = self.0.borrow_mut();
+        if let Some(&number) = table.numbers.get(name) {
+            return Symbol(number);
+        }
+        let number = table.names.len() as u32;
+        let name: Rc<[u8]> = name.into();
+        table.names.push(name.clone());
+        table.numbers.insert(name, number);
+        Symbol(number)
+    }
+
+    /// The symbol of a name that has been seen.
+    pub fn lookup(&self, name: &[u8]) -> Option<Symbol> {
+        self.0.borrow().numbers.get(name).copied().map(Symbol)
+    }
+
+    /// The name of a symbol.
+    pub fn name(&self, symbol: Symbol) -> Rc<[u8]> {
+        self.0.borrow().names.get(symbol.0 as usize).cloned().unwrap_or_else(|| Rc::from(&b""[..]))
+    }
+}
+
+macro_rules! well_known {
+    ($($number:literal $constant:ident $name:literal;)*) => {
+        /// Symbols of names that the shell itself reads: interned first, so that they are constants.
+        #[expect(missing_docs, reason = "the names are those of the bash manual, \"Shell Variables\"")]
+        pub mod known {
+            use super::Symbol;
+            $(pub const $constant: Symbol = Symbol($number);)*
+            /// In the order of their numbers.
+            pub const NAMES: &[&str] = &[$($name),*];
+        }
+    };
+}
+
+well_known! {
+    0 IFS "IFS";
+    1 PATH "PATH";
+    2 HOME "HOME";
+    3 PWD "PWD";
+    4 OLDPWD "OLDPWD";
+    5 LINENO "LINENO";
+    6 RANDOM "RANDOM";
+    7 SECONDS "SECONDS";
+    8 REPLY "REPLY";
+    9 OPTIND "OPTIND";
+    10 OPTARG "OPTARG";
+    11 OPTERR "OPTERR";
+    12 PIPESTATUS "PIPESTATUS";
+    13 BASH_REMATCH "BASH_REMATCH";
+    14 FUNCNAME "FUNCNAME";
+    15 BASH_SOURCE "BASH_SOURCE";
+    16 BASH_LINENO "BASH_LINENO";
+    17 BASHPID "BASHPID";
+    18 BASH_SUBSHELL "BASH_SUBSHELL";
+    19 EPOCHSECONDS "EPOCHSECONDS";
+    20 EPOCHREALTIME "EPOCHREALTIME";
+    21 SRANDOM "SRANDOM";
+    22 PS1 "PS1";
+    23 PS2 "PS2";
+    24 PS3 "PS3";
+    25 PS4 "PS4";
+    26 SHELLOPTS "SHELLOPTS";
+    27 BASHOPTS "BASHOPTS";
+    28 BASH_COMMAND "BASH_COMMAND";
+    29 DIRSTACK "DIRSTACK";
+    30 GLOBIGNORE "GLOBIGNORE";
+    31 LC_ALL "LC_ALL";
+    32 LC_CTYPE "LC_CTYPE";
+    33 LANG "LANG";
+    34 MAPFILE "MAPFILE";
+    35 COPROC "COPROC";
+    36 UID "UID";
+    37 EUID "EUID";
+    38 PPID "PPID";
+    39 GROUPS "GROUPS";
+    40 BASH "BASH";
+    41 BASH_VERSION "BASH_VERSION";
+    42 BASH_VERSINFO "BASH_VERSINFO";
+    43 SHLVL "SHLVL";
+    44 BASH_ENV "BASH_ENV";
+    45 BASH_EXECUTION_STRING "BASH_EXECUTION_STRING";
+    46 TIMEFORMAT "TIMEFORMAT";
+    47 TMOUT "TMOUT";
+    48 CDPATH "CDPATH";
+    49 POSIXLY_CORRECT "POSIXLY_CORRECT";
+    50 FUNCNEST "FUNCNEST";
+    51 BASH_XTRACEFD "BASH_XTRACEFD";
+    52 HOSTNAME "HOSTNAME";
+    53 HISTCMD "HISTCMD";
+    54 BASH_ARGV0 "BASH_ARGV0";
+    55 LC_COLLATE "LC_COLLATE";
+    56 BASH_ALIASES "BASH_ALIASES";
+    57 BASH_CMDS "BASH_CMDS";
+    58 EXECIGNORE "EXECIGNORE";
+    59 BASH_ARGC "BASH_ARGC";
+    60 BASH_ARGV "BASH_ARGV";
+    61 UNDERSCORE "_";
+    62 PROMPT_COMMAND "PROMPT_COMMAND";
+    63 IGNOREEOF "IGNOREEOF";
+    64 COMP_WORDBREAKS "COMP_WORDBREAKS";
+    65 HOSTTYPE "HOSTTYPE";
+    66 OSTYPE "OSTYPE";
+    67 MACHTYPE "MACHTYPE";
+    68 COPROC_PID "COPROC_PID";
+    69 BASH_MONOSECONDS "BASH_MONOSECONDS";
+}
+
+impl Symbols {
+    /// A table with the well-known names.
+    pub fn new() -> Self {
+        let symbols = Self::default();
+        for name in known::NAMES {
+            symbols.intern(name.as_bytes());
+        }
+        symbols
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn well_known_numbers_are_their_places() {
+        let symbols = Symbols::new();
+        assert_eq!(symbols.lookup(b"IFS"), Some(known::IFS));
+        assert_eq!(symbols.lookup(b"MACHTYPE"), Some(known::MACHTYPE));
+        assert_eq!(&*symbols.name(known::UNDERSCORE), b"_");
+        assert_eq!(symbols.lookup(b"nope"), None);
+    }
+}

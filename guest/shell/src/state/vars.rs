@@ -1,0 +1,271 @@
+//! The table of variables, with dynamic scope by shallow binding: a slot holds the binding
+//! that is visible now, a scope remembers what it hides.
+
+use super::symbol::Symbol;
+use super::text::Text;
+use super::value::{Attrs, Scalar, Value, Variable};
+use std::rc::Rc;
+
+/// What kind of scope hides bindings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScopeKind {
+    /// A function call: `local` makes variables here.
+    Function,
+    /// Assignments before a command.
+    Temporary,
+}
+
+/// Bindings that are hidden until the scope ends.
+#[derive(Debug, Clone)]
+struct Scope {
+    kind: ScopeKind,
+    saved: Vec<(Symbol, Option<Variable>)>,
+}
+
+/// The variables of a shell process. A clone shares everything until one side writes.
+#[derive(Debug, Clone, Default)]
+pub struct Vars {
+    slots: Rc<Vec<Option<Variable>>>,
+    scopes: Rc<Vec<Scope>>,
+    /// Grows when an exported variable may have changed.
+    exports: u64,
+}
+
+impl Vars {
+    /// The visible binding.
+    pub fn get(&self, symbol: Symbol) -> Option<&Variable> {
+        self.slots.get(symbol.0 as usize)?.as_ref()
+    }
+
+    fn slot(&mut self, symbol: Symbol) -> &mut Option<Variable> {
+        let slots = Rc::make_mut(&mut self.slots);
+        let index = symbol.0 as usize;
+        if index >= slots.len() {
+            slots.resize_with((index + 1).next_multiple_of(64), || None);
+        }
+        &mut slots[index]
+    }
+
+    /// The visible binding, to change it; an unset one is made where there is none.
+    pub fn get_mut(&mut self, symbol: Symbol) -> &mut Variable {
+        let exported = self.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::EXPORT));
+        if exported {
+            self.exports += 1;
+        }
+        self.slot(symbol).get_or_insert_default()
+    }
+
+    /// Notes that the set of exported variables has changed.
+    pub fn touch_exports(&mut self) {
+        self.exports += 1;
+    }
+
+    /// A number that changes with the exported variables.
+    pub fn exports_version(&self) -> u64 {
+        self.exports
+    }
+
+    /// Sets a scalar where nothing stands in the way; false: the caller looks at attributes.
+    #[inline]
+    pub fn assign_plain(&mut self, symbol: Symbol, value: Scalar) -> Option<Scalar> {
+        let slots = Rc::make_mut(&mut self.slots);
+        match slots.get_mut(symbol.0 as usize) {
+            Some(Some(variable)) => {
+                if variable.attrs.any(Attrs::ON_ASSIGN | Attrs::ARRAY | Attrs::ASSOC | Attrs::EXPORT)
+                    || matches!(variable.value, Value::Array(_) | Value::Assoc(_))
+                {
+                    return Some(value);
+                }
+                variable.value = Value::Scalar(value);
+                None
+            }
+            _ => Some(value),
+        }
+    }
+
+    /// Appends to a plain string in place; false where that is not possible.
+    #[inline]
+    pub fn append_plain(&mut self, symbol: Symbol, more: &[u8]) -> bool {
+        let slots = Rc::make_mut(&mut self.slots);
+        if let Some(Some(Variable { value: Value::Scalar(Scalar::Text(text)), attrs })) = slots.get_mut(symbol.0 as usize)
+        {
+            if !attrs.any(Attrs::ON_ASSIGN | Attrs::EXPORT) {
+                text.push(more);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Replaces the visible binding.
+    pub fn set(&mut self, symbol: Symbol, variable: Option<Variable>) {
+        self.exports += 1;
+        *self.slot(symbol) = variable;
+    }
+
+    /// Opens a scope.
+    pub fn push_scope(&mut self, kind: ScopeKind) {
+        Rc::make_mut(&mut self.scopes).push(Scope { kind, saved: Vec::new() });
+    }
+
+    /// Ends the innermost scope; true where a hooked variable came back.
+    pub fn pop_scope(&mut self) -> bool {
+        let Some(scope) = Rc::make_mut(&mut self.scopes).pop() else { return false };
+        let mut hooked = false;
+        for (symbol, variable) in scope.saved.into_iter().rev() {
+            let is_hooked = |v: &Option<Variable>| v.as_ref().is_some_and(|v| v.attrs.has(Attrs::HOOKED));
+            let is_exported = |v: &Option<Variable>| v.as_ref().is_some_and(|v| v.attrs.has(Attrs::EXPORT));
+            let slot = self.slot(symbol);
+            hooked |= is_hooked(slot) || is_hooked(&variable);
+            let exports = is_exported(slot) || is_exported(&variable);
+            *slot = variable;
+            self.exports += u64::from(exports);
+        }
+        hooked
+    }
+
+    /// How many scopes are open.
+    pub fn depth(&self) -> usize {
+        self.scopes.len()
+    }
+
+    /// Whether a function is running.
+    pub fn in_function(&self) -> bool {
+        self.scopes.iter().any(|scope| scope.kind == ScopeKind::Function)
+    }
+
+    fn function_scope(&self) -> Option<usize> {
+        self.scopes.iter().rposition(|scope| scope.kind == ScopeKind::Function)
+    }
+
+    /// Whether the variable is local to the running function.
+    pub fn is_local(&self, symbol: Symbol) -> bool {
+        self.function_scope().is_some_and(|at| self.scopes[at].saved.iter().any(|(known, _)| *known == symbol))
+    }
+
+    /// Hides the visible binding in the scope of the running function (`local`). Gives what
+    /// was visible; `None` where it is local already or no function runs.
+    pub fn make_local(&mut self, symbol: Symbol) -> Option<Option<Variable>> {
+        let at = self.function_scope()?;
+        if self.is_local(symbol) {
+            return None;
+        }
+        let visible = self.get(symbol).cloned();
+        let scopes = Rc::make_mut(&mut self.scopes);
+        // A temporary binding above the function's own scope belongs to this very command
+        // (`x=1 local x`): what it hides is what the function hides.
+        scopes[at].saved.push((symbol, visible.clone()));
+        let hooked = visible.as_ref().map_or(Attrs::NONE, |old| old.attrs & (Attrs::HOOKED | Attrs::EXPORT));
+        *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs: hooked });
+        Some(visible)
+    }
+
+    /// Hides the visible binding in the innermost scope and puts another there.
+    pub fn bind_temporary(&mut self, symbol: Symbol, variable: Variable) {
+        let visible = self.get(symbol).cloned();
+        if let Some(scope) = Rc::make_mut(&mut self.scopes).last_mut() {
+            if !scope.saved.iter().any(|(known, _)| *known == symbol) {
+                scope.saved.push((symbol, visible));
+            }
+        }
+        self.set(symbol, Some(variable));
+    }
+
+    /// Makes the temporary scope of a command part of the scope below it, as assignments
+    /// before a special builtin persist in POSIX mode.
+    pub fn keep_temporary(&mut self) {
+        if self.scopes.last().is_some_and(|scope| scope.kind == ScopeKind::Temporary) {
+            Rc::make_mut(&mut self.scopes).pop();
+        }
+    }
+
+    /// The names that the running function has made local.
+    pub fn locals(&self) -> Vec<Symbol> {
+        self.function_scope()
+            .map(|at| self.scopes[at].saved.iter().map(|(symbol, _)| *symbol).collect())
+            .unwrap_or_default()
+    }
+
+    /// The global binding, to change it, whatever hides it.
+    pub fn global_mut(&mut self, symbol: Symbol) -> &mut Option<Variable> {
+        self.exports += 1;
+        let hidden = self.scopes.iter().position(|scope| scope.saved.iter().any(|(known, _)| *known == symbol));
+        match hidden {
+            Some(at) => {
+                let saved = &mut Rc::make_mut(&mut self.scopes)[at].saved;
+                let row = saved.iter().position(|(known, _)| *known == symbol).unwrap_or_default();
+                &mut saved[row].1
+            }
+            None => self.slot(symbol),
+        }
+    }
+
+    /// Unsets as bash does: a local of the running function stays local but unset; one of a
+    /// caller goes away and what it hid is visible again.
+    pub fn unset(&mut self, symbol: Symbol, reveal_local: bool) {
+        self.exports += 1;
+        let at = self.scopes.iter().rposition(|scope| scope.saved.iter().any(|(known, _)| *known == symbol));
+        let Some(at) = at else {
+            *self.slot(symbol) = None;
+            return;
+        };
+        let own = self.function_scope() == Some(at);
+        if own && !reveal_local {
+            *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs: Attrs::NONE });
+            return;
+        }
+        let saved = &mut Rc::make_mut(&mut self.scopes)[at].saved;
+        if let Some(row) = saved.iter().position(|(known, _)| *known == symbol) {
+            let (_, variable) = saved.remove(row);
+            *self.slot(symbol) = variable;
+        }
+    }
+
+    /// All visible bindings.
+    pub fn iter(&self) -> impl Iterator<Item = (Symbol, &Variable)> {
+        self.slots.iter().enumerate().filter_map(|(at, slot)| Some((Symbol(at as u32), slot.as_ref()?)))
+    }
+
+    /// The text of a plain variable, as `$name` gives it. Dynamic ones and namerefs are the
+    /// caller's business.
+    pub fn text(&self, symbol: Symbol) -> Option<Text> {
+        self.get(symbol)?.first().map(Scalar::to_text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(vars: &Vars, symbol: Symbol) -> Option<Vec<u8>> {
+        vars.text(symbol).map(Text::into_vec)
+    }
+
+    #[test]
+    fn locals_hide_and_come_back() {
+        let (mut vars, x) = (Vars::default(), Symbol(5));
+        vars.set(x, Some(Variable::scalar("global")));
+        vars.push_scope(ScopeKind::Function);
+        vars.make_local(x);
+        vars.set(x, Some(Variable::scalar("local")));
+        vars.push_scope(ScopeKind::Function);
+        vars.unset(x, false);
+        assert_eq!(text(&vars, x).as_deref(), Some(&b"global"[..]), "a caller's local goes away");
+        vars.pop_scope();
+        vars.pop_scope();
+        assert_eq!(text(&vars, x).as_deref(), Some(&b"global"[..]));
+    }
+
+    #[test]
+    fn own_local_stays_unset() {
+        let (mut vars, x) = (Vars::default(), Symbol(5));
+        vars.set(x, Some(Variable::scalar("global")));
+        vars.push_scope(ScopeKind::Function);
+        vars.make_local(x);
+        vars.unset(x, false);
+        assert_eq!(text(&vars, x), None);
+        *vars.global_mut(x) = Some(Variable::scalar("new"));
+        vars.pop_scope();
+        assert_eq!(text(&vars, x).as_deref(), Some(&b"new"[..]));
+    }
+}

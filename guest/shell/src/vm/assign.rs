@@ -1,0 +1,194 @@
+//! Assignments to elements and arrays, and those that are arguments of `declare`.
+
+use super::{ArrayInProgress, Declaration, DeclaredValue, Element, Fault, Vm};
+use crate::expand::param::Sub;
+use crate::expand::value::{associative, indexed, place};
+use crate::ir::DeclareForm;
+use crate::state::options::Set;
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::value::{AssocArray, Attrs, IndexedArray, Scalar, Value, Variable};
+use std::rc::Rc;
+
+impl Vm {
+    /// `name=value`, with its line of `set -x`.
+    pub(crate) fn assign_traced(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
+        if self.state.options.has(Set::XTrace) {
+            let mut text = self.state.symbols.name(name).to_vec();
+            text.extend_from_slice(if append { b"+=" } else { b"=" });
+            text.extend(crate::vm::trace::quoted(&value.to_text()));
+            self.trace_line(&text);
+        }
+        self.assign(name, value, append)
+    }
+
+    pub(crate) fn assign_element_op(&mut self, name: Symbol, append: bool) -> Result<(), Fault> {
+        let value = self.pop_text();
+        let sub = self.subs.pop().unwrap_or(Sub::Index(0));
+        self.assign_element(name, &sub, Scalar::Text(value), append)
+    }
+
+    pub(crate) fn begin_array(&mut self, name: Symbol, append: bool) {
+        let fields_from = self.fields.len();
+        self.arrays.push(ArrayInProgress { name: Some(name), append, fields_from, elements: Vec::new() });
+    }
+
+    pub(crate) fn array_fields(&mut self) {
+        let Some(array) = self.arrays.last_mut() else { return };
+        let from = array.fields_from.min(self.fields.len());
+        let values = self.fields.drain(from..);
+        array.elements.extend(values.map(|value| Element { sub: None, append: false, value }));
+    }
+
+    pub(crate) fn array_element(&mut self, append: bool) {
+        let value = self.pop_text();
+        let sub = self.subs.pop();
+        if let Some(array) = self.arrays.last_mut() {
+            array.elements.push(Element { sub, append, value });
+        }
+    }
+
+    pub(crate) fn end_array(&mut self) -> Result<(), Fault> {
+        let Some(ArrayInProgress { name: Some(name), append, elements, .. }) = self.arrays.pop() else {
+            return Ok(());
+        };
+        self.assign_array(name, elements, append)
+    }
+
+    /// `name=( … )`, `name+=( … )`.
+    pub(crate) fn assign_array(&mut self, name: Symbol, elements: Vec<Element>, append: bool) -> Result<(), Fault> {
+        let Some(name) = self.follow(name) else { return Ok(()) };
+        let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
+        if attrs.has(Attrs::READONLY) {
+            return Err(self.readonly(name));
+        }
+        if attrs.has(Attrs::DYNAMIC) {
+            return Ok(());
+        }
+        if self.state.vars.get(name).is_some_and(Variable::is_assoc) {
+            return self.assign_pairs(name, elements, append);
+        }
+        let plain = !attrs.any(Attrs::INTEGER | Attrs::LOWER | Attrs::UPPER | Attrs::CAPITALIZE)
+            && elements.iter().all(|element| element.sub.is_none());
+        if plain {
+            return self.assign_plain_list(name, elements, append);
+        }
+        let mut next = 0u64;
+        let mut array = IndexedArray::default();
+        if append {
+            array = indexed(self.state.vars.get_mut(name)).clone();
+            next = array.end();
+        }
+        for element in elements {
+            let index = match element.sub {
+                None => next,
+                Some(Sub::Index(index)) => match place(index, array.end()) {
+                    Some(index) => index,
+                    None => {
+                        self.report(format!("[{index}]=: bad array subscript").as_bytes());
+                        continue;
+                    }
+                },
+                Some(Sub::Key(key)) => self.eval_text(&key)?.max(0) as u64,
+            };
+            let mut value = Scalar::Text(element.value);
+            if attrs.has(Attrs::INTEGER) {
+                let mut number = self.eval_text(&value.to_text())?;
+                if element.append {
+                    if let Some(old) = array.get(index).map(Scalar::to_text) {
+                        number = number.wrapping_add(self.eval_text(&old)?);
+                    }
+                }
+                value = Scalar::Int(number);
+            } else {
+                if element.append {
+                    let mut text = array.get(index).map(Scalar::to_text).unwrap_or_default();
+                    text.push(&value.to_text());
+                    value = Scalar::Text(text);
+                }
+                value = Scalar::Text(self.change_attr_case(attrs, value.to_text()));
+            }
+            array.set(index, value);
+            next = index + 1;
+        }
+        let variable = self.state.vars.get_mut(name);
+        variable.value = Value::Array(Rc::new(array));
+        variable.attrs = variable.attrs | Attrs::ARRAY;
+        Ok(())
+    }
+
+    fn assign_plain_list(&mut self, name: Symbol, elements: Vec<Element>, append: bool) -> Result<(), Fault> {
+        let variable = self.state.vars.get_mut(name);
+        let values = elements.into_iter().map(|element| Scalar::Text(element.value));
+        if append {
+            let array = indexed(variable);
+            let mut next = array.end();
+            for value in values {
+                array.set(next, value);
+                next += 1;
+            }
+        } else {
+            variable.value = Value::Array(Rc::new(values.collect()));
+        }
+        Ok(())
+    }
+
+    fn assign_pairs(&mut self, name: Symbol, elements: Vec<Element>, append: bool) -> Result<(), Fault> {
+        if !append {
+            self.state.vars.get_mut(name).value = Value::Assoc(Rc::new(AssocArray::default()));
+        } else {
+            associative(self.state.vars.get_mut(name));
+        }
+        let mut waiting: Option<Text> = None;
+        for element in elements {
+            match (element.sub, waiting.take()) {
+                (Some(sub), _) => {
+                    let key = match sub {
+                        Sub::Key(key) => Sub::Key(key),
+                        Sub::Index(index) => Sub::Key(index.to_string().into()),
+                    };
+                    self.assign_element(name, &key, Scalar::Text(element.value), element.append)?;
+                }
+                // `A=(key value …)`.
+                (None, Some(key)) => self.assign_element(name, &Sub::Key(key), Scalar::Text(element.value), false)?,
+                (None, None) => waiting = Some(element.value),
+            }
+        }
+        if let Some(key) = waiting {
+            self.assign_element(name, &Sub::Key(key), Scalar::Text(Text::EMPTY), false)?;
+        }
+        Ok(())
+    }
+
+    /// An assignment argument of a declaration builtin: kept for it, with a field in its place.
+    pub(crate) fn declare_argument(&mut self, at: u32) {
+        let code = self.code.clone();
+        let Some(declare) = code.declares.get(at as usize) else { return };
+        let value = match declare.form {
+            DeclareForm::Scalar | DeclareForm::Element => DeclaredValue::Scalar(self.pop_text()),
+            DeclareForm::Array => DeclaredValue::Array(self.arrays.pop().map(|array| array.elements).unwrap_or_default()),
+        };
+        let mut field = declare.source.name.to_vec();
+        if declare.source.subscript.is_some() {
+            let end = memchr::memchr(b'=', &declare.source.raw).unwrap_or(declare.source.raw.len());
+            field = declare.source.raw[..end].strip_suffix(b"+").unwrap_or(&declare.source.raw[..end]).to_vec();
+        }
+        field.extend_from_slice(if declare.append { b"+=" } else { b"=" });
+        match &value {
+            DeclaredValue::Scalar(text) => field.extend_from_slice(text),
+            DeclaredValue::Array(_) => {
+                let start = memchr::memchr(b'(', &declare.source.raw).unwrap_or(declare.source.raw.len());
+                field.extend_from_slice(&declare.source.raw[start..]);
+            }
+        }
+        let mark = self.marks.last().copied().unwrap_or_default();
+        self.declarations.push(Declaration {
+            position: self.fields.len() - mark,
+            name: declare.name,
+            subscript: declare.source.subscript.clone(),
+            append: declare.append,
+            value,
+        });
+        self.fields.push(field.into());
+    }
+}

@@ -1,0 +1,386 @@
+//! Simple commands: what a name means, and running it.
+
+use super::children::ChildWait;
+use super::frame::Call as FunctionCall;
+use super::{Block, Done, Fault, FrameKind, Vm, Wait};
+use crate::builtins::{self, Builtin};
+use crate::compile;
+use crate::ir::{Call, Function};
+use crate::state::options::Set;
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::value::{Attrs, Scalar, Variable};
+use crate::state::vars::ScopeKind;
+use bashwit_kernel::exec::{self, ExecError, Executable};
+use bashwit_kernel::{Environment, Errno};
+use std::rc::Rc;
+use std::task::Poll;
+
+/// How a name is looked up (`command`, `builtin`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lookup {
+    /// Functions do not count.
+    pub no_functions: bool,
+    /// `command -p`: the standard path.
+    pub standard_path: bool,
+}
+
+impl Vm {
+    /// Runs the fields since the last mark as a simple command.
+    pub(crate) fn execute(&mut self, at: u32) -> Result<(), Fault> {
+        let mark = self.marks.pop().unwrap_or_default();
+        let args = self.fields.split_off(mark.min(self.fields.len()));
+        let temporary_mark = self.temporary_marks.pop().unwrap_or_default();
+        let temporaries = self.temporaries.split_off(temporary_mark.min(self.temporaries.len()));
+        let code = self.code.clone();
+        let Some(call) = code.calls.get(at as usize) else { return Ok(()) };
+        if !self.kernel.count_command() {
+            return Err(Fault::Exit(1));
+        }
+        let substituted = self.substituted.take();
+        if self.state.options.has(Set::XTrace) {
+            self.trace_command(&args, &temporaries);
+        }
+        let Some(name) = args.first() else {
+            for (name, value, append) in temporaries {
+                self.assign(name, Scalar::Text(value), append)?;
+            }
+            self.declarations.clear();
+            self.state.status = substituted.unwrap_or(0);
+            return Ok(());
+        };
+        let function = match call.name {
+            Some(symbol) => self.state.functions.get(&symbol).cloned(),
+            None => self.state.function(name),
+        };
+        let builtin = call.builtin.or_else(|| if call.name.is_none() { builtins::find(name) } else { None });
+        self.run_command(args, temporaries, function, builtin, call)
+    }
+
+    fn run_command(
+        &mut self,
+        args: Vec<Text>,
+        temporaries: Vec<(Symbol, Text, bool)>,
+        function: Option<Rc<Function>>,
+        builtin: Option<&'static Builtin>,
+        call: &Call,
+    ) -> Result<(), Fault> {
+        let special = builtin.filter(|builtin| builtin.special);
+        if self.state.options.has(Set::Posix) {
+            if let Some(builtin) = special {
+                return self.run_builtin(builtin, args, temporaries);
+            }
+        }
+        if let Some(function) = function {
+            return self.call_function(function, args, temporaries);
+        }
+        if let Some(builtin) = builtin {
+            let shadowed = !builtin.special && self.kernel.has_host_command(&args[0]);
+            if !shadowed && self.is_enabled(builtin) {
+                return self.run_builtin(builtin, args, temporaries);
+            }
+        }
+        self.run_external(args, temporaries, call.tail, Lookup::default())
+    }
+
+    /// Whether a builtin has not been turned off by `enable -n`.
+    pub(crate) fn is_enabled(&self, _builtin: &'static Builtin) -> bool {
+        true
+    }
+
+    /// Calls a function.
+    pub(crate) fn call_function(
+        &mut self,
+        function: Rc<Function>,
+        args: Vec<Text>,
+        temporaries: Vec<(Symbol, Text, bool)>,
+    ) -> Result<(), Fault> {
+        self.check_depth()?;
+        self.budget = self.budget.saturating_sub(1);
+        let code = function.code.get_or_init(|| compile::function(&function.def.body, &self.state.symbols)).clone();
+        self.state.vars.push_scope(ScopeKind::Function);
+        self.bind_temporaries(temporaries)?;
+        let mut args = args.into_iter();
+        let name = args.next().unwrap_or_default();
+        let positional = std::mem::replace(&mut self.state.positional, Rc::new(args.collect()));
+        let untraced = !function.traced;
+        let call = FunctionCall { function, name, positional, options: None, untraced };
+        self.push_frame(code, FrameKind::Function(Box::new(call)), 1);
+        Ok(())
+    }
+
+    /// Makes the assignments before a command in the scope that is open for it.
+    fn bind_temporaries(&mut self, temporaries: Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
+        for (name, value, append) in temporaries {
+            let name = self.follow(name).unwrap_or(name);
+            let (attrs, mut text) = match self.state.vars.get(name) {
+                Some(variable) if append => (variable.attrs, variable.first().map(Scalar::to_text).unwrap_or_default()),
+                Some(variable) => (variable.attrs, Text::EMPTY),
+                None => (Attrs::NONE, Text::EMPTY),
+            };
+            if attrs.has(Attrs::READONLY) {
+                let _ = self.readonly(name);
+                continue;
+            }
+            text.push(&value);
+            let keep = attrs & (Attrs::HOOKED | Attrs::INTEGER | Attrs::LOWER | Attrs::UPPER);
+            let value = if attrs.has(Attrs::INTEGER) {
+                Scalar::Int(self.eval_text(&text)?)
+            } else {
+                Scalar::Text(self.change_attr_case(attrs, text))
+            };
+            let value = crate::state::value::Value::Scalar(value);
+            self.state.vars.bind_temporary(name, Variable { value, attrs: keep | Attrs::EXPORT });
+            if attrs.has(Attrs::HOOKED) {
+                self.hook(name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a builtin.
+    pub(crate) fn run_builtin(
+        &mut self,
+        builtin: &'static Builtin,
+        args: Vec<Text>,
+        temporaries: Vec<(Symbol, Text, bool)>,
+    ) -> Result<(), Fault> {
+        let scoped = !temporaries.is_empty();
+        if scoped {
+            let keep = builtin.special && self.state.options.has(Set::Posix);
+            if keep {
+                for (name, value, append) in temporaries {
+                    self.assign(name, Scalar::Text(value), append)?;
+                }
+                return self.call_builtin(builtin, args, false);
+            }
+            self.state.vars.push_scope(ScopeKind::Temporary);
+            if let Err(fault) = self.bind_temporaries(temporaries) {
+                self.end_scope();
+                return Err(fault);
+            }
+        }
+        self.call_builtin(builtin, args, scoped)
+    }
+
+    fn end_scope(&mut self) {
+        if self.state.vars.pop_scope() {
+            self.refresh_hooks();
+        }
+    }
+
+    fn call_builtin(&mut self, builtin: &'static Builtin, args: Vec<Text>, scoped: bool) -> Result<(), Fault> {
+        let last = args.last().cloned().unwrap_or_default();
+        let depth = self.frames.len();
+        let result = (builtin.run)(self, &args);
+        self.declarations.clear();
+        self.state.last_argument = last;
+        match result {
+            Ok(Done::Status(status)) => {
+                self.state.status = status;
+                if scoped {
+                    self.end_scope();
+                }
+                Ok(())
+            }
+            Ok(Done::Wait(wait)) => {
+                self.wait = Some(if scoped { Box::new(Scoped(wait)) } else { wait });
+                Ok(())
+            }
+            Ok(Done::Frame) => {
+                if scoped {
+                    match self.frames.get_mut(depth) {
+                        Some(frame) => frame.scopes += 1,
+                        None => self.end_scope(),
+                    }
+                }
+                Ok(())
+            }
+            Err(fault) => {
+                if scoped && self.frames.len() == depth {
+                    self.end_scope();
+                }
+                Err(fault)
+            }
+        }
+    }
+
+    /// Keeps the redirections of the running command (`exec >file`).
+    pub(crate) fn keep_redirections(&mut self) {
+        if let Some(Block::Fds(saved)) = self.blocks.last_mut() {
+            *saved = None;
+        }
+    }
+
+    /// Runs a program, a host command or a script.
+    pub(crate) fn run_external(
+        &mut self,
+        args: Vec<Text>,
+        temporaries: Vec<(Symbol, Text, bool)>,
+        tail: bool,
+        lookup: Lookup,
+    ) -> Result<(), Fault> {
+        self.state.last_argument = args.last().cloned().unwrap_or_default();
+        let found = self.find_executable(&args[0], lookup.standard_path, &temporaries);
+        let what = match found {
+            Ok(what) => what,
+            Err(error) => return self.not_found(args, temporaries, &error),
+        };
+        if let Executable::Host(name) = &what {
+            return self.run_host(name.clone(), args, temporaries);
+        }
+        let env = self.environment_with(temporaries);
+        let argv: Vec<Vec<u8>> = args.into_iter().map(Text::into_vec).collect();
+        if tail && self.may_be_replaced() {
+            return self.become_program(&what, argv, env);
+        }
+        self.spawn_program(&what, argv, env)
+    }
+
+    /// Whether a program may take the place of this process.
+    fn may_be_replaced(&self) -> bool {
+        self.frames.len() == 1
+            && !self.is_session()
+            && self.state.traps.inherited | self.state.traps.actions.is_empty()
+            && self.conditions == 0
+            && self.lists.is_empty()
+    }
+
+    /// Lets a program take the place of this process (`exec`, or the last command).
+    pub(crate) fn become_program(&mut self, what: &Executable, argv: Vec<Vec<u8>>, env: Rc<Environment>) -> Result<(), Fault> {
+        if self.process.fds().has_close_on_exec() {
+            self.process.change_fds(bashwit_kernel::FdTable::close_on_exec);
+        }
+        let name = argv.first().cloned().unwrap_or_default();
+        match exec::code(&self.kernel, &self.process, what, argv, env) {
+            Ok(code) => {
+                self.process.caught.set(0);
+                self.replaced_by = Some(code);
+                // The loop of `poll` sees it before the next operation.
+                self.pc = usize::MAX;
+                self.budget = 0;
+                Ok(())
+            }
+            Err(error) => {
+                self.report_exec(&name, &error);
+                Err(Fault::Exit(error.status()))
+            }
+        }
+    }
+
+    fn spawn_program(&mut self, what: &Executable, argv: Vec<Vec<u8>>, env: Rc<Environment>) -> Result<(), Fault> {
+        if !self.kernel.may_fork() {
+            self.report(b"fork: Resource temporarily unavailable");
+            self.state.status = 254;
+            return Err(Fault::Discard(254));
+        }
+        let child = self.process.fork(&self.kernel);
+        if child.fds().has_close_on_exec() {
+            child.change_fds(bashwit_kernel::FdTable::close_on_exec);
+        }
+        let name = argv.first().cloned().unwrap_or_default();
+        match exec::code(&self.kernel, &child, what, argv, env) {
+            Ok(code) => {
+                self.kernel.start(&child, code);
+                self.wait = Some(Box::new(ChildWait::foreground(child)));
+                Ok(())
+            }
+            Err(error) => {
+                child.change_fds(|fds| *fds = bashwit_kernel::FdTable::default());
+                self.kernel.reap(child.pid);
+                self.report_exec(&name, &error);
+                self.state.status = error.status();
+                Ok(())
+            }
+        }
+    }
+
+    /// Finds what a command name means outside of the shell.
+    pub(crate) fn find_executable(
+        &mut self,
+        name: &[u8],
+        standard_path: bool,
+        temporaries: &[(Symbol, Text, bool)],
+    ) -> Result<Executable, ExecError> {
+        use crate::state::symbol::known;
+        let temporary = temporaries.iter().rev().find(|(symbol, ..)| *symbol == known::PATH).map(|(_, value, _)| value.clone());
+        if let (None, Some((path, _))) = (&temporary, self.state.hash.get(name)) {
+            let path = path.clone();
+            if let Some(entry) = Rc::make_mut(&mut self.state.hash).get_mut(name) {
+                entry.1 += 1;
+            }
+            return exec::find(&self.kernel, &self.process, &path, None);
+        }
+        let path = if standard_path { None } else { temporary.or_else(|| self.variable(known::PATH)) };
+        let path = if standard_path { None } else { Some(path.unwrap_or_default()) };
+        exec::find(&self.kernel, &self.process, name, path.as_deref())
+    }
+
+    /// The environment with the assignments before a command.
+    pub(crate) fn environment_with(&mut self, temporaries: Vec<(Symbol, Text, bool)>) -> Rc<Environment> {
+        let env = self.environment();
+        if temporaries.is_empty() {
+            return env;
+        }
+        let mut env = (*env).clone();
+        for (name, value, append) in temporaries {
+            let key = self.state.symbols.name(name).to_vec();
+            let mut text = if append { self.variable(name).unwrap_or_default() } else { Text::EMPTY };
+            text.push(&value);
+            match env.binary_search_by(|(known, _)| known.cmp(&key)) {
+                Ok(at) => env[at].1 = text.into_vec(),
+                Err(at) => env.insert(at, (key, text.into_vec())),
+            }
+        }
+        Rc::new(env)
+    }
+
+    /// A name that means nothing: `command_not_found_handle`, or bash's message.
+    fn not_found(&mut self, args: Vec<Text>, temporaries: Vec<(Symbol, Text, bool)>, error: &ExecError) -> Result<(), Fault> {
+        let name = args[0].clone();
+        if error.path.is_none() && error.errno == Errno::ENOENT {
+            if let Some(handler) = self.state.function(b"command_not_found_handle") {
+                let mut call = vec![Text::from(b"command_not_found_handle")];
+                call.extend(args);
+                return self.call_function(handler, call, temporaries);
+            }
+        }
+        self.report_exec(&name, error);
+        self.state.status = error.status();
+        Ok(())
+    }
+
+    /// Why a command cannot run, as bash words it.
+    pub(crate) fn report_exec(&mut self, name: &[u8], error: &ExecError) {
+        let mut message = error.path.clone().unwrap_or_else(|| name.to_vec());
+        match (error.errno, &error.path) {
+            (Errno::ENOENT, None) => message.extend_from_slice(b": command not found"),
+            (Errno::ENOENT, Some(path)) if path.as_slice() != name => {
+                message = name.to_vec();
+                message.extend_from_slice(b": ");
+                message.extend_from_slice(path);
+                message.extend_from_slice(b": bad interpreter: No such file or directory");
+            }
+            (Errno::EISDIR, _) => message.extend_from_slice(b": Is a directory"),
+            (Errno::ENOEXEC, _) => message.extend_from_slice(b": cannot execute binary file: Exec format error"),
+            (errno, _) => {
+                message.extend_from_slice(b": ");
+                message.extend_from_slice(errno.message().as_bytes());
+            }
+        }
+        self.report(&message);
+    }
+}
+
+/// A builtin that waits while the assignments before it are in force.
+struct Scoped(Box<dyn Wait>);
+
+impl Wait for Scoped {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        let result = self.0.poll(vm);
+        if result.is_ready() {
+            vm.end_scope();
+        }
+        result
+    }
+}

@@ -1,0 +1,338 @@
+//! Children: subshells, pipelines, background commands, coprocesses, and waiting for them.
+
+use super::jobs::JobState;
+use super::{Fault, FrameKind, Vm, Wait};
+use crate::compile;
+use crate::ir::{Block as CodeBlock, BlockKind, BlockSource, Code};
+use crate::state::options::{Set, Shopt};
+use crate::state::symbol::{Symbol, known};
+use crate::state::text::Text;
+use crate::state::traps::Condition;
+use crate::state::value::{IndexedArray, Scalar, Value};
+use bashwit_kernel::{ExitStatus, FdEntry, OpenFile, Process, Signal, State as ProcessState};
+use std::rc::Rc;
+use std::task::Poll;
+
+impl Vm {
+    /// A copy of the shell in a process of its own, with code to run; it is not started.
+    pub(crate) fn fork(&mut self, code: Rc<Code>) -> Result<(Rc<Process>, Vm), Fault> {
+        if !self.kernel.may_fork() {
+            self.report(b"fork: retry: Resource temporarily unavailable");
+            return Err(Fault::Discard(254));
+        }
+        let process = self.process.fork(&self.kernel);
+        let mut state = self.state.clone();
+        state.subshell += 1;
+        // A subshell starts with its parent's traps reset; ignored signals stay ignored.
+        let traps = Rc::make_mut(&mut state.traps);
+        traps.inherited = true;
+        let mut child = Vm::new(self.kernel.clone(), process.clone(), state);
+        if self.state.options.has(Set::ErrTrace) || self.state.options.has(Set::FuncTrace) {
+            child.keep_traced();
+        }
+        child.line = self.line;
+        child.in_forked_loop = self.in_forked_loop || self.loop_depth() > 0;
+        child.substitution_depth = self.substitution_depth;
+        child.is_command_string = self.is_command_string;
+        child.conditions = self.conditions;
+        child.trap_state.in_debug = self.trap_state.in_debug;
+        child.frames_context(self);
+        child.push_frame(code, FrameKind::Body, 0);
+        Ok((process, child))
+    }
+
+    /// With `set -E` or `-T` the subshell keeps the ERR or DEBUG and RETURN traps.
+    fn keep_traced(&mut self) {
+        let keep: Vec<Condition> = [
+            (Set::ErrTrace, Condition::Err),
+            (Set::FuncTrace, Condition::Debug),
+            (Set::FuncTrace, Condition::Return),
+        ]
+        .into_iter()
+        .filter(|(option, _)| self.state.options.has(*option))
+        .map(|(_, condition)| condition)
+        .collect();
+        let traps = Rc::make_mut(&mut self.state.traps);
+        if keep.iter().any(|condition| traps.actions.contains_key(condition)) {
+            traps.actions.retain(|condition, action| keep.contains(condition) || action.is_empty());
+            traps.inherited = false;
+        }
+    }
+
+    /// The names of running functions are known in a subshell too.
+    fn frames_context(&mut self, parent: &Vm) {
+        for frame in &parent.frames {
+            if let FrameKind::Function(call) = &frame.kind {
+                let copy = super::frame::Call {
+                    function: call.function.clone(),
+                    name: call.name.clone(),
+                    positional: call.positional.clone(),
+                    options: None,
+                    untraced: call.untraced,
+                };
+                self.line = frame.call_line;
+                self.push_frame(Rc::default(), FrameKind::Function(Box::new(copy)), 0);
+                self.pc = usize::MAX;
+            }
+        }
+        self.line = parent.line;
+    }
+
+    /// The code of a block, compiled at its first use.
+    pub(crate) fn block_code(&self, block: &CodeBlock) -> Result<Rc<Code>, Rc<bashwit_syntax::SyntaxError>> {
+        match &block.source {
+            BlockSource::List(list) => Ok(block.code.get_or_init(|| compile::process(list, &self.state.symbols)).clone()),
+            BlockSource::Error(error) => Err(error.clone()),
+        }
+    }
+
+    /// `( … )`.
+    pub(crate) fn subshell(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.clone();
+        let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
+        let Ok(body) = self.block_code(block) else { return Ok(()) };
+        let (process, child) = self.fork(body)?;
+        self.kernel.start(&process, child.into_code());
+        self.wait = Some(Box::new(ChildWait::foreground(process)));
+        Ok(())
+    }
+
+    /// `… &`.
+    pub(crate) fn background(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.clone();
+        let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
+        let Ok(body) = self.block_code(block) else { return Ok(()) };
+        let (process, mut child) = self.fork(body)?;
+        child.prepare_background(self.state.options.has(Set::Monitor));
+        self.kernel.start(&process, child.into_code());
+        let BlockKind::Background(text) = &block.kind else { return Ok(()) };
+        self.state.last_background = Some(process.pid);
+        self.jobs.add(vec![process], Text::from(&**text), false);
+        self.state.status = 0;
+        Ok(())
+    }
+
+    /// Without job control a background command ignores SIGINT and reads nothing.
+    fn prepare_background(&mut self, monitor: bool) {
+        if monitor {
+            self.process.group.set(self.process.pid);
+            return;
+        }
+        self.process.ignored.set(self.process.ignored.get() | Signal::INT.bit() | Signal::QUIT.bit());
+        let is_console = self.process.file(0).is_ok_and(|file| !file.is_seekable());
+        if is_console && self.stdin_is_inherited() {
+            if let Ok(bashwit_kernel::Opened::File(file)) =
+                self.files().try_open(b"/dev/null", bashwit_kernel::OpenFlags::READ, 0)
+            {
+                self.process.change_fds(|fds| fds.set(0, Some(FdEntry { file, close_on_exec: false })));
+            }
+        }
+    }
+
+    fn stdin_is_inherited(&self) -> bool {
+        self.kernel.process(self.process.parent.get()).is_some_and(|parent| {
+            match (parent.file(0), self.process.file(0)) {
+                (Ok(theirs), Ok(ours)) => Rc::ptr_eq(&theirs, &ours) && ours.is_console_input(),
+                _ => false,
+            }
+        })
+    }
+
+    /// `coproc NAME …`.
+    pub(crate) fn coproc(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.clone();
+        let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
+        let (Ok(body), BlockKind::Coproc(name)) = (self.block_code(block), &block.kind) else { return Ok(()) };
+        let (from_child, to_shell) = self.kernel.pipe();
+        let (to_child, from_shell) = self.kernel.pipe();
+        let (process, child) = self.fork(body)?;
+        process.change_fds(|fds| {
+            fds.set(0, Some(FdEntry { file: to_child, close_on_exec: false }));
+            fds.set(1, Some(FdEntry { file: to_shell, close_on_exec: false }));
+        });
+        self.kernel.start(&process, child.into_code());
+        let read_fd = self.place_high(from_child);
+        let write_fd = self.place_high(from_shell);
+        let symbol = self.state.symbols.intern(name);
+        let fds: IndexedArray = [read_fd, write_fd].into_iter().map(|fd| Scalar::Int(i64::from(fd))).collect();
+        self.state.vars.get_mut(symbol).value = Value::Array(Rc::new(fds));
+        let mut pid_name = name.to_vec();
+        pid_name.extend_from_slice(b"_PID");
+        let pid_symbol = self.state.symbols.intern(&pid_name);
+        self.assign(pid_symbol, Scalar::Int(i64::from(process.pid)), false)?;
+        self.state.last_background = Some(process.pid);
+        self.jobs.add(vec![process], Text::from(&**name), false);
+        self.state.status = 0;
+        Ok(())
+    }
+
+    /// Puts a file at a high descriptor that programs do not inherit.
+    fn place_high(&mut self, file: Rc<OpenFile>) -> u32 {
+        self.process.change_fds(|fds| {
+            let fd = fds.free_below(63).unwrap_or(63);
+            fds.set(fd, Some(FdEntry { file, close_on_exec: true }));
+            fd
+        })
+    }
+
+    /// A pipeline: each stage in a process of its own, the last one in the shell under
+    /// `lastpipe`.
+    pub(crate) fn pipeline(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.clone();
+        let Some(pipeline) = code.pipelines.get(at as usize) else { return Ok(()) };
+        let mut processes = Vec::with_capacity(pipeline.stages.len());
+        let mut input: Option<Rc<OpenFile>> = None;
+        let last = pipeline.stages.len() - 1;
+        let in_shell = self.state.options.shopt(Shopt::LastPipe) && !self.state.options.has(Set::Monitor);
+        for (number, stage) in pipeline.stages.iter().enumerate() {
+            let (next_input, output) = if number < last {
+                let (reader, writer) = self.kernel.pipe();
+                (Some(reader), Some(writer))
+            } else {
+                (None, None)
+            };
+            if number == last && in_shell {
+                return self.last_stage(stage.clone(), input, processes);
+            }
+            let (process, mut child) = self.fork(stage.clone())?;
+            // The stages of a pipeline are no deeper subshells than the shell's own (`( … )`) are.
+            child.conditions = self.conditions;
+            process.change_fds(|fds| {
+                if let Some(file) = input.take() {
+                    fds.set(0, Some(FdEntry { file, close_on_exec: false }));
+                }
+                if let Some(file) = output {
+                    fds.set(1, Some(FdEntry { file, close_on_exec: false }));
+                }
+            });
+            if self.state.options.has(Set::Monitor) {
+                let group = processes.first().map_or(process.pid, |first: &Rc<Process>| first.pid);
+                process.group.set(group);
+            }
+            self.kernel.start(&process, child.into_code());
+            processes.push(process);
+            input = next_input;
+        }
+        self.wait = Some(Box::new(ChildWait { children: processes, statuses: Vec::new(), pipeline: true, own: None }));
+        Ok(())
+    }
+
+    /// `lastpipe`: the last stage runs here, reading the pipe.
+    fn last_stage(&mut self, stage: Rc<Code>, input: Option<Rc<OpenFile>>, processes: Vec<Rc<Process>>) -> Result<(), Fault> {
+        let saved = self.process.save_fds();
+        self.blocks.push(super::Block::Fds(Some(saved)));
+        if let Some(file) = input {
+            self.process.change_fds(|fds| fds.set(0, Some(FdEntry { file, close_on_exec: false })));
+        }
+        self.push_frame(stage, FrameKind::Body, 0);
+        self.jobs.last_pipe.push((self.frames.len(), processes));
+        Ok(())
+    }
+
+    /// The last stage of a pipeline has ended in the shell: waits for the others.
+    pub(crate) fn end_last_stage(&mut self) {
+        let depth = self.frames.len() + 1;
+        let Some((_, children)) = self.jobs.last_pipe.pop_if(|(at, _)| *at == depth) else { return };
+        let height = self.blocks.len().saturating_sub(1);
+        self.leave_blocks(height);
+        let own = Some(self.state.status);
+        self.wait = Some(Box::new(ChildWait { children, statuses: Vec::new(), pipeline: true, own }));
+        self.budget = 0;
+    }
+
+    /// Sets `PIPESTATUS`.
+    pub(crate) fn set_pipe_status(&mut self, statuses: &[u8]) {
+        let array: IndexedArray = statuses.iter().map(|status| Scalar::Int(i64::from(*status))).collect();
+        self.state.vars.get_mut(known::PIPESTATUS).value = Value::Array(Rc::new(array));
+    }
+
+    /// The status of a pipeline by those of its stages.
+    pub(crate) fn pipeline_status(&self, statuses: &[u8]) -> u8 {
+        let last = statuses.last().copied().unwrap_or(0);
+        if self.state.options.has(Set::PipeFail) {
+            statuses.iter().rev().find(|status| **status != 0).copied().unwrap_or(0)
+        } else {
+            last
+        }
+    }
+
+    /// Tells of a child that a signal has killed, as a script's shell does.
+    pub(crate) fn report_signal(&mut self, child: &Process, signal: Signal) {
+        if matches!(signal, Signal::INT | Signal::PIPE) || self.state.subshell > 0 {
+            return;
+        }
+        let command = self.current_command();
+        let mut message = format!("{} {}", child.pid, signal.description()).into_bytes();
+        let pad = 24usize.saturating_sub(signal.description().len());
+        message.extend(std::iter::repeat_n(b' ', pad));
+        message.extend_from_slice(&command);
+        self.report(&message);
+    }
+
+    /// A symbol by its name.
+    pub fn symbol(&self, name: &[u8]) -> Symbol {
+        self.state.symbols.intern(name)
+    }
+}
+
+/// Waits for children in the foreground.
+pub(crate) struct ChildWait {
+    pub children: Vec<Rc<Process>>,
+    pub statuses: Vec<u8>,
+    pub pipeline: bool,
+    /// The status of the last stage, where it ran in the shell.
+    pub own: Option<u8>,
+}
+
+impl ChildWait {
+    /// Waits for one child, whose status becomes `$?`.
+    pub fn foreground(child: Rc<Process>) -> Self {
+        ChildWait { children: vec![child], statuses: Vec::new(), pipeline: false, own: None }
+    }
+}
+
+impl Wait for ChildWait {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        while let Some(child) = self.children.get(self.statuses.len()) {
+            match child.state() {
+                ProcessState::Ended(status) => {
+                    vm.kernel.reap(child.pid);
+                    self.statuses.push(status.code());
+                    if let ExitStatus::Signaled(signal) = status {
+                        let child = child.clone();
+                        vm.report_signal(&child, signal);
+                    }
+                }
+                ProcessState::Stopped if vm.state.options.has(Set::Monitor) => {
+                    let text = vm.current_command();
+                    let children = self.children.clone();
+                    vm.jobs.add(children, text, true);
+                    vm.state.status = 128 + Signal::TSTP.0;
+                    return Poll::Ready(Ok(()));
+                }
+                ProcessState::Stopped | ProcessState::Running => {
+                    vm.kernel.wait_for_change(child);
+                    return Poll::Pending;
+                }
+            }
+        }
+        self.statuses.extend(self.own);
+        vm.state.status = vm.pipeline_status(&self.statuses);
+        vm.set_pipe_status(&self.statuses);
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// Whether a job has ended, and with what status.
+pub(crate) fn job_status(processes: &[Rc<Process>]) -> JobState {
+    let mut last = JobState::Done(0);
+    for process in processes {
+        match process.state() {
+            ProcessState::Running => return JobState::Running,
+            ProcessState::Stopped => return JobState::Stopped,
+            ProcessState::Ended(ExitStatus::Exited(code)) => last = JobState::Done(code),
+            ProcessState::Ended(ExitStatus::Signaled(signal)) => last = JobState::Killed(signal),
+        }
+    }
+    last
+}

@@ -1,0 +1,173 @@
+//! Leaving code early: break, continue, return, exit, discarded commands.
+
+use super::source::After;
+use super::{Block, Fault, FrameKind, SourceKind, Vm};
+use crate::state::traps::Condition;
+
+impl Vm {
+    /// Carries out a fault.
+    pub(crate) fn unwind(&mut self, fault: Fault) {
+        self.wait = None;
+        match fault {
+            Fault::Break(levels) => self.leave_loops(levels, true),
+            Fault::Continue(levels) => self.leave_loops(levels, false),
+            Fault::Return(status) => self.unwind_return(status),
+            Fault::Discard(status) => self.discard(status),
+            Fault::Exit(status) => {
+                while !self.frames.is_empty() {
+                    if self.leaves_exit_trap() {
+                        break;
+                    }
+                    self.leave_frame();
+                }
+                self.state.status = status;
+                self.frames_cleared(status);
+            }
+        }
+    }
+
+    fn frames_cleared(&mut self, status: u8) {
+        self.frames.clear();
+        self.exiting = Some(status);
+        self.lists.clear();
+    }
+
+    /// `exit` inside the EXIT trap ends the shell without running it again.
+    fn leaves_exit_trap(&self) -> bool {
+        matches!(
+            self.frames.last().map(|frame| &frame.kind),
+            Some(FrameKind::Source(source)) if matches!(source.after, After::ExitTrap { .. })
+        )
+    }
+
+    fn leave_loops(&mut self, levels: u32, leave: bool) {
+        let base = self.frames.last().map_or(0, |frame| frame.heights.blocks as usize);
+        let mut left = levels.max(1);
+        while self.blocks.len() > base {
+            let last = self.blocks.len() - 1;
+            if matches!(self.blocks[last], Block::Loop { .. }) {
+                let outermost = !self.blocks_has_loop_below(base, last);
+                if left == 1 || outermost {
+                    self.enter_loop(last, leave);
+                    return;
+                }
+                left -= 1;
+            }
+            self.leave_blocks(last);
+        }
+        self.recount_conditions();
+    }
+
+    /// Goes on behind a loop, or with its next round.
+    fn enter_loop(&mut self, at: usize, leave: bool) {
+        let Some(Block::Loop { leave: end, next, status, heights }) = self.blocks.get_mut(at) else { return };
+        *status = 0;
+        let (to, heights) = (if leave { *end } else { *next }, *heights);
+        self.cut(&heights);
+        self.pc = to as usize;
+        self.recount_conditions();
+        if !leave && !self.kernel.count_loop(1) {
+            self.budget = 0;
+        }
+        self.budget = self.budget.saturating_sub(1);
+    }
+
+    fn blocks_has_loop_below(&self, base: usize, top: usize) -> bool {
+        self.blocks[base..top].iter().any(|block| matches!(block, Block::Loop { .. }))
+    }
+
+    /// How many loops are open in the running function or source.
+    pub(crate) fn loop_depth(&self) -> usize {
+        let base = self.frames.last().map_or(0, |frame| frame.heights.blocks as usize);
+        self.blocks[base..].iter().filter(|block| matches!(block, Block::Loop { .. })).count()
+    }
+
+    fn unwind_return(&mut self, status: u8) {
+        self.state.status = status;
+        while let Some(frame) = self.frames.last() {
+            let target = match &frame.kind {
+                FrameKind::Function(_) => true,
+                FrameKind::Source(source) => matches!(source.after, After::Sourced { .. }),
+                FrameKind::Body => false,
+            };
+            if target {
+                // The end of its code is where the RETURN trap runs.
+                let height = frame.heights.blocks as usize;
+                self.leave_blocks(height);
+                self.end_code();
+                return;
+            }
+            if matches!(&frame.kind, FrameKind::Source(source) if matches!(source.after, After::Trap { .. } | After::ExitTrap { .. })) {
+                // A return in a trap leaves the trap, then what it interrupted.
+                self.leave_frame();
+                self.state.status = status;
+                continue;
+            }
+            self.leave_frame();
+        }
+        self.state.status = status;
+    }
+
+    /// Lets the innermost frame be at the end of its code, and its source at the end of its text.
+    fn end_code(&mut self) {
+        self.pc = usize::MAX;
+        let Some(frame) = self.frames.last_mut() else { return };
+        if let FrameKind::Source(source) = &mut frame.kind {
+            source.position = source.text.len();
+            source.ended = true;
+        }
+        let mut heights = frame.heights;
+        heights.words += 1;
+        self.cut(&heights);
+        self.recount_conditions();
+    }
+
+    /// Gives a command up: the nearest source goes on with its next one.
+    fn discard(&mut self, status: u8) {
+        self.state.status = status;
+        while let Some(frame) = self.frames.last() {
+            if matches!(frame.kind, FrameKind::Source(_)) {
+                let height = frame.heights.blocks as usize;
+                let mut heights = frame.heights;
+                self.leave_blocks(height);
+                self.pc = usize::MAX;
+                heights.words += 1;
+                self.cut(&heights);
+                self.recount_conditions();
+                return;
+            }
+            self.leave_frame();
+        }
+        self.state.status = status;
+        self.frames_cleared(status);
+    }
+
+    /// All frames are gone: runs the EXIT trap, then gives the exit status.
+    pub(crate) fn finish(&mut self) -> Option<u8> {
+        let status = self.exiting.unwrap_or(self.state.status);
+        if self.is_session() {
+            return Some(status);
+        }
+        self.run_exit_trap(status).then_some(()).map_or_else(|| Some(self.exiting.unwrap_or(status)), |()| None)
+    }
+
+    /// Starts the EXIT trap, once; false where there is none to run.
+    pub(crate) fn run_exit_trap(&mut self, status: u8) -> bool {
+        let Some(action) = self.state.traps.action(Condition::Exit).cloned() else { return false };
+        let traps = std::rc::Rc::make_mut(&mut self.state.traps);
+        traps.actions.remove(&Condition::Exit);
+        if action.is_empty() {
+            return false;
+        }
+        self.state.status = status;
+        self.exiting = None;
+        let mut source = super::Source::text(SourceKind::Trap, self.state.name.clone(), action, 1);
+        source.after = After::ExitTrap { status };
+        self.push_source(source, 0).is_ok()
+    }
+
+    /// The first process of a session: it lives on when a run ends.
+    pub(crate) fn is_session(&self) -> bool {
+        self.process.is_root()
+    }
+}

@@ -1,0 +1,583 @@
+//! The loop that carries out operations.
+
+use super::frame::{Block, ForItems};
+use super::{Fault, Vm};
+use crate::expand::param::{Sub, Target};
+use crate::ir::{Op, Quoting};
+use crate::state::options::Set;
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::traps::Condition;
+use crate::state::value::{Scalar, Variable, push_int};
+
+impl Vm {
+    /// Runs operations until something waits, the frames are gone, or the others' turn comes.
+    pub(crate) fn run(&mut self) -> Result<(), Fault> {
+        while self.budget > 0 {
+            match self.code.ops.get(self.pc) {
+                Some(&op) => {
+                    self.pc += 1;
+                    self.step(op)?;
+                }
+                None => {
+                    if self.frames.is_empty() {
+                        return Ok(());
+                    }
+                    self.end_of_code()?;
+                }
+            }
+            if self.wait.is_some() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    #[inline]
+    pub(crate) fn step(&mut self, op: Op) -> Result<(), Fault> {
+        match op {
+            Op::Field(at) => self.fields.push(self.code.texts[at as usize].clone()),
+            Op::Text(at) => self.texts.push(self.code.texts[at as usize].clone()),
+            Op::FieldVariable(name) => {
+                let text = self.expect_variable(name)?;
+                self.fields.push(text);
+            }
+            Op::TextVariable(name) => {
+                let text = self.expect_variable(name)?;
+                self.texts.push(text);
+            }
+            Op::Variable(name, quoting) => {
+                let text = self.expect_variable(name)?;
+                self.add(&text, quoting)?;
+            }
+            Op::Arith(at) => {
+                let value = self.arith(at)?;
+                self.ints.push(value);
+            }
+            Op::JumpIfZero(to) => {
+                if self.pop_int() == 0 {
+                    self.pc = to as usize;
+                }
+            }
+            Op::IntStatus => self.state.status = u8::from(self.pop_int() == 0),
+            Op::DropInt => drop(self.ints.pop()),
+            Op::AssignInt(name) => {
+                let value = self.pop_int();
+                self.substituted.get_or_insert(0);
+                self.assign_traced(name, Scalar::Int(value), false)?;
+            }
+            Op::Assign { name, append } => {
+                let value = self.pop_text();
+                self.assign_traced(name, Scalar::Text(value), append)?;
+            }
+            Op::Jump(to) => self.pc = to as usize,
+            Op::JumpIfFailed(to) => {
+                if self.state.status != 0 {
+                    self.pc = to as usize;
+                }
+            }
+            Op::JumpIfOk(to) => {
+                if self.state.status == 0 {
+                    self.pc = to as usize;
+                }
+            }
+            Op::Execute(at) => self.execute(at)?,
+            Op::Command(at) => self.begin_command(at)?,
+            Op::BeginArguments => {
+                self.marks.push(self.fields.len());
+                self.temporary_marks.push(self.temporaries.len());
+                self.substituted = None;
+            }
+            Op::Check => self.check()?,
+            Op::Again(to) => self.again(to)?,
+            Op::ForNext { name, end } => self.for_next(name, end)?,
+            _ => self.word_step(op)?,
+        }
+        Ok(())
+    }
+
+    /// Operations on words.
+    fn word_step(&mut self, op: Op) -> Result<(), Fault> {
+        match op {
+            Op::BeginField => self.begin_word(false),
+            Op::EndField => {
+                if self.word.started {
+                    self.end_field()?;
+                }
+                self.end_word();
+            }
+            Op::BeginText => self.begin_word(true),
+            Op::EndText => {
+                let text = self.word.take();
+                self.texts.push(text);
+                self.end_word();
+            }
+            Op::EndPattern => {
+                let pattern = self.built_pattern(&self.word);
+                self.patterns.push(pattern);
+                self.word.clear();
+                self.end_word();
+            }
+            Op::EndRegex => self.end_regex(),
+            Op::EndReplacement => self.end_replacement(),
+            Op::Pattern(at) => {
+                let pattern = self.constant_pattern(&self.code.patterns[at as usize]);
+                self.patterns.push(pattern);
+            }
+            Op::Literal(at) => {
+                let text = self.code.texts[at as usize].clone();
+                self.word.active(&text);
+            }
+            Op::LiteralSplit(at) => {
+                let text = self.code.texts[at as usize].clone();
+                self.add_split(&text)?;
+            }
+            Op::Quote(at) => {
+                let text = self.code.texts[at as usize].clone();
+                self.word.started = true;
+                self.word.quote(&text);
+            }
+            Op::QuoteMark => self.word.started = true,
+            Op::Tilde(at) => {
+                let name = self.code.texts[at as usize].clone();
+                let text = self.tilde(&name);
+                self.word.started = true;
+                self.word.quote(&text);
+            }
+            Op::Positional(number, quoting) => self.add_plain_target(Target::Positional(number), quoting)?,
+            Op::Special(byte, quoting) => self.add_plain_target(Target::Special(byte), quoting)?,
+            Op::All(kind, quoting) => {
+                let items = self.state.positional.clone();
+                self.add_list(&items, kind == b'*', quoting)?;
+            }
+            Op::Length(name) => {
+                let text = self.expect_variable(name)?;
+                let count = self.char_count(&text);
+                self.add_number(count as i64)?;
+            }
+            Op::Int(quoting) => {
+                let value = self.pop_int();
+                let mut digits = Vec::with_capacity(20);
+                push_int(&mut digits, value);
+                self.add(&digits, quoting)?;
+            }
+            Op::Substitute(at, quoting) => self.substitute(at, quoting)?,
+            Op::ProcessSubstitute(at) => self.process_substitute(at)?,
+            Op::Sequence(at) => self.sequence(at),
+            _ => self.target_step(op)?,
+        }
+        Ok(())
+    }
+
+    /// Operations on targets and subscripts.
+    fn target_step(&mut self, op: Op) -> Result<(), Fault> {
+        match op {
+            Op::Target(at) => {
+                let target = self.code.params[at as usize].name.into();
+                self.targets.push(target);
+            }
+            Op::TargetElement(name) => {
+                let sub = self.subs.pop().unwrap_or(Sub::Index(0));
+                self.targets.push(Target::Element(name, sub));
+            }
+            Op::TargetAll(name, kind) => self.targets.push(Target::All(name, kind)),
+            Op::Indirect(at) => {
+                let raw = self.code.texts[at as usize].clone();
+                let target = self.pop_target();
+                let target = self.indirect(&target, &raw)?;
+                self.targets.push(target);
+            }
+            Op::JumpIfSet { colon, to } => {
+                let target = self.targets.last().cloned().unwrap_or(Target::Nothing);
+                if self.is_set(&target, colon)? {
+                    self.pc = to as usize;
+                }
+            }
+            Op::DropTarget => drop(self.targets.pop()),
+            Op::Value(quoting) => {
+                let target = self.pop_target();
+                self.add_target(&target, quoting)?;
+            }
+            Op::TargetLength => self.target_length()?,
+            Op::Remove { suffix, longest, quoting } => {
+                let target = self.pop_target();
+                if let Some(pattern) = self.patterns.pop() {
+                    self.remove(&target, &pattern, (suffix, longest), quoting)?;
+                }
+            }
+            Op::Replace(at) => {
+                let code = self.code.replaces[at as usize];
+                let target = self.pop_target();
+                let replacement = if code.replacement { self.replacements.pop() } else { None };
+                let empty = || crate::expand::operator::Replacement { pieces: vec![Vec::new()] };
+                if let Some(pattern) = self.patterns.pop() {
+                    self.replace(&target, &pattern, &replacement.unwrap_or_else(empty), code)?;
+                }
+            }
+            Op::Substring { length, quoting } => {
+                let length = length.then(|| self.pop_int());
+                let offset = self.pop_int();
+                let target = self.pop_target();
+                self.substring(&target, offset, length, quoting)?;
+            }
+            Op::ChangeCase(at) => {
+                let code = self.code.cases[at as usize];
+                let pattern = if code.pattern { self.patterns.pop() } else { None };
+                let target = self.pop_target();
+                self.change_case(&target, pattern.as_deref(), code)?;
+            }
+            Op::Transform(transform, quoting) => {
+                let target = self.pop_target();
+                self.transform(&target, transform, quoting)?;
+            }
+            Op::Keys(quoting) => {
+                let target = self.pop_target();
+                if let Target::All(name, kind) = target {
+                    let keys = self.keys(name);
+                    self.add_list(&keys, kind == b'*', quoting)?;
+                }
+            }
+            Op::Names { prefix, at, quoting } => {
+                let prefix = self.code.texts[prefix as usize].clone();
+                let names = self.names_with_prefix(&prefix);
+                self.add_list(&names, !at, quoting)?;
+            }
+            Op::AssignTarget => self.assign_target()?,
+            Op::FailTarget(at) => return self.fail_target(at),
+            Op::BadSubstitution(at) => {
+                let mut message = self.code.texts[at as usize].to_vec();
+                message.extend_from_slice(b": bad substitution");
+                self.report(&message);
+                return Err(self.expansion_failure());
+            }
+            Op::JumpIfAssoc { name, to } => {
+                let name = self.follow(name).unwrap_or(name);
+                if self.state.vars.get(name).is_some_and(Variable::is_assoc) {
+                    self.pc = to as usize;
+                }
+            }
+            Op::SubscriptInt => {
+                let index = self.pop_int();
+                self.subs.push(Sub::Index(index));
+            }
+            Op::SubscriptKey => {
+                let key = self.pop_text();
+                self.subs.push(Sub::Key(key));
+            }
+            _ => self.command_step(op)?,
+        }
+        Ok(())
+    }
+
+    /// Operations on commands.
+    fn command_step(&mut self, op: Op) -> Result<(), Fault> {
+        match op {
+            Op::ArithText(at) => {
+                let text = self.pop_text();
+                let value = self.arith_text(at, &text)?;
+                self.ints.push(value);
+            }
+            Op::AssignElement { name, append } => self.assign_element_op(name, append)?,
+            Op::BeginArray { name, append } => self.begin_array(name, append),
+            Op::ArrayFields => self.array_fields(),
+            Op::ArrayElement { append } => self.array_element(append),
+            Op::EndArray => self.end_array()?,
+            Op::Temporary { name, append } => {
+                let value = self.pop_text();
+                self.temporaries.push((name, value, append));
+            }
+            Op::Declare(at) => self.declare_argument(at),
+            Op::EndAssignments => {
+                self.marks.pop();
+                self.temporary_marks.pop();
+                self.state.status = self.substituted.take().unwrap_or(0);
+            }
+            Op::SaveFds => {
+                let saved = self.process.save_fds();
+                self.blocks.push(Block::Fds(Some(saved)));
+            }
+            Op::Redirect(at) => self.redirect(at)?,
+            Op::RestoreFds => {
+                if self.keep_last_redirection {
+                    self.blocks.pop();
+                } else if let Some(Block::Fds(Some(saved))) = self.blocks.pop() {
+                    self.process.restore_fds(saved);
+                }
+            }
+            Op::Subshell(at) => self.subshell(at)?,
+            Op::Background(at) => self.background(at)?,
+            Op::Coproc(at) => self.coproc(at)?,
+            Op::Pipeline(at) => self.pipeline(at)?,
+            Op::Negate => self.state.status = u8::from(self.state.status == 0),
+            Op::Status(status) => self.state.status = status,
+            Op::Function(at) => self.define_function(at)?,
+            Op::BeginTime(posix) => self.begin_time(posix),
+            Op::EndTime => self.end_time(),
+            Op::SyntaxError(at) => {
+                let error = self.code.errors[at as usize].clone();
+                self.syntax_error(&error)?;
+            }
+            Op::BeginCondition => {
+                self.conditions += 1;
+                self.blocks.push(Block::Condition);
+            }
+            Op::EndCondition => {
+                self.conditions = self.conditions.saturating_sub(1);
+                self.blocks.pop();
+            }
+            _ => self.loop_step(op)?,
+        }
+        Ok(())
+    }
+
+    /// Operations on loops and tests.
+    fn loop_step(&mut self, op: Op) -> Result<(), Fault> {
+        match op {
+            Op::BeginLoop { leave, next } => {
+                let heights = self.heights();
+                self.blocks.push(Block::Loop { leave, next, status: 0, heights });
+            }
+            Op::LoopStatus => {
+                if let Some(Block::Loop { status, .. }) = self.blocks.last() {
+                    self.state.status = *status;
+                }
+            }
+            Op::EndLoop => drop(self.blocks.pop()),
+            Op::EndFor => drop(self.lists.pop()),
+            Op::ForList(command) => {
+                let mark = self.marks.pop().unwrap_or_default();
+                self.temporary_marks.pop();
+                let items = self.fields.split_off(mark.min(self.fields.len()));
+                let menu = Some(std::rc::Rc::new(items.clone()));
+                let items = items.into_iter();
+                self.lists.push(ForItems { items, menu, show_menu: true, command: command as usize });
+            }
+            Op::SelectNext { name, end } => self.select_next(name, end)?,
+            Op::JumpIfMatch(to) => {
+                if let (Some(pattern), Some(text)) = (self.patterns.pop(), self.texts.last()) {
+                    if pattern.is_match(text) {
+                        self.pc = to as usize;
+                    }
+                }
+            }
+            Op::DropText => drop(self.texts.pop()),
+            Op::TestUnary(letter) => self.test_unary(letter)?,
+            Op::TestBinary(at) => self.test_binary(at)?,
+            Op::TestText => {
+                let text = self.pop_text();
+                self.state.status = u8::from(text.is_empty());
+            }
+            // All others have been dealt with before.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn begin_word(&mut self, text: bool) {
+        let word = std::mem::take(&mut self.word);
+        self.words.push((word, self.in_text));
+        self.in_text = text;
+    }
+
+    fn end_word(&mut self) {
+        if let Some((word, in_text)) = self.words.pop() {
+            self.word = word;
+            self.in_text = in_text;
+        }
+    }
+
+    pub(crate) fn pop_int(&mut self) -> i64 {
+        self.ints.pop().unwrap_or_default()
+    }
+
+    pub(crate) fn pop_text(&mut self) -> Text {
+        self.texts.pop().unwrap_or_default()
+    }
+
+    pub(crate) fn pop_target(&mut self) -> Target {
+        self.targets.pop().unwrap_or(Target::Nothing)
+    }
+
+    /// The value of a plain variable; an unset one is empty, or an error under `set -u`.
+    #[inline]
+    fn expect_variable(&mut self, name: Symbol) -> Result<Text, Fault> {
+        match self.variable(name) {
+            Some(text) => Ok(text),
+            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(&Target::Variable(name))),
+            None => Ok(Text::EMPTY),
+        }
+    }
+
+    fn add_plain_target(&mut self, target: Target, quoting: Quoting) -> Result<(), Fault> {
+        match self.target_text(&target)? {
+            Some(text) => self.add(&text, quoting),
+            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(&target)),
+            None => Ok(()),
+        }
+    }
+
+    /// Adds a number that is never split.
+    pub(crate) fn add_number(&mut self, value: i64) -> Result<(), Fault> {
+        let mut digits = Vec::with_capacity(20);
+        push_int(&mut digits, value);
+        self.word.active(&digits);
+        Ok(())
+    }
+
+    fn sequence(&mut self, at: u32) {
+        let code = self.code.clone();
+        let Some(sequence) = code.sequences.get(at as usize) else { return };
+        for number in crate::compile::numbers(sequence.first, sequence.last, sequence.step) {
+            let mut text = sequence.prefix.to_vec();
+            text.extend(crate::compile::padded(number, sequence.width));
+            text.extend_from_slice(&sequence.suffix);
+            self.fields.push(Text::from(text));
+        }
+    }
+
+    /// A command begins: line, signals, the DEBUG trap.
+    fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
+        let info = &self.code.commands[at as usize];
+        let (line, debug) = (info.line, info.debug);
+        self.line = line;
+        self.command = at as usize;
+        if !self.substitution_fds.is_empty() {
+            self.close_substitutions();
+        }
+        if self.process.pending.get() != 0 && self.exiting.is_none() {
+            self.pc -= 1;
+            if !self.run_pending_trap()? {
+                self.pc += 1;
+            }
+            return Ok(());
+        }
+        if self.process.doomed.get().is_some() {
+            // The kernel ends the process at its next pause.
+            self.budget = 0;
+            self.pc -= 1;
+            return Ok(());
+        }
+        if debug && self.state.traps.actions.contains_key(&Condition::Debug) {
+            self.run_debug_trap()?;
+        }
+        Ok(())
+    }
+
+    /// After a command that counts: the ERR trap and `set -e`.
+    fn check(&mut self) -> Result<(), Fault> {
+        if self.state.status == 0 || self.conditions > 0 {
+            self.trap_state.in_err &= self.state.status != 0;
+            return Ok(());
+        }
+        if self.state.traps.actions.contains_key(&Condition::Err) && self.trap_state.err_done != Some((self.frames.len(), self.pc)) {
+            // The check is made again when the trap has ended.
+            self.trap_state.err_done = Some((self.frames.len(), self.pc));
+            self.pc -= 1;
+            if self.run_err_trap()? {
+                return Ok(());
+            }
+            self.pc += 1;
+        }
+        self.trap_state.err_done = None;
+        if self.state.options.has(Set::ErrExit) {
+            return Err(Fault::Exit(self.state.status));
+        }
+        Ok(())
+    }
+
+    fn again(&mut self, to: u32) -> Result<(), Fault> {
+        self.pc = to as usize;
+        let current = self.state.status;
+        if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
+            *status = current;
+        }
+        self.budget -= 1;
+        if self.kernel.count_loop(1) { Ok(()) } else { Err(Fault::Exit(1)) }
+    }
+
+    fn for_next(&mut self, name: Symbol, end: u32) -> Result<(), Fault> {
+        let Some(list) = self.lists.last_mut() else { return Ok(()) };
+        let Some(item) = list.items.next() else {
+            self.pc = end as usize;
+            return Ok(());
+        };
+        if !crate::expand::value::is_name(&self.state.symbols.name(name)) {
+            let mut message = b"`".to_vec();
+            message.extend_from_slice(&self.state.symbols.name(name));
+            message.extend_from_slice(b"': not a valid identifier");
+            self.report(&message);
+            return Err(Fault::Discard(1));
+        }
+        self.assign_loop_variable(name, item)
+    }
+
+    /// Sets the variable of a `for`; a nameref itself is set anew.
+    fn assign_loop_variable(&mut self, name: Symbol, item: Text) -> Result<(), Fault> {
+        use crate::state::value::{Attrs, Value};
+        if self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::NAMEREF)) {
+            self.state.vars.get_mut(name).value = Value::Scalar(Scalar::Text(item));
+            return Ok(());
+        }
+        self.assign(name, Scalar::Text(item), false)
+    }
+
+    fn target_length(&mut self) -> Result<(), Fault> {
+        let target = self.pop_target();
+        if target.list_kind().is_some() {
+            let count = self.target_list(&target).len();
+            return self.add_number(count as i64);
+        }
+        match self.target_text(&target)? {
+            Some(text) => {
+                let count = self.char_count(&text);
+                self.add_number(count as i64)
+            }
+            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(&target)),
+            None => self.add_number(0),
+        }
+    }
+
+    fn assign_target(&mut self) -> Result<(), Fault> {
+        let value = self.pop_text();
+        match self.targets.last().cloned() {
+            Some(Target::Variable(name)) => self.assign(name, Scalar::Text(value), false),
+            Some(Target::Element(name, sub)) => self.assign_element(name, &sub, Scalar::Text(value), false),
+            Some(target) => {
+                let mut message = b"$".to_vec();
+                message.extend_from_slice(&self.target_name(&target));
+                message.extend_from_slice(b": cannot assign in this way");
+                self.report(&message);
+                Err(self.expansion_failure())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn fail_target(&mut self, at: u32) -> Result<(), Fault> {
+        self.pop_target();
+        let text = self.pop_text();
+        let mut message = self.code.texts[at as usize].to_vec();
+        message.extend_from_slice(b": ");
+        message.extend_from_slice(&text);
+        self.report(&message);
+        Err(self.fatal_expansion())
+    }
+
+    /// The names of set variables that start with a prefix, sorted.
+    pub(crate) fn names_with_prefix(&self, prefix: &[u8]) -> Vec<Text> {
+        let mut names: Vec<Text> = self
+            .state
+            .vars
+            .iter()
+            .filter(|(_, variable)| {
+                use crate::state::value::{Attrs, Value};
+                !matches!(variable.value, Value::Unset) || variable.attrs.has(Attrs::DYNAMIC)
+            })
+            .map(|(name, _)| self.state.symbols.name(name))
+            .filter(|name| name.starts_with(prefix))
+            .map(|name| Text::from(&*name))
+            .collect();
+        names.sort();
+        names
+    }
+}

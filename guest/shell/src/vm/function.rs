@@ -1,0 +1,51 @@
+//! Function definitions.
+
+use super::{Fault, Vm};
+use crate::ir::Function;
+use crate::state::options::Set;
+use crate::state::text::Text;
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+impl Vm {
+    /// Defines a function of the code.
+    pub(crate) fn define_function(&mut self, at: u32) -> Result<(), Fault> {
+        let def = self.code.functions[at as usize].clone();
+        self.line = def.line;
+        let is_posix = self.state.options.has(Set::Posix);
+        if is_posix && !crate::expand::value::is_name(&def.name) {
+            self.report(&crate::builtins::quoted_word(&def.name, "not a valid identifier"));
+            return Err(Fault::Exit(2));
+        }
+        let symbol = self.state.symbols.intern(&def.name);
+        if self.state.functions.get(&symbol).is_some_and(|function| function.readonly) {
+            self.report(&crate::builtins::word_message(&def.name, "readonly function"));
+            self.state.status = 1;
+            return Ok(());
+        }
+        let source = self.current_source();
+        let function = Function {
+            def,
+            code: OnceCell::new(),
+            source,
+            exported: self.state.options.has(Set::AllExport),
+            readonly: false,
+            traced: false,
+        };
+        if function.exported {
+            self.state.vars.touch_exports();
+        }
+        Rc::make_mut(&mut self.state.functions).insert(symbol, Rc::new(function));
+        self.state.status = 0;
+        Ok(())
+    }
+
+    /// The file that is being read, as `BASH_SOURCE` names it.
+    pub(crate) fn current_source(&self) -> Text {
+        match self.call_rows().first() {
+            Some(row) => row.source.clone(),
+            None if self.is_command_string => Text::from(b"environment"),
+            None => Text::from(b"main"),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Host commands, called from the shell: most finish at once and need no process.
+
+use super::children::ChildWait;
+use super::{Fault, FrameKind, Vm, Wait};
+use crate::compile;
+use crate::state::State;
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::value::Scalar;
+use bashwit_kernel::host::{self, Caller};
+use bashwit_kernel::{Context, FdEntry, HostEvent, Kernel, LocalFuture, Process, RunResult};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::task::Poll;
+
+/// Variables that a host command has set: they become the shell's when it ends.
+type Assignments = Rc<RefCell<Vec<(Text, Text)>>>;
+
+/// The shell, as a host command sees it.
+struct ShellCaller {
+    kernel: Kernel,
+    process: Rc<Process>,
+    state: RefCell<State>,
+    assignments: Assignments,
+}
+
+impl Caller for ShellCaller {
+    fn run(&self, script: Vec<u8>, stdin: Vec<u8>) -> LocalFuture<RunResult> {
+        let (out, stdout) = self.kernel.capture();
+        let (err, stderr) = self.kernel.capture();
+        let input = self.kernel.text(stdin.into());
+        let process = self.process.fork(&self.kernel);
+        process.change_fds(|fds| {
+            for (fd, file) in [(0, input), (1, out), (2, err)] {
+                fds.set(fd, Some(FdEntry { file, close_on_exec: false }));
+            }
+        });
+        let mut state = self.state.borrow().clone();
+        state.subshell += 1;
+        Rc::make_mut(&mut state.traps).inherited = true;
+        let mut vm = Vm::new(self.kernel.clone(), process.clone(), state);
+        let name = vm.state.name.clone();
+        let source = super::Source::text(super::SourceKind::CommandString, name, script.into(), 1);
+        let _ = vm.push_source(source, 0);
+        let kernel = self.kernel.clone();
+        kernel.start(&process, vm.into_code());
+        Box::pin(async move {
+            let status = kernel.wait_ended(&process).await.code();
+            kernel.reap(process.pid);
+            RunResult { stdout: stdout.take(), stderr: stderr.take(), status }
+        })
+    }
+
+    fn assign(&self, name: &str, value: &[u8]) -> Result<(), String> {
+        if !crate::expand::value::is_name(name.as_bytes()) {
+            return Err(format!("`{name}': not a valid identifier"));
+        }
+        self.assignments.borrow_mut().push((Text::from(name), Text::from(value)));
+        let mut state = self.state.borrow_mut();
+        let symbol = state.symbols.intern(name.as_bytes());
+        state.vars.get_mut(symbol).value = crate::state::value::Value::Scalar(Scalar::Text(Text::from(value)));
+        Ok(())
+    }
+}
+
+impl Vm {
+    /// Runs a host command in the foreground.
+    pub(crate) fn run_host(&mut self, name: Rc<str>, args: Vec<Text>, temporaries: Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
+        let env = self.environment_with(temporaries);
+        let args: Rc<[Vec<u8>]> = args.into_iter().map(Text::into_vec).collect();
+        let context = Context { kernel: self.kernel.clone(), process: self.process.clone(), args, env };
+        let command = match host::command(&context, &name) {
+            Ok(command) => command,
+            Err(message) => {
+                self.report_builtin(name.as_bytes(), message);
+                self.state.status = 1;
+                return Ok(());
+            }
+        };
+        let (events, job) = self.kernel.system().start(&command);
+        self.kernel.changed();
+        let simple = |event: &HostEvent| !matches!(event, HostEvent::WantInput | HostEvent::Run(..) | HostEvent::Pending);
+        if job.is_none() && events.iter().all(simple) {
+            return self.host_events(events, &name);
+        }
+        self.spawn_host(context, events, job)
+    }
+
+    /// The events of a command that has finished at once.
+    fn host_events(&mut self, events: Vec<HostEvent>, name: &str) -> Result<(), Fault> {
+        for event in events {
+            match event {
+                HostEvent::Stdout(bytes) => {
+                    if let Err(error) = self.write(1, &bytes) {
+                        self.report_builtin(name.as_bytes(), format!("write error: {error}"));
+                        self.state.status = 1;
+                        return Ok(());
+                    }
+                }
+                HostEvent::Stderr(bytes) => drop(self.write(2, &bytes)),
+                HostEvent::Assign(name, value) => self.host_assign(&name, &value)?,
+                HostEvent::Exited(status) => {
+                    self.state.status = status;
+                    return Ok(());
+                }
+                HostEvent::WantInput | HostEvent::Run(..) | HostEvent::Pending => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn host_assign(&mut self, name: &str, value: &[u8]) -> Result<(), Fault> {
+        if !crate::expand::value::is_name(name.as_bytes()) {
+            self.report(format!("`{name}': not a valid identifier").as_bytes());
+            return Ok(());
+        }
+        let symbol = self.state.symbols.intern(name.as_bytes());
+        self.assign(symbol, Scalar::Text(Text::from(value)), false)
+    }
+
+    fn spawn_host(&mut self, context: Context, events: Vec<HostEvent>, job: Option<u32>) -> Result<(), Fault> {
+        let assignments = Assignments::default();
+        let caller = ShellCaller {
+            kernel: self.kernel.clone(),
+            process: self.process.clone(),
+            state: RefCell::new(self.state.clone()),
+            assignments: assignments.clone(),
+        };
+        let child = self.process.fork(&self.kernel);
+        let context = Context { process: child.clone(), ..context };
+        let code = Box::pin(host::resume(context, Some(Rc::new(caller)), events, job));
+        self.kernel.start(&child, code);
+        self.wait = Some(Box::new(HostWait { child: ChildWait::foreground(child), assignments }));
+        Ok(())
+    }
+
+    /// Runs text in this shell as `eval` does.
+    pub(crate) fn eval(&mut self, text: Rc<[u8]>) -> Result<(), Fault> {
+        let line = self.line.max(1);
+        let source = super::Source::text(super::SourceKind::Eval, self.state.name.clone(), text, line);
+        self.push_source(source, 0)
+    }
+
+    /// Runs a list in this shell.
+    pub(crate) fn push_list(&mut self, list: &bashwit_syntax::ast::List) {
+        let code = compile::list(list, &self.state.symbols);
+        self.push_frame(code, FrameKind::Body, 0);
+    }
+}
+
+/// Waits for a host command, then takes over what it has set.
+struct HostWait {
+    child: ChildWait,
+    assignments: Assignments,
+}
+
+impl Wait for HostWait {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        let result = self.child.poll(vm);
+        if result.is_ready() {
+            for (name, value) in self.assignments.take() {
+                let symbol = vm.state.symbols.intern(&name);
+                if let Err(fault) = vm.assign(symbol, Scalar::Text(value), false) {
+                    return Poll::Ready(Err(fault));
+                }
+            }
+        }
+        result
+    }
+}

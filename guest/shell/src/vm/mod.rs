@@ -1,0 +1,306 @@
+//! The virtual machine: runs code with explicit frames, so that recursion of the script
+//! costs heap and not stack, and a process can wait at any operation.
+//!
+//! `poll` is the process: it runs until the process ends or waits. Nothing in here blocks: an
+//! operation that has to wait leaves a [`Wait`] behind, which is asked again when the
+//! kernel wakes the process.
+
+mod assign;
+mod call;
+mod children;
+mod control;
+mod dispatch;
+mod frame;
+mod function;
+mod host;
+mod jobs;
+mod output;
+mod redirect;
+mod report;
+mod select;
+mod source;
+mod substitute;
+mod test_ops;
+mod timing;
+mod trace;
+mod trap;
+
+pub use frame::{Block, Frame, FrameKind, Heights};
+pub use jobs::{Job, JobState, Jobs};
+pub use source::{Source, SourceInput, SourceKind};
+
+use crate::expand::builder::Builder;
+use crate::expand::operator::Replacement;
+use crate::expand::param::{Sub, Target};
+use crate::ir::Code;
+use crate::state::State;
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use bashwit_kernel::{ExitStatus, Files, Kernel, LocalFuture, OpenFile, Process};
+use bashwit_pattern::glob::Pattern;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::task::Poll;
+
+/// What ends a command before its time. Messages have been written already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The command is given up; the source that it came from goes on with the next one.
+    Discard(u8),
+    /// The shell exits.
+    Exit(u8),
+    /// The function or sourced file returns.
+    Return(u8),
+    /// So many loops are left.
+    Break(u32),
+    /// The loop of that number goes on with its next round.
+    Continue(u32),
+}
+
+/// What a builtin leaves.
+pub enum Done {
+    /// It has ended.
+    Status(u8),
+    /// It waits.
+    Wait(Box<dyn Wait>),
+    /// It has pushed a frame, which will set the status.
+    Frame,
+}
+
+/// Something that the machine waits for.
+pub trait Wait {
+    /// Asks whether it has come; sets the status of the machine when it has.
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>>;
+}
+
+/// An assignment argument of a declaration builtin.
+#[derive(Debug, Clone)]
+pub struct Declaration {
+    /// Which argument it is.
+    pub position: usize,
+    /// The variable.
+    pub name: Symbol,
+    /// The subscript as written, if there is one.
+    pub subscript: Option<bashwit_syntax::ast::Subscript>,
+    /// `+=`.
+    pub append: bool,
+    /// The value.
+    pub value: DeclaredValue,
+}
+
+/// The value of a [`Declaration`].
+#[derive(Debug, Clone)]
+pub enum DeclaredValue {
+    /// A text.
+    Scalar(Text),
+    /// Elements in order.
+    Array(Vec<Element>),
+}
+
+/// One element of `( … )`, expanded.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// `[…]=`; of a declaration as a key, to be evaluated by whoever knows the variable.
+    pub sub: Option<Sub>,
+    /// `+=`.
+    pub append: bool,
+    /// The value.
+    pub value: Text,
+}
+
+/// An array in the making.
+#[derive(Debug, Default)]
+pub(crate) struct ArrayInProgress {
+    pub name: Symbol0,
+    pub append: bool,
+    pub fields_from: usize,
+    pub elements: Vec<Element>,
+}
+
+/// A symbol with a default, for arrays in the making.
+pub(crate) type Symbol0 = Option<Symbol>;
+
+/// A shell process.
+pub struct Vm {
+    /// The kernel.
+    pub kernel: Kernel,
+    /// The process.
+    pub process: Rc<Process>,
+    /// The state of the shell.
+    pub state: State,
+    /// The running code and place.
+    pub(crate) code: Rc<Code>,
+    pub(crate) pc: usize,
+    /// `$LINENO`.
+    pub(crate) line: u32,
+    /// The running command in `code.commands`.
+    pub(crate) command: usize,
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) word: Builder,
+    pub(crate) words: Vec<(Builder, bool)>,
+    pub(crate) in_text: bool,
+    pub(crate) fields: Vec<Text>,
+    pub(crate) marks: Vec<usize>,
+    pub(crate) texts: Vec<Text>,
+    pub(crate) ints: Vec<i64>,
+    pub(crate) patterns: Vec<Rc<Pattern>>,
+    pub(crate) replacements: Vec<Replacement>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) subs: Vec<Sub>,
+    pub(crate) arrays: Vec<ArrayInProgress>,
+    pub(crate) temporaries: Vec<(Symbol, Text, bool)>,
+    pub(crate) temporary_marks: Vec<usize>,
+    /// Assignment arguments of the command in the making.
+    pub(crate) declarations: Vec<Declaration>,
+    pub(crate) lists: Vec<frame::ForItems>,
+    pub(crate) wait: Option<Box<dyn Wait>>,
+    pub(crate) output: VecDeque<(Rc<OpenFile>, Vec<u8>)>,
+    /// Over 0: failures do not count for `set -e` and ERR.
+    pub(crate) conditions: u32,
+    /// The status of the last command substitution of this command, if there was one.
+    pub(crate) substituted: Option<u8>,
+    /// Rounds until the others may run.
+    pub(crate) budget: u32,
+    /// Background jobs.
+    pub jobs: Jobs,
+    /// The program that takes the place of the shell.
+    pub(crate) replaced_by: Option<LocalFuture<ExitStatus>>,
+    pub(crate) trap_state: trap::TrapState,
+    pub(crate) timers: Vec<timing::Timer>,
+    /// Set while the shell exits.
+    pub(crate) exiting: Option<u8>,
+    /// How messages begin: the name of the shell or script.
+    pub(crate) is_command_string: bool,
+    /// The nesting of arithmetic through variables.
+    pub(crate) arith_depth: u32,
+    /// Compiled expressions of `=~`.
+    pub(crate) regexes: test_ops::RegexCache,
+    /// Descriptors of process substitutions, with the depth of the command they belong to.
+    pub(crate) substitution_fds: Vec<(usize, u32)>,
+    /// How many command substitutions are around this process.
+    pub(crate) substitution_depth: u32,
+    /// `$(< file)`: what the redirection opens stays.
+    pub(crate) keep_last_redirection: bool,
+    /// The process was forked inside a loop: `break` ends it quietly.
+    pub(crate) in_forked_loop: bool,
+    /// It runs one builtin as a program: messages have no line number.
+    pub(crate) only_builtin: bool,
+}
+
+/// Rounds of loops and calls between two pauses.
+const BUDGET: u32 = 1024;
+
+impl Vm {
+    /// A shell process with a state. It has nothing to run yet.
+    pub fn new(kernel: Kernel, process: Rc<Process>, state: State) -> Self {
+        Vm {
+            kernel,
+            process,
+            state,
+            code: Rc::default(),
+            pc: 0,
+            line: 0,
+            command: 0,
+            frames: Vec::new(),
+            blocks: Vec::new(),
+            word: Builder::default(),
+            words: Vec::new(),
+            in_text: false,
+            fields: Vec::new(),
+            marks: Vec::new(),
+            texts: Vec::new(),
+            ints: Vec::new(),
+            patterns: Vec::new(),
+            replacements: Vec::new(),
+            targets: Vec::new(),
+            subs: Vec::new(),
+            arrays: Vec::new(),
+            temporaries: Vec::new(),
+            temporary_marks: Vec::new(),
+            declarations: Vec::new(),
+            lists: Vec::new(),
+            wait: None,
+            output: VecDeque::new(),
+            conditions: 0,
+            substituted: None,
+            budget: BUDGET,
+            jobs: Jobs::default(),
+            replaced_by: None,
+            trap_state: trap::TrapState::default(),
+            timers: Vec::new(),
+            exiting: None,
+            is_command_string: false,
+            arith_depth: 0,
+            regexes: test_ops::RegexCache::default(),
+            substitution_fds: Vec::new(),
+            substitution_depth: 0,
+            keep_last_redirection: false,
+            in_forked_loop: false,
+            only_builtin: false,
+        }
+    }
+
+    /// The files, seen from this process.
+    pub fn files(&self) -> Files<'_> {
+        Files::new(&self.kernel, &self.process)
+    }
+
+    /// Runs until the process ends or waits.
+    pub fn poll(&mut self) -> Poll<ExitStatus> {
+        loop {
+            if let Some(program) = &mut self.replaced_by {
+                let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+                return program.as_mut().poll(&mut context);
+            }
+            if !self.flush() {
+                return Poll::Pending;
+            }
+            if let Some(mut wait) = self.wait.take() {
+                match wait.poll(self) {
+                    Poll::Pending => {
+                        self.wait = Some(wait);
+                        // What was written before it waits must go out.
+                        let _ = self.flush();
+                        return Poll::Pending;
+                    }
+                    Poll::Ready(Ok(())) => continue,
+                    Poll::Ready(Err(fault)) => self.unwind(fault),
+                }
+                continue;
+            }
+            if self.frames.is_empty() {
+                match self.finish() {
+                    Some(status) if self.output.is_empty() => return Poll::Ready(ExitStatus::Exited(status)),
+                    Some(_) => return Poll::Pending,
+                    None => continue,
+                }
+            }
+            if self.kernel.stopped().is_some() {
+                return Poll::Pending;
+            }
+            if let Err(fault) = self.run() {
+                self.unwind(fault);
+            }
+            if self.budget == 0 {
+                self.budget = BUDGET;
+                if self.wait.is_none() && self.replaced_by.is_none() && !self.frames.is_empty() {
+                    self.kernel.tick();
+                    self.kernel.wake(self.process.pid);
+                    let _ = self.flush();
+                    return Poll::Pending;
+                }
+            }
+        }
+    }
+
+    /// The process as code for the kernel.
+    pub fn into_code(mut self) -> LocalFuture<ExitStatus> {
+        Box::pin(std::future::poll_fn(move |_| self.poll()))
+    }
+
+    /// Whether the word in the making is one text, not fields.
+    pub(crate) fn makes_text(&self) -> bool {
+        self.in_text
+    }
+}

@@ -1,0 +1,235 @@
+//! Redirections.
+
+use super::{Fault, Vm, Wait};
+use crate::expand::value::is_name;
+use crate::ir::RedirectCode;
+use crate::state::options::Set;
+use crate::state::text::Text;
+use crate::state::value::Scalar;
+use bashwit_kernel::{Errno, FIRST_VARIABLE_FD, FdEntry, MAX_FD, OpenFile, OpenFlags, Opened};
+use bashwit_syntax::ast::RedirectOp;
+use std::rc::Rc;
+use std::task::Poll;
+
+/// What a redirection does to a descriptor.
+enum Effect {
+    Open(Rc<OpenFile>),
+    Close,
+}
+
+/// Why a redirection failed, as the message says it.
+struct Failure {
+    what: Vec<u8>,
+    why: Vec<u8>,
+}
+
+impl Failure {
+    fn new(what: &[u8], why: impl AsRef<[u8]>) -> Self {
+        Failure { what: what.to_vec(), why: why.as_ref().to_vec() }
+    }
+}
+
+impl Vm {
+    /// `[text →]`: does a redirection.
+    pub(crate) fn redirect(&mut self, at: u32) -> Result<(), Fault> {
+        let text = self.pop_text();
+        let code = self.code.clone();
+        let Some(row) = code.redirects.get(at as usize) else { return Ok(()) };
+        self.line = row.line.max(1);
+        match self.effect(row, &text) {
+            Ok(Opened::File(file)) => self.finish_redirect(row, Effect::Open(file), row.op, &text),
+            Ok(Opened::Fifo(file)) => {
+                self.wait = Some(Box::new(FifoWait { file, at, text }));
+                Ok(())
+            }
+            Err(Some(failure)) => self.redirect_failed(row, &failure),
+            Err(None) => self.finish_redirect(row, Effect::Close, row.op, &text),
+        }
+    }
+
+    /// The file that a redirection is about; `Err(None)` closes.
+    fn effect(&mut self, row: &RedirectCode, text: &Text) -> Result<Opened, Option<Failure>> {
+        use OpenFlags as F;
+        let write = F::WRITE | F::CREATE;
+        match row.op {
+            RedirectOp::HereDoc => Ok(Opened::File(self.kernel.text((&**text).into()))),
+            RedirectOp::HereString => {
+                let mut body = text.to_vec();
+                body.push(b'\n');
+                Ok(Opened::File(self.kernel.text(body.into())))
+            }
+            RedirectOp::Input => self.open(text, F::READ),
+            RedirectOp::InputOutput => self.open(text, F::READ | write),
+            RedirectOp::Clobber => self.open(text, write | F::TRUNCATE),
+            RedirectOp::Append | RedirectOp::AppendBoth => self.open(text, write | F::APPEND),
+            RedirectOp::Output | RedirectOp::OutputBoth => self.open_output(text),
+            RedirectOp::DupInput | RedirectOp::DupOutput => self.duplicate(row, text),
+        }
+    }
+
+    fn open(&mut self, path: &Text, how: OpenFlags) -> Result<Opened, Option<Failure>> {
+        self.files().try_open(path, how, 0o666).map_err(|error| Some(Failure::new(path, error.message())))
+    }
+
+    /// `>`: refuses to empty a file under `noclobber`.
+    fn open_output(&mut self, path: &Text) -> Result<Opened, Option<Failure>> {
+        let mut how = OpenFlags::WRITE | OpenFlags::CREATE | OpenFlags::TRUNCATE;
+        if self.state.options.has(Set::NoClobber) {
+            match self.files().stat(path) {
+                Ok(metadata) if metadata.is_file() => {
+                    return Err(Some(Failure::new(path, "cannot overwrite existing file")));
+                }
+                Ok(_) => {}
+                Err(_) => how = OpenFlags::WRITE | OpenFlags::CREATE | OpenFlags::EXCLUSIVE,
+            }
+        }
+        self.open(path, how)
+    }
+
+    /// `N>&M`, `N>&M-`, `N>&-`, `>&file`.
+    fn duplicate(&mut self, row: &RedirectCode, text: &Text) -> Result<Opened, Option<Failure>> {
+        if &**text == b"-" {
+            return Err(None);
+        }
+        let digits = text.strip_suffix(b"-").unwrap_or(text);
+        let number = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
+        match number.and_then(|digits| digits.parse::<u32>().ok()) {
+            Some(fd) => match self.process.file(fd) {
+                Ok(file) => Ok(Opened::File(file)),
+                Err(error) => Err(Some(Failure::new(digits, error.message()))),
+            },
+            None if row.op == RedirectOp::DupOutput && row.fd.is_none() && row.variable.is_none() && !text.is_empty() => {
+                self.open_output(text)
+            }
+            None => Err(Some(Failure::new(&row.raw, "ambiguous redirect"))),
+        }
+    }
+
+    fn finish_redirect(&mut self, row: &RedirectCode, effect: Effect, op: RedirectOp, text: &Text) -> Result<(), Fault> {
+        let both = matches!(op, RedirectOp::OutputBoth | RedirectOp::AppendBoth)
+            || op == RedirectOp::DupOutput
+                && row.fd.is_none()
+                && row.variable.is_none()
+                && !text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
+        let fd = match &row.variable {
+            Some((name, subscript)) => match self.variable_fd(*name, subscript.as_ref(), &effect)? {
+                Some(fd) => fd,
+                None => {
+                    let mut what = self.state.symbols.name(*name).to_vec();
+                    if !is_name(&what) {
+                        what = row.raw.to_vec();
+                    }
+                    return self.redirect_failed(row, &Failure::new(&what, Errno::EBADF.message()));
+                }
+            },
+            None => row.fd.unwrap_or(u32::from(!reads(op))),
+        };
+        if fd > MAX_FD {
+            return self.redirect_failed(row, &Failure::new(fd.to_string().as_bytes(), Errno::EBADF.message()));
+        }
+        let moved = text.strip_suffix(b"-").filter(|digits| !digits.is_empty()).and_then(|digits| {
+            let dup = matches!(op, RedirectOp::DupInput | RedirectOp::DupOutput);
+            std::str::from_utf8(digits).ok().filter(|_| dup).and_then(|digits| digits.parse::<u32>().ok())
+        });
+        self.process.change_fds(|fds| match effect {
+            Effect::Close => fds.set(fd, None),
+            Effect::Open(file) => {
+                if both {
+                    fds.set(2, Some(FdEntry { file: file.clone(), close_on_exec: false }));
+                }
+                let set = fds.set(fd, Some(FdEntry { file, close_on_exec: false }));
+                if let Some(source) = moved.filter(|source| *source != fd) {
+                    fds.set(source, None);
+                }
+                set
+            }
+        });
+        if row.variable.is_some() {
+            self.persist_fd(fd);
+        }
+        Ok(())
+    }
+
+    /// A descriptor of `{var}>` stays open when the command ends.
+    fn persist_fd(&mut self, fd: u32) {
+        let entry = self.process.fds().entry(fd).cloned();
+        for block in &mut self.blocks {
+            if let super::Block::Fds(Some(saved)) = block {
+                Rc::make_mut(saved).set(fd, entry.clone());
+            }
+        }
+    }
+
+    /// The descriptor of `{var}>`: a free one from 10 on, or for `{var}>&-` the one it holds.
+    fn variable_fd(
+        &mut self,
+        name: crate::state::symbol::Symbol,
+        subscript: Option<&bashwit_syntax::ast::Subscript>,
+        effect: &Effect,
+    ) -> Result<Option<u32>, Fault> {
+        let sub = match subscript {
+            Some(subscript) => Some(self.evaluate_subscript(name, subscript)?),
+            None => None,
+        };
+        match effect {
+            Effect::Close => {
+                let value = match &sub {
+                    Some(sub) => self.element(name, sub)?,
+                    None => self.variable(name),
+                };
+                Ok(value.and_then(|value| std::str::from_utf8(&value).ok().and_then(|digits| digits.parse().ok())))
+            }
+            Effect::Open(_) => {
+                let Some(fd) = self.process.fds().free_from(FIRST_VARIABLE_FD) else { return Ok(None) };
+                let value = Scalar::Int(i64::from(fd));
+                match sub {
+                    Some(sub) => self.assign_element(name, &sub, value, false)?,
+                    None => self.assign(name, value, false)?,
+                }
+                Ok(Some(fd))
+            }
+        }
+    }
+
+    fn redirect_failed(&mut self, row: &RedirectCode, failure: &Failure) -> Result<(), Fault> {
+        let mut message = failure.what.clone();
+        message.extend_from_slice(b": ");
+        message.extend_from_slice(&failure.why);
+        self.report(&message);
+        self.state.status = 1;
+        // The fields and assignments of the command that does not run.
+        let stays = self.marks.pop().unwrap_or(self.fields.len());
+        self.fields.truncate(stays);
+        let stays = self.temporary_marks.pop().unwrap_or(self.temporaries.len());
+        self.temporaries.truncate(stays);
+        self.declarations.clear();
+        self.pc = row.failed as usize;
+        Ok(())
+    }
+}
+
+/// Whether an operator is about descriptor 0 where none is given.
+fn reads(op: RedirectOp) -> bool {
+    matches!(
+        op,
+        RedirectOp::Input | RedirectOp::InputOutput | RedirectOp::DupInput | RedirectOp::HereDoc | RedirectOp::HereString
+    )
+}
+
+/// Waits for the other end of a FIFO.
+struct FifoWait {
+    file: Rc<OpenFile>,
+    at: u32,
+    text: Text,
+}
+
+impl Wait for FifoWait {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        if !self.file.poll_peer(&vm.kernel) {
+            return Poll::Pending;
+        }
+        let code = vm.code.clone();
+        let Some(row) = code.redirects.get(self.at as usize) else { return Poll::Ready(Ok(())) };
+        Poll::Ready(vm.finish_redirect(row, Effect::Open(self.file.clone()), row.op, &self.text))
+    }
+}

@@ -1,0 +1,84 @@
+//! Messages on standard error, worded as bash words them.
+
+use super::{Fault, FrameKind, SourceKind, Vm};
+use crate::state::options::Set;
+use crate::state::text::Text;
+use bashwit_args::Stop;
+
+impl Vm {
+    /// `NAME: line N: MESSAGE`.
+    pub fn report(&mut self, message: &[u8]) {
+        let mut line = self.message_prefix();
+        line.extend_from_slice(message);
+        line.push(b'\n');
+        // There is nobody to tell that standard error does not work.
+        let _ = self.write(2, &line);
+    }
+
+    /// `NAME: line N: BUILTIN: MESSAGE`.
+    pub fn report_builtin(&mut self, name: &[u8], message: impl AsRef<[u8]>) {
+        let mut all = name.to_vec();
+        all.extend_from_slice(b": ");
+        all.extend_from_slice(message.as_ref());
+        self.report(&all);
+    }
+
+    /// A usage error of a builtin, with the lines that follow it; gives its status.
+    pub fn report_stop(&mut self, stop: &Stop) -> u8 {
+        if stop.stdout {
+            let text = stop.text();
+            let _ = self.write(1, &text);
+            return stop.status;
+        }
+        self.report(&stop.message);
+        let _ = self.write(2, &stop.trailer);
+        stop.status
+    }
+
+    /// How messages begin here.
+    pub(crate) fn message_prefix(&self) -> Vec<u8> {
+        let mut prefix = self.source_name().to_vec();
+        prefix.extend_from_slice(b": ");
+        if !self.state.options.has(Set::Interactive) && !self.only_builtin {
+            prefix.extend_from_slice(format!("line {}: ", self.line).as_bytes());
+        }
+        prefix
+    }
+
+    /// The script or sourced file that is running, else the shell's name.
+    pub(crate) fn source_name(&self) -> Text {
+        for frame in self.frames.iter().rev() {
+            match &frame.kind {
+                FrameKind::Function(call) if !call.function.source.is_empty() => return call.function.source.clone(),
+                FrameKind::Source(source) if source.kind == SourceKind::File => return source.name.clone(),
+                _ => {}
+            }
+        }
+        self.state.name.clone()
+    }
+
+    /// After an error in an expansion: the command is given up.
+    pub(crate) fn expansion_failure(&mut self) -> Fault {
+        Fault::Discard(1)
+    }
+
+    /// After an error that ends a script (`set -u`, `${x?}`).
+    pub(crate) fn fatal_expansion(&mut self) -> Fault {
+        if self.state.options.has(Set::Interactive) {
+            Fault::Discard(1)
+        } else if self.is_command_string {
+            Fault::Exit(127)
+        } else {
+            Fault::Exit(1)
+        }
+    }
+
+    /// After an assignment that failed: the command is given up; POSIX mode ends the shell.
+    pub(crate) fn assignment_failure(&mut self) -> Fault {
+        if self.state.options.has(Set::Posix) && !self.state.options.has(Set::Interactive) {
+            Fault::Exit(1)
+        } else {
+            Fault::Discard(1)
+        }
+    }
+}

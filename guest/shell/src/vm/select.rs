@@ -1,0 +1,126 @@
+//! `select`: the menu, the question, the answer.
+
+use super::{Fault, Vm, Wait};
+use crate::state::symbol::{Symbol, known};
+use crate::state::text::Text;
+use crate::state::value::Scalar;
+use std::rc::Rc;
+use std::task::Poll;
+
+/// The width that the menu is laid out for where `COLUMNS` is not set.
+const WIDTH: usize = 80;
+
+impl Vm {
+    /// Shows the menu and waits for an answer.
+    pub(crate) fn select_next(&mut self, name: Symbol, end: u32) -> Result<(), Fault> {
+        let Some(list) = self.lists.last_mut() else { return Ok(()) };
+        let menu = list.menu.clone().unwrap_or_default();
+        if menu.is_empty() {
+            self.pc = end as usize;
+            return Ok(());
+        }
+        if std::mem::replace(&mut list.show_menu, false) {
+            let text = layout(&menu, WIDTH);
+            let _ = self.write(2, &text);
+        }
+        let prompt = match self.variable(known::PS3) {
+            Some(prompt) => self.expand_prompt(&prompt),
+            None => Text::from(b"#? "),
+        };
+        let _ = self.write(2, &prompt);
+        self.wait = Some(Box::new(Answer { name, end, menu, line: Vec::new() }));
+        Ok(())
+    }
+}
+
+/// Waits for a line of standard input.
+struct Answer {
+    name: Symbol,
+    end: u32,
+    menu: Rc<Vec<Text>>,
+    line: Vec<u8>,
+}
+
+impl Wait for Answer {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        let Ok(file) = vm.process.file(0) else {
+            vm.pc = self.end as usize;
+            vm.state.status = 1;
+            return Poll::Ready(Ok(()));
+        };
+        loop {
+            let read = file.try_read_with(256, |bytes| {
+                let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
+                self.line.extend_from_slice(&bytes[..end]);
+                (end, end)
+            });
+            match read {
+                Ok(None) => return Poll::Pending,
+                Ok(Some(0)) | Err(_) => {
+                    let _ = vm.write(1, b"\n");
+                    vm.pc = self.end as usize;
+                    if let Some(super::Block::Loop { status, .. }) = vm.blocks.last_mut() {
+                        *status = 1;
+                    }
+                    return Poll::Ready(Ok(()));
+                }
+                Ok(Some(_)) if self.line.ends_with(b"\n") => break,
+                Ok(Some(_)) => {}
+            }
+        }
+        self.line.pop();
+        let reply = Text::from(self.line.trim_ascii());
+        if reply.is_empty() {
+            // An empty answer shows the menu again.
+            if let Some(list) = vm.lists.last_mut() {
+                list.show_menu = true;
+            }
+            vm.pc -= 1;
+            return Poll::Ready(Ok(()));
+        }
+        let choice = crate::builtins::number(&reply).and_then(|number| usize::try_from(number - 1).ok());
+        let item = choice.and_then(|at| self.menu.get(at).cloned()).unwrap_or_default();
+        let result = vm
+            .assign(known::REPLY, Scalar::Text(reply), false)
+            .and_then(|()| vm.assign(self.name, Scalar::Text(item), false));
+        Poll::Ready(result)
+    }
+}
+
+/// The menu in columns, numbered downwards, as bash lays it out.
+fn layout(items: &[Text], width: usize) -> Vec<u8> {
+    let digits = items.len().to_string().len();
+    let longest = items.iter().map(|item| String::from_utf8_lossy(item).chars().count()).max().unwrap_or(0);
+    let cell = longest + digits + 2 + 2;
+    let columns = (width / cell.max(1)).max(1);
+    let rows = items.len().div_ceil(columns);
+    let columns = items.len().div_ceil(rows.max(1));
+    let (rows, columns) = if rows == 1 { (items.len(), 1) } else { (rows, columns) };
+    let mut out = Vec::new();
+    for row in 0..rows {
+        for column in 0..columns {
+            let at = column * rows + row;
+            let Some(item) = items.get(at) else { break };
+            let text = format!("{:digits$}) ", at + 1);
+            out.extend_from_slice(text.as_bytes());
+            out.extend_from_slice(item);
+            if items.get(at + rows).is_some() && column + 1 < columns {
+                let used = digits + 2 + String::from_utf8_lossy(item).chars().count();
+                out.extend(std::iter::repeat_n(b' ', cell.saturating_sub(used)));
+            }
+        }
+        out.push(b'\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_items_stand_below_one_another() {
+        let items = [Text::from(b"a"), Text::from(b"b")];
+        assert_eq!(layout(&items, 80), b"1) a\n2) b\n");
+    }
+}

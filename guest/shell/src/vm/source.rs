@@ -1,0 +1,307 @@
+//! Sources of commands: text that is parsed command by command, as bash reads it.
+
+use super::{Fault, Frame, FrameKind, Vm, Wait};
+use crate::compile;
+use crate::state::options::{Set, Shopt};
+use crate::state::text::Text;
+use crate::state::State;
+use bashwit_kernel::OpenFile;
+use bashwit_syntax::{Aliases, ParseOptions, Parser, SyntaxError};
+use std::rc::Rc;
+use std::task::Poll;
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A script file or a sourced one: messages carry its name.
+    File,
+    /// `-c`.
+    CommandString,
+    /// Standard input.
+    Input,
+    /// `eval`.
+    Eval,
+    /// A trap's action.
+    Trap,
+}
+
+/// A source of commands.
+pub struct Source {
+    /// What it is.
+    pub kind: SourceKind,
+    /// The name for messages and `BASH_SOURCE`.
+    pub name: Text,
+    /// The text so far.
+    pub(crate) text: Rc<[u8]>,
+    /// How much of it has been run.
+    pub(crate) position: usize,
+    /// The line at `position`.
+    pub(crate) line: u32,
+    /// Where more text comes from.
+    pub(crate) input: Option<Rc<OpenFile>>,
+    /// The input has ended.
+    pub(crate) ended: bool,
+    /// What runs when it ends.
+    pub(crate) after: After,
+}
+
+/// What a source puts back when it ends.
+pub(crate) enum After {
+    Nothing,
+    /// `source FILE ARGS`: the caller's arguments; the RETURN trap runs.
+    Sourced { positional: Option<Rc<Vec<Text>>> },
+    /// A trap: `$?` and `$_` as they were.
+    Trap { status: u8, last_argument: Text, debug: bool },
+    /// The EXIT trap.
+    ExitTrap { status: u8 },
+}
+
+impl Source {
+    /// A source with all of its text.
+    pub(crate) fn text(kind: SourceKind, name: Text, text: Rc<[u8]>, line: u32) -> Self {
+        Source { kind, name, text, position: 0, line, input: None, ended: true, after: After::Nothing }
+    }
+
+    /// A source that reads a descriptor as far as each command needs.
+    pub(crate) fn input(name: Text, file: Rc<OpenFile>) -> Self {
+        let text = Rc::from(&b""[..]);
+        Source {
+            kind: SourceKind::Input,
+            name,
+            text,
+            position: 0,
+            line: 1,
+            input: Some(file),
+            ended: false,
+            after: After::Nothing,
+        }
+    }
+}
+
+/// The aliases of a state, as the parser asks for them.
+struct StateAliases<'a>(&'a State);
+
+impl Aliases for StateAliases<'_> {
+    fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
+        self.0.aliases.get(name).cloned()
+    }
+}
+
+/// What `source` reads.
+pub enum SourceInput {
+    /// A whole file.
+    Text(Rc<[u8]>),
+    /// A stream.
+    Stream(Rc<OpenFile>),
+}
+
+impl Vm {
+    /// Runs a file in this shell, with arguments of its own if there are any.
+    pub(crate) fn push_sourced(&mut self, name: Text, input: SourceInput, args: &[Text]) -> Result<(), Fault> {
+        let mut source = match input {
+            SourceInput::Text(text) => Source::text(SourceKind::File, name, text, 1),
+            SourceInput::Stream(file) => Source { kind: SourceKind::File, ..Source::input(name, file) },
+        };
+        let positional = (!args.is_empty())
+            .then(|| std::mem::replace(&mut self.state.positional, Rc::new(args.to_vec())));
+        source.after = After::Sourced { positional };
+        self.push_source(source, 0)
+    }
+
+    /// Whether `return` means something here.
+    pub(crate) fn may_return(&self) -> bool {
+        self.frames.iter().any(|frame| match &frame.kind {
+            FrameKind::Function(_) => true,
+            FrameKind::Source(source) => matches!(source.after, After::Sourced { .. }),
+            FrameKind::Body => false,
+        })
+    }
+
+    /// The status of `exit` without operand: in a trap, that from before the trap.
+    pub(crate) fn status_for_exit(&self) -> u8 {
+        self.frames
+            .iter()
+            .rev()
+            .find_map(|frame| match &frame.kind {
+                FrameKind::Source(source) => match source.after {
+                    After::Trap { status, .. } | After::ExitTrap { status } => Some(status),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .unwrap_or(self.state.status)
+    }
+
+    /// How text is read now.
+    pub(crate) fn parse_options(&self) -> ParseOptions {
+        let options = self.state.options;
+        ParseOptions {
+            extglob: options.shopt(Shopt::ExtGlob),
+            posix: options.has(Set::Posix),
+            brace_expand: options.has(Set::BraceExpand),
+            aliases: options.shopt(Shopt::ExpandAliases) || options.has(Set::Posix),
+            comments: options.shopt(Shopt::InteractiveComments) || !options.has(Set::Interactive),
+        }
+    }
+
+    /// Runs a source of commands.
+    pub(crate) fn push_source(&mut self, source: Source, scopes: u32) -> Result<(), Fault> {
+        self.check_depth()?;
+        if !self.kernel.check_source(source.text.len()) {
+            return Err(Fault::Exit(1));
+        }
+        self.push_frame(Rc::default(), FrameKind::Source(Box::new(source)), scopes);
+        Ok(())
+    }
+
+    /// The code of the innermost frame has ended: the next command, or the end of the frame.
+    pub(crate) fn end_of_code(&mut self) -> Result<(), Fault> {
+        let aliases_and_options = self.parse_options();
+        let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last_mut() else {
+            return self.end_of_frame();
+        };
+        if source.position >= source.text.len() && source.ended {
+            return self.end_of_frame();
+        }
+        let text = source.text.clone();
+        let (from, first_line) = (source.position, source.line);
+        let mut parser = Parser::new(&text[from..], first_line);
+        let parsed = parser.next_command(&aliases_and_options, &StateAliases(&self.state));
+        match parsed {
+            // More text could mend it, and there may be more.
+            Err(error) if error.incomplete && !source.ended => self.read_more(),
+            Ok(None) if !source.ended => self.read_more(),
+            // The last line of an input may be the start of a longer command.
+            Ok(_) if !source.ended && parser.position() + from >= text.len() && !text.ends_with(b"\n") => self.read_more(),
+            Err(error) => {
+                source.position = text.len();
+                source.ended = true;
+                self.syntax_error(&error)
+            }
+            Ok(None) => {
+                source.position = text.len();
+                self.end_of_frame()
+            }
+            Ok(Some(list)) => {
+                source.position = from + parser.position();
+                source.line = parser.line();
+                let echoed = self.state.options.has(Set::Verbose).then(|| text[from..source.position].to_vec());
+                if let Some(echoed) = echoed {
+                    let _ = self.write(2, &echoed);
+                }
+                if self.state.options.has(Set::NoExec) && !self.state.options.has(Set::Interactive) {
+                    return Ok(());
+                }
+                self.code = compile::list(&list, &self.state.symbols);
+                self.pc = 0;
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes a syntax error; the source ends with status 2.
+    pub(crate) fn syntax_error(&mut self, error: &SyntaxError) -> Result<(), Fault> {
+        let saved = std::mem::replace(&mut self.line, error.line);
+        for message in &error.messages {
+            let mut text = Vec::new();
+            if let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last() {
+                match source.kind {
+                    SourceKind::Eval => text.extend_from_slice(b"eval: "),
+                    SourceKind::CommandString => text.extend_from_slice(b"-c: "),
+                    _ => {}
+                }
+            }
+            // `-c: line 1: …`: the kind stands before the line.
+            let mut prefix = self.source_name().to_vec();
+            prefix.extend_from_slice(b": ");
+            prefix.extend_from_slice(&text);
+            prefix.extend_from_slice(format!("line {}: ", error.line).as_bytes());
+            prefix.extend_from_slice(message);
+            prefix.push(b'\n');
+            let _ = self.write(2, &prefix);
+        }
+        self.line = saved;
+        self.state.status = 2;
+        Ok(())
+    }
+
+    /// Reads the next line of the source's input.
+    fn read_more(&mut self) -> Result<(), Fault> {
+        self.wait = Some(Box::new(ReadLine { line: Vec::new() }));
+        Ok(())
+    }
+
+    /// The innermost frame has run to its end.
+    fn end_of_frame(&mut self) -> Result<(), Fault> {
+        if self.run_return_trap()? {
+            return Ok(());
+        }
+        self.leave_frame();
+        Ok(())
+    }
+
+    /// Pops the innermost frame and does what its kind asks for.
+    pub(crate) fn leave_frame(&mut self) {
+        let Some(frame) = self.pop_frame() else { return };
+        match frame.kind {
+            FrameKind::Body => self.end_last_stage(),
+            FrameKind::Function(call) => {
+                self.state.positional = call.positional;
+                if let Some(options) = call.options {
+                    self.state.options = options;
+                }
+            }
+            FrameKind::Source(source) => match source.after {
+                After::Nothing => {}
+                After::Sourced { positional } => {
+                    if let Some(positional) = positional {
+                        self.state.positional = positional;
+                    }
+                }
+                After::Trap { status, last_argument, debug } => self.end_trap(status, last_argument, debug),
+                After::ExitTrap { status } => {
+                    self.exiting = Some(status);
+                }
+            },
+        }
+    }
+}
+
+/// Reads one line of a source's input, no byte further.
+struct ReadLine {
+    line: Vec<u8>,
+}
+
+impl Wait for ReadLine {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        let Some(Frame { kind: FrameKind::Source(source), .. }) = vm.frames.last_mut() else {
+            return Poll::Ready(Ok(()));
+        };
+        let Some(file) = source.input.clone() else {
+            source.ended = true;
+            return Poll::Ready(Ok(()));
+        };
+        loop {
+            let read = file.try_read_with(4096, |bytes| {
+                let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
+                self.line.extend_from_slice(&bytes[..end]);
+                (end, end)
+            });
+            match read {
+                Ok(None) => return Poll::Pending,
+                Ok(Some(0)) | Err(_) => {
+                    source.ended = true;
+                    break;
+                }
+                Ok(Some(_)) if self.line.ends_with(b"\n") => break,
+                Ok(Some(_)) => {}
+            }
+        }
+        // What has been run is dropped, so that a long input is not copied again and again.
+        let mut text = source.text[source.position..].to_vec();
+        text.append(&mut self.line);
+        source.position = 0;
+        source.text = text.into();
+        Poll::Ready(Ok(()))
+    }
+}

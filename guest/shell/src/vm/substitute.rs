@@ -1,0 +1,180 @@
+//! Command and process substitution.
+
+use super::{Fault, Vm, Wait};
+use crate::ir::{BlockSource, Quoting};
+use crate::state::options::{Set, Shopt};
+use bashwit_kernel::{CaptureBuffer, FdEntry, Process, State as ProcessState};
+use bashwit_syntax::ast::{CommandKind, List, RedirectOp, RedirectTarget};
+use crate::ir::BlockKind;
+use std::rc::Rc;
+use std::task::Poll;
+
+impl Vm {
+    /// Starts `$( … )`; its output joins the word when it has ended.
+    pub(crate) fn substitute(&mut self, at: u32, quoting: Quoting) -> Result<(), Fault> {
+        let code = self.code.clone();
+        let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
+        let body = match self.block_code(block) {
+            Ok(body) => body,
+            Err(error) => {
+                self.syntax_error(&error)?;
+                self.substituted = Some(2);
+                return Ok(());
+            }
+        };
+        if let BlockSource::List(list) = &block.source {
+            if list.items.is_empty() {
+                self.substituted = Some(0);
+                return Ok(());
+            }
+            if is_file_read(list) {
+                return self.substitute_file(body, quoting);
+            }
+        }
+        let (process, mut child) = self.fork(body)?;
+        let (file, buffer) = self.kernel.capture();
+        process.change_fds(|fds| fds.set(1, Some(FdEntry { file, close_on_exec: false })));
+        child.substitution_depth += 1;
+        if !self.state.options.shopt(Shopt::InheritErrExit) && !self.state.options.has(Set::Posix) {
+            child.state.options.set(Set::ErrExit, false);
+        }
+        self.kernel.start(&process, child.into_code());
+        self.wait = Some(Box::new(Substitution { process, buffer, quoting }));
+        Ok(())
+    }
+
+    /// `$(< file)`: the redirection's file is read; the code opens it.
+    fn substitute_file(&mut self, body: Rc<crate::ir::Code>, quoting: Quoting) -> Result<(), Fault> {
+        let (process, child) = self.fork(body)?;
+        let (file, buffer) = self.kernel.capture();
+        process.change_fds(|fds| fds.set(1, Some(FdEntry { file, close_on_exec: false })));
+        let context = bashwit_kernel::Context {
+            kernel: self.kernel.clone(),
+            process: process.clone(),
+            args: Rc::from([]),
+            env: Rc::default(),
+        };
+        let code = Box::pin(file_read(child, context));
+        self.kernel.start(&process, code);
+        self.wait = Some(Box::new(Substitution { process, buffer, quoting }));
+        Ok(())
+    }
+
+    /// Adds the output of a substitution: without NUL bytes and newlines at the end.
+    fn add_output(&mut self, mut output: Vec<u8>, quoting: Quoting) -> Result<(), Fault> {
+        if memchr::memchr(0, &output).is_some() {
+            output.retain(|&byte| byte != 0);
+            self.report(b"warning: command substitution: ignored null byte in input");
+        }
+        let end = output.iter().rposition(|&byte| byte != b'\n').map_or(0, |at| at + 1);
+        self.add(&output[..end], quoting)
+    }
+
+    /// `<( … )`, `>( … )`: adds the path of the pipe's end.
+    pub(crate) fn process_substitute(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.clone();
+        let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
+        let body = match self.block_code(block) {
+            Ok(body) => body,
+            Err(error) => return self.syntax_error(&error),
+        };
+        let (reader, writer) = self.kernel.pipe();
+        let (process, mut child) = self.fork(body)?;
+        child.conditions = 0;
+        let reads = block.kind == BlockKind::ReadFrom;
+        let (theirs, ours, their_fd) = if reads { (writer, reader, 1) } else { (reader, writer, 0) };
+        process.change_fds(|fds| {
+            fds.set(their_fd, Some(FdEntry { file: theirs, close_on_exec: false }));
+        });
+        self.kernel.start(&process, child.into_code());
+        let fd = self.process.change_fds(|fds| {
+            let fd = fds.free_below(63).unwrap_or(63);
+            fds.set(fd, Some(FdEntry { file: ours, close_on_exec: false }));
+            fd
+        });
+        self.state.last_background = Some(process.pid);
+        self.word.started = true;
+        self.word.quote(format!("/dev/fd/{fd}").as_bytes());
+        self.substitution_fds.push((self.frames.len(), fd));
+        self.jobs.substitutions.push(process);
+        Ok(())
+    }
+
+    /// Closes the ends of process substitutions of a command that has ended.
+    pub(crate) fn close_substitutions(&mut self) {
+        let depth = self.frames.len();
+        while let Some((_, fd)) = self.substitution_fds.pop_if(|(at, _)| *at >= depth) {
+            self.process.change_fds(|fds| fds.set(fd, None));
+        }
+        let kernel = self.kernel.clone();
+        self.jobs.substitutions.retain(|process| {
+            let ended = process.has_ended();
+            if ended {
+                kernel.reap(process.pid);
+            }
+            !ended
+        });
+    }
+}
+
+/// Whether a list is nothing but `< file`.
+fn is_file_read(list: &List) -> bool {
+    let [item] = list.items.as_slice() else { return false };
+    let pipeline = &item.and_or.first;
+    let ([command], true) = (pipeline.commands.as_slice(), item.and_or.rest.is_empty()) else { return false };
+    let CommandKind::Simple(simple) = &command.kind else { return false };
+    let [redirect] = command.redirects.as_slice() else { return false };
+    simple.words.is_empty()
+        && simple.assignments.is_empty()
+        && !pipeline.negated
+        && redirect.op == RedirectOp::Input
+        && matches!(redirect.target, RedirectTarget::Word(_))
+        && !matches!(redirect.fd, bashwit_syntax::ast::RedirectFd::Number(1..) | bashwit_syntax::ast::RedirectFd::Variable(..))
+}
+
+/// Copies what the redirection opened to standard output.
+async fn file_read(mut child: Vm, context: bashwit_kernel::Context) -> bashwit_kernel::ExitStatus {
+    child.keep_last_redirection = true;
+    let status = std::future::poll_fn(|_| child.poll()).await;
+    if status != bashwit_kernel::ExitStatus::SUCCESS {
+        return status;
+    }
+    let mut input = context.stdin();
+    let out = context.file(1);
+    loop {
+        let chunk = match input.fill().await {
+            Ok(chunk) if !chunk.is_empty() => chunk.to_vec(),
+            _ => return bashwit_kernel::ExitStatus::SUCCESS,
+        };
+        input.consume(chunk.len());
+        if let Ok(out) = &out {
+            if bashwit_kernel::io::write_all(out, &chunk).await.is_err() {
+                return bashwit_kernel::ExitStatus::FAILURE;
+            }
+        }
+    }
+}
+
+/// Waits for `$( … )`: for its process, and for everybody who holds its output.
+struct Substitution {
+    process: Rc<Process>,
+    buffer: Rc<CaptureBuffer>,
+    quoting: Quoting,
+}
+
+impl Wait for Substitution {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        let ProcessState::Ended(status) = self.process.state() else {
+            vm.kernel.wait_for_change(&self.process);
+            return Poll::Pending;
+        };
+        if !self.buffer.wait_closed(&vm.kernel) {
+            return Poll::Pending;
+        }
+        vm.kernel.reap(self.process.pid);
+        vm.substituted = Some(status.code());
+        vm.state.status = status.code();
+        let output = self.buffer.take();
+        Poll::Ready(vm.add_output(output, self.quoting))
+    }
+}

@@ -1,0 +1,86 @@
+//! `time`.
+
+use super::Vm;
+use crate::state::symbol::known;
+use crate::state::text::Text;
+
+/// A pipeline that is being timed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Timer {
+    posix: bool,
+    started: u64,
+}
+
+impl Vm {
+    pub(crate) fn begin_time(&mut self, posix: bool) {
+        let started = self.kernel.system().monotonic();
+        self.timers.push(Timer { posix, started });
+    }
+
+    pub(crate) fn end_time(&mut self) {
+        let Some(timer) = self.timers.pop() else { return };
+        let real = self.kernel.system().monotonic().saturating_sub(timer.started);
+        let default = Text::from(b"\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS");
+        let format = if timer.posix {
+            Text::from(b"real %2R\nuser %2U\nsys %2S")
+        } else {
+            self.variable(known::TIMEFORMAT).unwrap_or(default)
+        };
+        if format.is_empty() {
+            return;
+        }
+        let mut out = render(&format, real);
+        out.push(b'\n');
+        let _ = self.write(2, &out);
+    }
+}
+
+/// Fills in `TIMEFORMAT`. All time is user time: there is one processor and no kernel time.
+fn render(format: &[u8], real: u64) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut rest = format.iter().copied().peekable();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            out.push(byte);
+            continue;
+        }
+        let mut places = 3usize;
+        if let Some(digit) = rest.next_if(u8::is_ascii_digit) {
+            places = usize::from(digit - b'0').min(3);
+        }
+        let long = rest.next_if_eq(&b'l').is_some();
+        match rest.next() {
+            Some(b'R' | b'U') => out.extend(span(real, places, long)),
+            Some(b'S') => out.extend(span(0, places, long)),
+            Some(b'P') => out.extend_from_slice(b"100.00"),
+            Some(other) => out.extend([b'%', other]),
+            None => out.push(b'%'),
+        }
+    }
+    out
+}
+
+fn span(nanoseconds: u64, places: usize, long: bool) -> Vec<u8> {
+    let milliseconds = nanoseconds / 1_000_000;
+    let (minutes, seconds) = if long { (milliseconds / 60_000, milliseconds / 1000 % 60) } else { (0, milliseconds / 1000) };
+    let mut text = if long { format!("{minutes}m{seconds}") } else { seconds.to_string() };
+    if places > 0 {
+        let fraction = format!("{:03}", milliseconds % 1000);
+        text.push('.');
+        text.push_str(&fraction[..places]);
+    }
+    if long {
+        text.push('s');
+    }
+    text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats() {
+        assert_eq!(render(b"%R %2R %0R %lR %%", 61_234_567_890), b"61.234 61.23 61 1m1.234s %%");
+    }
+}

@@ -1,0 +1,192 @@
+//! Traps: when they run, and what they find as it was before.
+
+use super::source::{After, Source};
+use super::{Fault, FrameKind, SourceKind, Vm};
+use crate::state::options::{Set, Shopt};
+use crate::state::text::Text;
+use crate::state::traps::Condition;
+
+/// What keeps traps from running inside themselves.
+#[derive(Debug, Default)]
+pub(crate) struct TrapState {
+    /// The DEBUG trap runs.
+    pub in_debug: bool,
+    /// The ERR trap runs.
+    pub in_err: bool,
+    /// The RETURN trap has run for the frame that is ending.
+    pub returned: usize,
+    /// The command in front of which the DEBUG trap has just run.
+    pub debugged: Option<(usize, usize)>,
+    /// The place where the ERR trap has just run.
+    pub err_done: Option<(usize, usize)>,
+    /// `$BASH_COMMAND` while a trap runs.
+    pub command: Option<Text>,
+}
+
+impl Vm {
+    /// Runs the trap of a signal that has come, if one is set. True where a frame was pushed.
+    pub(crate) fn run_pending_trap(&mut self) -> Result<bool, Fault> {
+        let Some(signal) = self.process.take_pending() else { return Ok(false) };
+        self.run_trap(Condition::Signal(signal))
+    }
+
+    /// Pushes the action of a condition; false where there is none.
+    pub(crate) fn run_trap(&mut self, condition: Condition) -> Result<bool, Fault> {
+        let Some(action) = self.state.traps.action(condition).cloned() else { return Ok(false) };
+        if action.is_empty() {
+            return Ok(false);
+        }
+        let mut source = Source::text(SourceKind::Trap, self.state.name.clone(), action, self.line.max(1));
+        source.after = After::Trap {
+            status: self.state.status,
+            last_argument: self.state.last_argument.clone(),
+            debug: condition == Condition::Debug,
+        };
+        self.push_source(source, 0)?;
+        Ok(true)
+    }
+
+    /// A trap has ended: `$?` is again what it was.
+    pub(crate) fn end_trap(&mut self, status: u8, last_argument: Text, debug: bool) {
+        if debug {
+            self.trap_state.in_debug = false;
+        }
+        self.trap_state.in_err = false;
+        self.trap_state.command = None;
+        self.state.status = status;
+        self.state.last_argument = last_argument;
+    }
+
+    /// Whether the DEBUG, ERR and RETURN traps are cut off by a function here.
+    fn untraced(&self, option: Set) -> bool {
+        if self.state.options.has(option) {
+            return false;
+        }
+        let inner = self.frames.iter().rev().find_map(|frame| match &frame.kind {
+            FrameKind::Function(call) => Some(call.untraced),
+            _ => None,
+        });
+        inner.unwrap_or(false)
+    }
+
+    /// The DEBUG trap before a command; true where it has been pushed.
+    pub(crate) fn run_debug_trap(&mut self) -> Result<bool, Fault> {
+        if self.trap_state.in_debug || self.state.traps.action(Condition::Debug).is_none() {
+            return Ok(false);
+        }
+        let here = (self.frames.len(), self.pc);
+        if self.trap_state.debugged.take() == Some(here) {
+            return Ok(false);
+        }
+        if self.untraced(Set::FuncTrace) && !self.state.options.shopt(Shopt::ExtDebug) {
+            return Ok(false);
+        }
+        self.trap_state.debugged = Some(here);
+        let command = self.current_command();
+        // The command is started again when the trap has ended.
+        self.pc -= 1;
+        self.trap_state.debugged = Some((self.frames.len(), self.pc + 1));
+        self.trap_state.in_debug = true;
+        let pushed = self.run_trap(Condition::Debug)?;
+        self.trap_state.command = pushed.then_some(command);
+        Ok(pushed)
+    }
+
+    /// The ERR trap after a command that failed; true where it has been pushed.
+    pub(crate) fn run_err_trap(&mut self) -> Result<bool, Fault> {
+        if self.trap_state.in_err || self.state.traps.action(Condition::Err).is_none() || self.untraced(Set::ErrTrace) {
+            return Ok(false);
+        }
+        self.trap_state.in_err = true;
+        let command = self.current_command();
+        let pushed = self.run_trap(Condition::Err)?;
+        self.trap_state.command = pushed.then_some(command);
+        Ok(pushed)
+    }
+
+    /// The RETURN trap at the end of a function or sourced file; true where it was pushed.
+    pub(crate) fn run_return_trap(&mut self) -> Result<bool, Fault> {
+        let depth = self.frames.len();
+        let applies = match self.frames.last().map(|frame| &frame.kind) {
+            Some(FrameKind::Function(call)) => !call.untraced || self.state.options.has(Set::FuncTrace),
+            Some(FrameKind::Source(source)) => matches!(source.after, After::Sourced { .. }),
+            _ => false,
+        };
+        if !applies || self.state.traps.action(Condition::Return).is_none() {
+            return Ok(false);
+        }
+        if std::mem::take(&mut self.trap_state.returned) == depth {
+            return Ok(false);
+        }
+        self.trap_state.returned = depth;
+        self.pc = usize::MAX;
+        self.run_trap(Condition::Return)
+    }
+
+    /// The text of the running command.
+    pub(crate) fn current_command(&self) -> Text {
+        if let Some(command) = &self.trap_state.command {
+            return command.clone();
+        }
+        let words = self.code.commands.get(self.command).map_or(&[][..], |info| &info.words);
+        let parts: Vec<&[u8]> = words.iter().map(|word| &**word).collect();
+        parts.join(&b' ').into()
+    }
+
+    /// Names of the running functions, innermost first, as `FUNCNAME` has them.
+    pub(crate) fn function_names(&self) -> Vec<Text> {
+        let rows = self.call_rows();
+        if rows.iter().any(|row| row.is_function) {
+            rows.into_iter().map(|row| row.name).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// `BASH_SOURCE`.
+    pub(crate) fn source_names(&self) -> Vec<Text> {
+        self.call_rows().into_iter().map(|row| row.source).collect()
+    }
+
+    /// `BASH_LINENO`.
+    pub(crate) fn call_lines(&self) -> Vec<Text> {
+        self.call_rows().into_iter().map(|row| row.line.to_string().into()).collect()
+    }
+
+    /// Calls of functions and sourced files, innermost first, with the script itself last.
+    pub(crate) fn call_rows(&self) -> Vec<CallRow> {
+        let mut rows = Vec::new();
+        for frame in self.frames.iter().rev() {
+            match &frame.kind {
+                FrameKind::Function(call) => rows.push(CallRow {
+                    name: call.name.clone(),
+                    source: call.function.source.clone(),
+                    line: frame.call_line,
+                    is_function: true,
+                }),
+                FrameKind::Source(source) if matches!(source.after, After::Sourced { .. }) => rows.push(CallRow {
+                    name: Text::from(b"source"),
+                    source: source.name.clone(),
+                    line: frame.call_line,
+                    is_function: true,
+                }),
+                FrameKind::Source(source) if source.kind == SourceKind::File => rows.push(CallRow {
+                    name: Text::from(b"main"),
+                    source: source.name.clone(),
+                    line: 0,
+                    is_function: false,
+                }),
+                _ => {}
+            }
+        }
+        rows
+    }
+}
+
+/// A row of the call stack.
+pub(crate) struct CallRow {
+    pub name: Text,
+    pub source: Text,
+    pub line: u32,
+    pub is_function: bool,
+}
