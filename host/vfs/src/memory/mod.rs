@@ -5,6 +5,7 @@
 //! the books; `walk` resolves paths; `names` changes the name space; `fs` and `file` are the
 //! two traits on top.
 
+mod component;
 mod content;
 mod directory;
 mod file;

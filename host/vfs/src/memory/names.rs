@@ -4,7 +4,7 @@ use super::MAX_HARD_LINKS;
 use super::inode::Node;
 use super::live::Live;
 use super::table::Id;
-use super::walk::{Last, Spot};
+use super::walk::{Last, Place, Spot};
 use crate::{Datetime, ErrorCode, Result, path};
 
 impl Live {
@@ -60,8 +60,8 @@ impl Live {
         mode: u32,
         now: Datetime,
     ) -> Result<Id> {
-        let (directory, name) = self.parent(root, path, ErrorCode::Exist)?;
-        if self.search(directory, name)?.is_some() {
+        let Place { directory, name, found } = self.parent(root, path, ErrorCode::Exist)?;
+        if found.is_some() {
             return Err(ErrorCode::Exist);
         }
         let node = match node {
@@ -89,8 +89,8 @@ impl Live {
     }
 
     pub(super) fn remove_file(&mut self, root: Id, path: &str, now: Datetime) -> Result<()> {
-        let (directory, name) = self.parent(root, path, ErrorCode::IsDirectory)?;
-        let id = self.search(directory, name)?.ok_or(ErrorCode::NoEntry)?;
+        let Place { directory, name, found } = self.parent(root, path, ErrorCode::IsDirectory)?;
+        let id = found.ok_or(ErrorCode::NoEntry)?;
         self.may_write(self.inode(directory)?)?;
         if self.inode(id)?.is_dir() {
             return Err(ErrorCode::IsDirectory);
@@ -100,8 +100,8 @@ impl Live {
     }
 
     pub(super) fn remove_dir(&mut self, root: Id, path: &str, now: Datetime) -> Result<()> {
-        let (directory, name) = self.parent(root, path, ErrorCode::Busy)?;
-        let id = self.search(directory, name)?.ok_or(ErrorCode::NoEntry)?;
+        let Place { directory, name, found } = self.parent(root, path, ErrorCode::Busy)?;
+        let id = found.ok_or(ErrorCode::NoEntry)?;
         self.may_write(self.inode(directory)?)?;
         if !self.inode(id)?.names()?.is_empty() {
             return Err(ErrorCode::NotEmpty);
@@ -112,8 +112,8 @@ impl Live {
 
     pub(super) fn hard_link(&mut self, root: Id, existing: &str, new: &str, now: Datetime) -> Result<()> {
         let id = self.resolve(root, existing, Last::Keep)?;
-        let (directory, name) = self.parent(root, new, ErrorCode::Exist)?;
-        if self.search(directory, name)?.is_some() {
+        let Place { directory, name, found } = self.parent(root, new, ErrorCode::Exist)?;
+        if found.is_some() {
             return Err(ErrorCode::Exist);
         }
         self.check_new_name(directory, name)?;
@@ -133,10 +133,11 @@ impl Live {
 
     /// rename(2), its checks in the order of Linux.
     pub(super) fn rename(&mut self, root: Id, source: &str, target: &str, now: Datetime) -> Result<()> {
-        let (from, old_name) = self.parent(root, source, ErrorCode::Busy)?;
-        let (to, new_name) = self.parent(root, target, ErrorCode::Busy)?;
-        let moved = self.search(from, old_name)?.ok_or(ErrorCode::NoEntry)?;
-        let replaced = self.search(to, new_name)?;
+        let Place { directory: from, name: old_name, found: moved } =
+            self.parent(root, source, ErrorCode::Busy)?;
+        let Place { directory: to, name: new_name, found: replaced } =
+            self.parent(root, target, ErrorCode::Busy)?;
+        let moved = moved.ok_or(ErrorCode::NoEntry)?;
         let is_dir = self.inode(moved)?.is_dir();
         if is_dir && self.is_within(moved, to)? {
             return Err(ErrorCode::Invalid);
