@@ -28,6 +28,8 @@ mod process;
 mod program;
 mod signal;
 mod system;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use context::{Context, locale_is_utf8};
 pub use device::{Device, DevicePath};

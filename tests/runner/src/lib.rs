@@ -1,1 +1,0 @@
-//! Runs the interpreter natively, and the test suites that cross crates
