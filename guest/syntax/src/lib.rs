@@ -17,6 +17,7 @@
 
 mod arith;
 pub mod ast;
+pub mod dump;
 mod error;
 mod lex;
 mod options;
@@ -25,6 +26,7 @@ pub mod print;
 pub mod quote;
 
 pub use arith::{ArithError, parse_arith};
+pub use dump::dump;
 pub use error::{SyntaxError, Warning};
 pub use options::{Aliases, ParseOptions};
 pub use parse::{
