@@ -54,3 +54,19 @@ pub(crate) fn bytes<S: FileSystem + ?Sized>(
         offset += chunk.len() as u64;
     }
 }
+
+/// `copy_file` between two trees.
+pub(crate) fn file<S: FileSystem + ?Sized>(
+    from: &S,
+    source: &str,
+    to: &dyn FileSystem,
+    target: &str,
+) -> Result<()> {
+    let metadata = from.stat(source)?;
+    if metadata.is_dir() {
+        return Err(ErrorCode::IsDirectory);
+    }
+    let mode = if metadata.is_file() { metadata.mode } else { 0o644 };
+    bytes(from, source, mode, to, target)?;
+    to.set_mode(target, mode)
+}

@@ -3,7 +3,7 @@
 #[path = "../../../tests/vfs/mod.rs"]
 mod contract;
 
-use bashwit_vfs::{FileSystem, FileSystemExt, MemoryFs, SubtreeFs, subtree};
+use bashwit_vfs::{FileSystem, FileSystemExt, MemoryFs, MountFs, SubtreeFs, subtree};
 use std::sync::Arc;
 
 fn memory() -> Arc<dyn FileSystem> {
@@ -44,4 +44,23 @@ fn generic_subtree() {
     contract::run(&make);
     contract::run_permissions(&make);
     contract::run(&|| Arc::new(SubtreeFs::new(memory(), "/").expect("a subtree")));
+}
+
+#[test]
+fn mount_fs() {
+    let make = || -> Arc<dyn FileSystem> { Arc::new(MountFs::new(memory())) };
+    contract::run(&make);
+    contract::run_permissions(&make);
+}
+
+#[test]
+fn inside_a_mount() {
+    let make = || -> Arc<dyn FileSystem> {
+        let fs = MountFs::new(memory());
+        fs.mount("/mnt/here", memory()).expect("mounts");
+        fs.mount("/mnt/there", memory()).expect("mounts");
+        Arc::new(SubtreeFs::new(Arc::new(fs), "/mnt/here").expect("a subtree"))
+    };
+    contract::run(&make);
+    contract::run_permissions(&make);
 }
