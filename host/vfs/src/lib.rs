@@ -28,8 +28,11 @@ mod file_system;
 mod layout;
 mod memory;
 mod mount;
+mod overlay;
 pub mod path;
 mod read_only;
+#[cfg(feature = "real-dir")]
+mod real;
 mod resolve;
 mod subtree;
 mod types;
@@ -41,6 +44,9 @@ pub use file_system::{File, FileSystem, LinkOnPath, Result, Usage};
 pub use layout::Layout;
 pub use memory::{Limits, MemoryFs, MemoryFsBuilder, Provider, Snapshot};
 pub use mount::MountFs;
+pub use overlay::OverlayFs;
 pub use read_only::ReadOnlyFs;
+#[cfg(feature = "real-dir")]
+pub use real::RealDirFs;
 pub use subtree::{SubtreeFs, subtree};
 pub use types::{Datetime, DirEntry, FileKind, Metadata, OpenFlags};

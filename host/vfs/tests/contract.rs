@@ -3,7 +3,7 @@
 #[path = "../../../tests/vfs/mod.rs"]
 mod contract;
 
-use bashwit_vfs::{FileSystem, FileSystemExt, MemoryFs, MountFs, SubtreeFs, subtree};
+use bashwit_vfs::{FileSystem, FileSystemExt, MemoryFs, MountFs, OverlayFs, RealDirFs, SubtreeFs, subtree};
 use std::sync::Arc;
 
 fn memory() -> Arc<dyn FileSystem> {
@@ -63,4 +63,41 @@ fn inside_a_mount() {
     };
     contract::run(&make);
     contract::run_permissions(&make);
+}
+
+#[test]
+fn overlay_fs() {
+    let make = || -> Arc<dyn FileSystem> { Arc::new(OverlayFs::new(memory())) };
+    contract::run(&make);
+    contract::run_permissions(&make);
+}
+
+#[test]
+fn overlay_fs_over_removed_files() {
+    let lower = MemoryFs::new();
+    let names =
+        ["/f=lower", "/g=lower", "/x=lower", "/a/", "/a/b/", "/a/b/c=lower", "/d/", "/d/f=lower", "/l -> d"];
+    contract::build(&lower, &names);
+    let before = contract::dump(&lower);
+    contract::run(&|| {
+        let fs = OverlayFs::new(Arc::new(lower.clone()));
+        fs.remove_all("/").expect("empties");
+        Arc::new(fs)
+    });
+    assert_eq!(contract::dump(&lower), before, "the lower tree is as it was");
+}
+
+#[test]
+fn real_dir_fs() {
+    let parent = tempfile::tempdir().expect("a directory");
+    let count = std::cell::Cell::new(0);
+    let make = || -> Arc<dyn FileSystem> {
+        count.set(count.get() + 1);
+        let path = parent.path().join(count.get().to_string());
+        std::fs::create_dir(&path).expect("a directory");
+        Arc::new(RealDirFs::open(path).expect("opens"))
+    };
+    contract::run(&make);
+    contract::run(&|| Arc::new(OverlayFs::new(make())));
+    contract::run(&|| Arc::new(MountFs::new(make())));
 }
