@@ -10,7 +10,11 @@
 
 use bashwit_kernel::Program;
 
+mod cat;
+mod filter;
 mod frame;
+#[cfg(test)]
+mod testing;
 mod yes;
 
 /// One row of the table.
@@ -22,5 +26,6 @@ macro_rules! program {
 
 /// All tools, sorted by name.
 pub const PROGRAMS: &[Program] = &[
+    program!("cat", cat, "Copy files to standard output"),
     program!("yes", yes, "Write a line until killed"),
 ];
