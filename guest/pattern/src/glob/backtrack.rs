@@ -1,7 +1,6 @@
 //! Patterns with groups: a backtracker over the program that visits no (operation, position)
 //! pair twice, so its work is bounded by their product (by its square under `!(…)`).
 
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -53,22 +52,6 @@ impl Scratch {
     }
 }
 
-/// The scratch of a pattern, taken while a match runs.
-#[derive(Default)]
-pub(super) struct ScratchCell(Cell<Option<Box<Scratch>>>);
-
-impl Clone for ScratchCell {
-    fn clone(&self) -> Self {
-        ScratchCell::default()
-    }
-}
-
-impl std::fmt::Debug for ScratchCell {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Scratch")
-    }
-}
-
 /// Which ends of a `!(…)` its alternatives match, for each operation and start.
 type Memo = HashMap<(usize, usize), Rc<[u64]>>;
 
@@ -90,12 +73,13 @@ impl Pattern {
         whole: bool,
         body: impl FnOnce(&mut Run<'_, '_>, &mut Scratch) -> T,
     ) -> T {
-        let mut scratch = self.scratch.0.take().unwrap_or_default();
-        let mut run = Run { pattern: self, text, whole, steps: MAX_STEPS, memo: Memo::new(), memo_words: 0 };
-        let result = body(&mut run, &mut scratch);
-        scratch.clear();
-        self.scratch.0.set(Some(scratch));
-        result
+        self.scratch.with(|scratch| {
+            let mut run =
+                Run { pattern: self, text, whole, steps: MAX_STEPS, memo: Memo::new(), memo_words: 0 };
+            let result = body(&mut run, scratch);
+            scratch.clear();
+            result
+        })
     }
 
     pub(super) fn program_matches(&self, text: &[u8]) -> bool {

@@ -11,7 +11,8 @@ mod pieces;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use backtrack::ScratchCell;
+use crate::reuse::Reuse;
+use backtrack::Scratch;
 use class::Class;
 
 /// What a pattern means and how it is matched.
@@ -25,7 +26,7 @@ pub struct Options {
     pub utf8: bool,
     /// No wildcard matches a slash.
     pub pathname: bool,
-    /// No wildcard matches a period at the start of a name.
+    /// No wildcard matches a period at the start of a name. Meant for whole names.
     pub period: bool,
 }
 
@@ -70,7 +71,7 @@ pub struct Pattern {
     grouped: bool,
     /// While parsing: the next literal must not join the last one.
     barrier: bool,
-    scratch: ScratchCell,
+    scratch: Reuse<Scratch>,
 }
 
 impl Pattern {
@@ -83,7 +84,7 @@ impl Pattern {
             slots: 0,
             grouped: false,
             barrier: false,
-            scratch: ScratchCell::default(),
+            scratch: Reuse::default(),
         }
     }
 

@@ -1,0 +1,127 @@
+//! The same expression for regex-automata's lazy DFA, which scans long texts much faster. It
+//! finds where the leftmost match begins; its end is the longest only where that is known.
+
+use regex_automata::meta;
+use regex_syntax::hir::{self, Class, ClassBytes, ClassBytesRange, ClassUnicode, ClassUnicodeRange, Hir};
+
+use super::Flags;
+use super::analyze;
+use super::ast::{Ast, INFINITE, Look, Node};
+use crate::chars::BYTE_BASE;
+
+/// Bytes that one automaton may take, and its cache.
+const SIZE_LIMIT: usize = 4 << 20;
+const CACHE: usize = 1 << 20;
+
+/// Whether texts beyond ASCII need an automaton of their own.
+pub(super) fn depends_on_width(ast: &Ast, flags: Flags) -> bool {
+    flags.utf8 && (ast.sets.iter().any(super::set::Set::is_wide) || wide_nodes(&ast.root))
+}
+
+fn wide_nodes(node: &Node) -> bool {
+    match node {
+        Node::Any => true,
+        Node::Look(look) => look.is_word(),
+        Node::Group(inner, _) | Node::Repeat { node: inner, .. } => wide_nodes(inner),
+        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(wide_nodes),
+        _ => false,
+    }
+}
+
+/// Builds the automaton, for ASCII texts alone if `ascii`. `None` if it would be too large.
+pub(super) fn build(ast: &Ast, flags: Flags, ascii: bool) -> Option<meta::Regex> {
+    let hir = Translator { ast, flags, ascii: ascii && flags.utf8 }.node(&ast.root);
+    let config = meta::Config::new()
+        .utf8_empty(false)
+        .nfa_size_limit(Some(SIZE_LIMIT))
+        .hybrid_cache_capacity(CACHE)
+        .onepass(false)
+        .backtrack(false)
+        .which_captures(regex_automata::nfa::thompson::WhichCaptures::Implicit);
+    meta::Builder::new().configure(config).build_from_hir(&hir).ok()
+}
+
+struct Translator<'a> {
+    ast: &'a Ast,
+    flags: Flags,
+    ascii: bool,
+}
+
+impl Translator<'_> {
+    fn node(&self, node: &Node) -> Hir {
+        match node {
+            Node::Empty | Node::Backref(_) => Hir::empty(),
+            Node::Char(code) => {
+                let mut bytes = Vec::with_capacity(4);
+                analyze::encode(*code, &mut bytes);
+                Hir::literal(bytes)
+            }
+            Node::Any => self.any(),
+            Node::Set(index) => match self.ast.sets.get(*index) {
+                Some(set) => self.class(set.all_ranges(self.ascii)),
+                None => Hir::fail(),
+            },
+            Node::Look(look) => Hir::look(self.look(*look)),
+            Node::Group(inner, _) => self.node(inner),
+            Node::Concat(nodes) => Hir::concat(nodes.iter().map(|node| self.node(node)).collect()),
+            Node::Alternation(nodes) => Hir::alternation(nodes.iter().map(|node| self.node(node)).collect()),
+            Node::Repeat { node, min, max } => Hir::repetition(hir::Repetition {
+                min: *min,
+                max: (*max != INFINITE).then_some(*max),
+                greedy: true,
+                sub: Box::new(self.node(node)),
+            }),
+        }
+    }
+
+    fn any(&self) -> Hir {
+        let last = match (self.flags.utf8, self.ascii) {
+            (true, true) => 0x7F,
+            (true, false) => 0x10_FFFF,
+            (false, _) => BYTE_BASE + 0xFF,
+        };
+        if self.flags.newline { self.class(vec![(0, 9), (11, last)]) } else { self.class(vec![(0, last)]) }
+    }
+
+    fn class(&self, ranges: Vec<(u32, u32)>) -> Hir {
+        if self.flags.utf8 {
+            let ranges = ranges.into_iter().flat_map(|(low, high)| {
+                // Surrogates are no characters.
+                [(low, high.min(0xD7FF)), (low.max(0xE000), high)]
+            });
+            let ranges = ranges.filter_map(|(low, high)| {
+                let (low, high) = (char::from_u32(low)?, char::from_u32(high)?);
+                (low <= high).then(|| ClassUnicodeRange::new(low, high))
+            });
+            return Hir::class(Class::Unicode(ClassUnicode::new(ranges)));
+        }
+        let byte = |code: u32| if code < 128 { code } else { code.saturating_sub(BYTE_BASE).max(128) };
+        let ranges = ranges.into_iter().filter_map(|(low, high)| {
+            let (low, high) = (u8::try_from(byte(low)).ok()?, u8::try_from(byte(high)).ok()?);
+            Some(ClassBytesRange::new(low, high))
+        });
+        Hir::class(Class::Bytes(ClassBytes::new(ranges)))
+    }
+
+    fn look(&self, look: Look) -> hir::Look {
+        let wide = self.flags.utf8 && !self.ascii;
+        match look {
+            Look::LineStart if self.flags.newline => hir::Look::StartLF,
+            Look::LineEnd if self.flags.newline => hir::Look::EndLF,
+            Look::LineStart | Look::TextStart => hir::Look::Start,
+            Look::LineEnd | Look::TextEnd => hir::Look::End,
+            Look::Boundary if wide => hir::Look::WordUnicode,
+            Look::Boundary => hir::Look::WordAscii,
+            Look::NotBoundary if wide => hir::Look::WordUnicodeNegate,
+            Look::NotBoundary => hir::Look::WordAsciiNegate,
+            Look::WordStart if wide => hir::Look::WordStartUnicode,
+            Look::WordStart => hir::Look::WordStartAscii,
+            Look::WordEnd if wide => hir::Look::WordEndUnicode,
+            Look::WordEnd => hir::Look::WordEndAscii,
+            Look::NotAfterWord if wide => hir::Look::WordStartHalfUnicode,
+            Look::NotAfterWord => hir::Look::WordStartHalfAscii,
+            Look::NotBeforeWord if wide => hir::Look::WordEndHalfUnicode,
+            Look::NotBeforeWord => hir::Look::WordEndHalfAscii,
+        }
+    }
+}
