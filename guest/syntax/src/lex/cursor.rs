@@ -401,11 +401,6 @@ impl<'p> Lexer<'p> {
         self.tried.insert(start);
     }
 
-    /// The text ends with a newline.
-    pub(crate) fn ends_in_newline(&self) -> bool {
-        self.text.last().is_none_or(|&b| b == b'\n')
-    }
-
     /// How many newlines a stretch of source holds.
     pub(crate) fn newlines(&self, text: &[u8]) -> u32 {
         count_newlines(text)

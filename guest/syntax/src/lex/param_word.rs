@@ -47,6 +47,7 @@ impl Lexer<'_> {
                         None => self.unclosed(b'}', open),
                     });
                 }
+                b'"' if single.is_some() => self.take(b, true, &mut builder),
                 b'"' => self.inner_quotes(quoted, &mut builder)?,
                 b'\'' if quoted => {
                     // Kept, but what is between two of them closes nothing.
@@ -68,7 +69,7 @@ impl Lexer<'_> {
                 b'<' | b'>' if !quoted && kind == ParamWord::Value && self.raw_at(1) == b'(' => {
                     self.process_substitution(&mut builder)?;
                 }
-                _ if bits::has(b, PLAIN) && b != b'/' => self.param_run(quoted, &mut builder),
+                _ if bits::has(b, PLAIN) && !matches!(b, b'/' | b'}') => self.param_run(quoted, &mut builder),
                 _ => self.take(b, quoted, &mut builder),
             }
         }

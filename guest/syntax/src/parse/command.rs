@@ -121,9 +121,12 @@ impl Lexer<'_> {
             self.skip_blanks();
             match self.compound_start() {
                 Some(Start::Word(keyword)) if !keyword.closes() => name = word.raw,
-                Some(Start::Paren) if self.peek2() != b')' => name = word.raw,
+                Some(Start::Paren) => name = word.raw,
                 _ => self.reset(&mark),
             }
+        }
+        if self.compound_start() == Some(Start::Word(Keyword::Function)) {
+            return Err(self.unexpected_token());
         }
         self.enter(16)?;
         let body = self.command()?;

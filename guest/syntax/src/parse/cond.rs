@@ -120,9 +120,7 @@ impl Lexer<'_> {
         let inner = match self.cond_or() {
             Ok(inner) => inner,
             Err(mut error) => {
-                if !error.messages.is_empty() && error.line == self.line() {
-                    error.messages.push(b"expected `)'".to_vec());
-                }
+                error.messages.push(b"expected `)'".to_vec());
                 return Err(error);
             }
         };
@@ -185,6 +183,9 @@ impl Lexer<'_> {
                 _ => self.at_operator(),
             };
         if bad {
+            if op == CondBinary::Regex && matches!(self.peek(), b'&' | b';' | b'<' | b'>' | b')') {
+                return Err(self.silent());
+            }
             let message = self.naming("unexpected argument `", "' to conditional binary operator")?;
             return Err(self.cond_error(message));
         }

@@ -88,7 +88,7 @@ impl Lexer<'_> {
             self.bump();
             self.peek();
             self.bump();
-            self.skip_newlines()?;
+            self.skip_to_command()?;
             let pipeline = self.pipeline()?;
             rest.push((op, pipeline));
         }
@@ -152,8 +152,14 @@ impl Lexer<'_> {
                 let redirect = errors_too(command.line);
                 command.redirects.push(redirect);
             }
-            self.skip_newlines()?;
+            self.skip_to_command()?;
         }
+    }
+
+    /// Skips newlines to a command that must come.
+    fn skip_to_command(&mut self) -> Res<()> {
+        self.skip_newlines()?;
+        if self.at_end() { Err(self.unexpected()) } else { Ok(()) }
     }
 
     /// Reads `!`, `time` and `time -p`, in any number and order.
@@ -229,6 +235,7 @@ impl Lexer<'_> {
         self.expand_alias()?;
         let mut command = match self.compound_start() {
             Some(start) => self.compound_command(start)?,
+            None if self.keyword() == Some(Keyword::Bang) => return Err(self.unexpected_token()),
             None => return self.simple_command(),
         };
         self.redirects(&mut command.redirects)?;

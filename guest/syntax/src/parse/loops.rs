@@ -90,6 +90,7 @@ impl Lexer<'_> {
             }
             match self.peek() {
                 b'\n' => {}
+                0 if self.at_end() => {}
                 b';' if self.peek2() != b';' => self.bump(),
                 _ => return Err(self.unexpected_token()),
             }

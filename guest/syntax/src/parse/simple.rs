@@ -54,14 +54,9 @@ impl Lexer<'_> {
             simple.words.push(word);
         }
         if simple.words.is_empty() && simple.assignments.is_empty() && redirects.is_empty() {
-            return Err(self.unexpected_here());
+            return Err(self.unexpected_token());
         }
         Ok(Command { kind: CommandKind::Simple(simple), redirects, line })
-    }
-
-    /// The error where a command must start: only after a newline does the end count as the end.
-    fn unexpected_here(&mut self) -> Box<crate::error::SyntaxError> {
-        if self.at_end() && self.ends_in_newline() { self.unexpected() } else { self.unexpected_token() }
     }
 
     /// Reads an argument of a declaration builtin if it is an assignment.
