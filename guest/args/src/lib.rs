@@ -39,7 +39,7 @@ mod spec;
 mod stop;
 
 pub use choice::choose;
-pub use number::{NumberError, parse_signed, parse_size};
+pub use number::{NumberError, parse_scaled, parse_signed, parse_size};
 pub use parse::{Args, Opt};
 pub use quote::{quote, quoteaf, quotef, quotef_colon};
 pub use spec::{OptionSpec, Style, Synopsis, Trailer, Value, flag, hidden};

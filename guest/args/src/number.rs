@@ -22,9 +22,18 @@ const SIZE_SUFFIXES: &[u8] = b"bkKmMGTPEZY0";
 /// # Errors
 /// See [`NumberError`].
 pub fn parse_size(text: &[u8], range: RangeInclusive<u64>) -> Result<u64, NumberError> {
+    parse_scaled(text, SIZE_SUFFIXES, range)
+}
+
+/// Reads a number that may end in one of `suffixes` (none: a plain number). `b` is 512, `c` 1,
+/// `w` 2, a letter of `kKmMgGtTPEZY` a power of 1024; `0` among them allows `kB` and `KiB`.
+///
+/// # Errors
+/// See [`NumberError`].
+pub fn parse_scaled(text: &[u8], suffixes: &[u8], range: RangeInclusive<u64>) -> Result<u64, NumberError> {
     let text = text.trim_ascii_start();
     let text = text.strip_prefix(b"+").unwrap_or(text);
-    let number = scaled(text, SIZE_SUFFIXES)?;
+    let number = scaled(text, suffixes)?;
     within(i128::from(number), i128::from(*range.start()), i128::from(*range.end()))?;
     Ok(number)
 }
@@ -135,6 +144,10 @@ mod tests {
         for (text, want) in rows {
             assert_eq!(parse_size(text.as_bytes(), 0..=u64::MAX), *want, "{text}");
         }
+        assert_eq!(parse_scaled(b"2c", b"cw", 0..=9), Ok(2));
+        assert_eq!(parse_scaled(b"2w", b"cw", 0..=9), Ok(4));
+        assert_eq!(parse_scaled(b"2", b"", 0..=9), Ok(2));
+        assert_eq!(parse_scaled(b"2k", b"", 0..=9), Err(Invalid));
         assert_eq!(parse_size(b"0", 1..=u64::MAX), Err(OutOfRange));
         assert_eq!(parse_size(b"99999999999", 1..=2_147_483_647), Err(Overflow));
         assert_eq!(parse_size(b"11", 1..=10), Err(OutOfRange));

@@ -21,3 +21,24 @@ mod chars;
 pub mod glob;
 pub mod regex;
 mod reuse;
+
+/// Where `needle` is in `text`; a searcher is worth its set-up only in a long text.
+fn find_bytes(text: &[u8], needle: &[u8]) -> Option<usize> {
+    let first = match needle {
+        [] => return Some(0),
+        [byte] => return memchr::memchr(*byte, text),
+        [first, ..] => *first,
+    };
+    if text.len() > 128 {
+        return memchr::memmem::find(text, needle);
+    }
+    let mut at = 0;
+    while let Some(skip) = memchr::memchr(first, text.get(at..)?) {
+        at += skip;
+        if text.get(at..)?.starts_with(needle) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}

@@ -100,8 +100,8 @@ fn syntax() -> impl Strategy<Value = Syntax> {
 }
 
 prop_compose! {
-    fn flags()(icase: bool, newline: bool, utf8: bool, line in prop::bool::weighted(0.1), word in prop::bool::weighted(0.1)) -> Flags {
-        Flags { icase, newline, utf8, line, word }
+    fn flags()(icase: bool, newline: bool, lines: bool, utf8: bool, line in prop::bool::weighted(0.1), word in prop::bool::weighted(0.1)) -> Flags {
+        Flags { icase, newline, lines, utf8, line, word }
     }
 }
 
@@ -159,6 +159,9 @@ proptest! {
             let fast = hot.find_at(&text, start, not_bol);
             if let (Ok(slow), Ok(fast)) = (&slow, &fast) {
                 prop_assert_eq!(slow, fast, "backtracker and DFA");
+                if let (Some(range), true) = (slow, flags.lines && !pattern.contains(&b'\n')) {
+                    prop_assert!(!text.get(range.clone()).unwrap_or_default().contains(&b'\n'));
+                }
             }
             let mut captures = Captures::new();
             if let (Ok(found), Ok(slow)) = (cold.captures_at(&text, start, not_bol, &mut captures), &slow) {

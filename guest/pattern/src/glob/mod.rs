@@ -167,28 +167,11 @@ impl Pattern {
         let rest = text.get(from..)?;
         match self.as_literal() {
             Some([byte]) => memchr::memchr(*byte, rest).map(|at| from + at..from + at + 1),
-            Some(literal) => find_bytes(rest, literal).map(|at| from + at..from + at + literal.len()),
+            Some(literal) => crate::find_bytes(rest, literal).map(|at| from + at..from + at + literal.len()),
             None if self.grouped => self.program_find(text, from),
             None => self.pieces_find(text, from),
         }
     }
-}
-
-/// Where `needle` is in `text`; a searcher is worth its set-up only in a long text.
-fn find_bytes(text: &[u8], needle: &[u8]) -> Option<usize> {
-    let Some((&first, _)) = needle.split_first() else { return Some(0) };
-    if text.len() > 128 {
-        return memchr::memmem::find(text, needle);
-    }
-    let mut at = 0;
-    while let Some(skip) = memchr::memchr(first, text.get(at..)?) {
-        at += skip;
-        if text.get(at..)?.starts_with(needle) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
 }
 
 /// Collects a pattern from quoted and unquoted text, as the shell finds them in a word.

@@ -5,7 +5,7 @@ use super::{Op, Options, Pattern};
 use crate::chars;
 
 /// Groups nested deeper than this are taken literally.
-const MAX_DEPTH: usize = 100;
+const MAX_DEPTH: usize = 60;
 
 /// Whether a byte begins something other than itself.
 fn special(b: u8, extglob: bool) -> bool {

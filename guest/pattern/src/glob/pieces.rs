@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Op, Pattern, find_bytes};
-use crate::chars;
+use super::{Op, Pattern};
+use crate::{chars, find_bytes};
 
 impl Pattern {
     /// Whether a period at the start of the text must be matched and is not, as only a literal can.

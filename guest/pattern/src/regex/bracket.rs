@@ -47,6 +47,9 @@ pub(super) fn parse(text: &[u8], syntax: Syntax, flags: Flags) -> Result<(Set, u
     if negated {
         set.negate(flags.newline);
     }
+    if flags.lines {
+        set.remove_newline();
+    }
     Ok((set, reader.at + 1))
 }
 

@@ -14,6 +14,7 @@ mod program;
 mod set;
 mod vm;
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
@@ -59,6 +60,9 @@ pub struct Flags {
     pub icase: bool,
     /// `^` and `$` match at newlines, which `.` and negated brackets do not match (REG_NEWLINE).
     pub newline: bool,
+    /// The text is many lines, as a chunk of a file for grep: as `newline`, and no class matches a
+    /// newline either, so that no match spans lines.
+    pub lines: bool,
     /// The text is UTF-8: `.` is a character. Else a byte.
     pub utf8: bool,
     /// Only whole lines match (`grep -x`).
@@ -69,7 +73,15 @@ pub struct Flags {
 
 impl Default for Flags {
     fn default() -> Self {
-        Flags { icase: false, newline: false, utf8: true, line: false, word: false }
+        Flags { icase: false, newline: false, lines: false, utf8: true, line: false, word: false }
+    }
+}
+
+impl Flags {
+    /// With what one flag implies for another.
+    fn normal(mut self) -> Self {
+        self.newline |= self.lines;
+        self
     }
 }
 
@@ -139,6 +151,7 @@ impl Regex {
     /// # Errors
     /// [`Error`], with glibc's message.
     pub fn any_of(patterns: &[&[u8]], syntax: Syntax, flags: Flags) -> Result<Self, Error> {
+        let flags = flags.normal();
         Regex::from_ast(parse::parse(patterns, syntax, flags)?, flags)
     }
 
@@ -147,6 +160,7 @@ impl Regex {
     /// # Errors
     /// [`Error::TooBig`]
     pub fn any_text_of(texts: &[&[u8]], flags: Flags) -> Result<Self, Error> {
+        let flags = flags.normal();
         Regex::from_ast(parse::fixed(texts, flags), flags)
     }
 
@@ -209,8 +223,8 @@ impl Regex {
     /// The leftmost match at or after `start`, the longest of those. What stands before `start`
     /// counts for anchors and word boundaries. With `not_bol`, `^` does not match at 0.
     ///
-    /// With [`Flags::newline`] a text of many lines is searched at once; at its very end, after
-    /// the last newline, there is an empty line for `^` and `$`.
+    /// With [`Flags::lines`] a text of many lines is searched at once. A match that begins at the
+    /// very end of it, behind the last newline, is in no line: leave it out.
     ///
     /// # Errors
     /// As [`Regex::is_match`].
@@ -286,10 +300,7 @@ impl Regex {
     fn find_exact(&self, text: &[u8], start: usize) -> Option<Range<usize>> {
         let rest = text.get(start..)?;
         let literal = &self.start.prefix;
-        let at = match literal.as_slice() {
-            [byte] => memchr::memchr(*byte, rest)?,
-            _ => memchr::memmem::find(rest, literal)?,
-        };
+        let at = crate::find_bytes(rest, literal)?;
         Some(start + at..start + at + literal.len())
     }
 
@@ -336,6 +347,24 @@ impl Regex {
             })
         })
     }
+}
+
+/// A text as an extended expression that matches just that: what the shell makes of the quoted
+/// parts of `[[ x =~ … ]]`.
+#[must_use]
+pub fn quote(text: &[u8]) -> Cow<'_, [u8]> {
+    let special = |byte: &u8| b"\\.[]{}()*+?^$|".contains(byte);
+    if !text.iter().any(special) {
+        return Cow::Borrowed(text);
+    }
+    let mut quoted = Vec::with_capacity(text.len() + 8);
+    for byte in text {
+        if special(byte) {
+            quoted.push(b'\\');
+        }
+        quoted.push(*byte);
+    }
+    Cow::Owned(quoted)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{Flags, Syntax, bracket};
 use crate::chars::{self, Named};
 
 /// Groups and intervals nested deeper than this are refused.
-const MAX_DEPTH: usize = 200;
+const MAX_DEPTH: usize = 60;
 
 /// What an expression is made of.
 enum Token {
@@ -310,6 +310,9 @@ impl Parser<'_, '_> {
                 set.add_named(name);
                 if negated {
                     set.negate(false);
+                }
+                if self.flags.lines {
+                    set.remove_newline();
                 }
                 self.ast.sets.push(set);
                 Node::Set(self.ast.sets.len() - 1)

@@ -5,7 +5,7 @@ use super::error::Error;
 use super::{Flags, analyze};
 
 /// Programs larger than this are refused.
-const MAX_INSTRUCTIONS: usize = 50_000;
+const MAX_INSTRUCTIONS: usize = 200_000;
 
 /// What matches a single character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

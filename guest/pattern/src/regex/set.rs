@@ -70,9 +70,13 @@ impl Set {
     pub(super) fn negate(&mut self, but_newline: bool) {
         self.ascii = !self.ascii;
         if but_newline {
-            self.ascii &= !(1 << b'\n');
+            self.remove_newline();
         }
         self.negated = true;
+    }
+
+    pub(super) fn remove_newline(&mut self) {
+        self.ascii &= !(1 << b'\n');
     }
 
     /// Whether `code` is in the set.

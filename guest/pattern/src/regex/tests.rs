@@ -345,3 +345,12 @@ fn bounds() {
         compile("E", format!("a{}", "*".repeat(10_000)).as_bytes()).is_ok_and(|r| r.is_match(b"").unwrap())
     );
 }
+
+#[test]
+fn quoting() {
+    let text = b"a.b*[c]{1}(d)+?^$|\\w";
+    let regex = Regex::new(&quote(text), Syntax::Extended, Flags::default()).unwrap();
+    assert_eq!(regex.find_at(text, 0, false), Ok(Some(0..text.len())));
+    assert_eq!(regex.literal_prefix(), (text.as_slice(), true));
+    assert_eq!(quote(b"abc").as_ref(), b"abc");
+}

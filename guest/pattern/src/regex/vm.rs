@@ -15,8 +15,8 @@ use crate::chars::{self, Named};
 /// No place: the value of a group that did not match.
 pub(super) const NONE: usize = usize::MAX;
 
-/// Bits of the visited set, beyond which a match is given up: 32 MiB.
-const MAX_VISITED: usize = 1 << 28;
+/// Bits of the visited set, beyond which a match is given up: 8 MiB.
+const MAX_VISITED: usize = 1 << 26;
 
 /// Steps of a match with back-references.
 const MAX_STEPS: u64 = 20_000_000;
