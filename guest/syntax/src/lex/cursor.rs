@@ -273,7 +273,8 @@ impl<'p> Lexer<'p> {
             self.rest = tail;
         }
         let mut new = value.to_vec();
-        if !blank_end {
+        // Its last word ends where it ends.
+        if !blank_end && !matches!(self.peek_raw(), b' ' | b'\t' | b'\n' | 0) {
             new.push(b' ');
         }
         let (old_len, new_len) = (self.pos - start, new.len());

@@ -24,13 +24,10 @@ impl Lexer<'_> {
     /// The alias text that ends before the cursor makes the next word an alias too: it ended in a
     /// blank. Aliases that have been read are forgotten.
     pub(crate) fn alias_follows(&mut self) -> bool {
-        let mut follows = false;
+        // Of those that end here the outermost decides.
         let pos = self.pos;
-        self.frames.retain(|frame| {
-            let read = frame.end <= pos;
-            follows |= read && frame.expand_next;
-            !read
-        });
+        let follows = self.frames.iter().find(|frame| frame.end <= pos).is_some_and(|frame| frame.expand_next);
+        self.frames.retain(|frame| frame.end > pos);
         follows
     }
 }

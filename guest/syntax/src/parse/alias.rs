@@ -10,11 +10,6 @@ impl Lexer<'_> {
         self.options.aliases
     }
 
-    /// The word at the cursor is an alias that may be expanded.
-    pub(super) fn alias_at_cursor(&mut self) -> bool {
-        self.may_alias() && self.alias_word().is_some()
-    }
-
     /// Replaces aliases at the cursor until the word there is none.
     pub(super) fn expand_alias(&mut self) -> Res<()> {
         if !self.may_alias() {

@@ -19,6 +19,10 @@ impl Lexer<'_> {
         let mut between = None;
         loop {
             self.skip_newlines()?;
+            if self.may_alias() {
+                self.expand_alias()?;
+                self.skip_newlines()?;
+            }
             if self.at_list_end() {
                 break;
             }
@@ -117,7 +121,7 @@ impl Lexer<'_> {
             b')' => true,
             b';' => matches!(self.peek2(), b';' | b'&'),
             0 => self.at_end(),
-            _ => self.keyword().is_some_and(Keyword::closes) && !self.alias_at_cursor(),
+            _ => self.keyword().is_some_and(Keyword::closes),
         }
     }
 

@@ -14,6 +14,7 @@ impl Lexer<'_> {
         let mut declares = Declares::No;
         loop {
             self.skip_blanks();
+            let follows = self.may_alias() && self.alias_follows();
             let b = self.peek();
             if matches!(b, b'<' | b'>' | b'&' | b'0'..=b'9' | b'{')
                 && let Some(redirect) = self.redirect()?
@@ -41,7 +42,7 @@ impl Lexer<'_> {
                 simple.words.push(word);
                 continue;
             }
-            if self.alias_follows() {
+            if follows {
                 self.expand_alias()?;
             }
             if declares != Declares::No && self.declare_argument(&mut simple, declares)? {
