@@ -6,6 +6,8 @@ mod files;
 mod links;
 mod names;
 mod open;
+#[allow(dead_code, reason = "used by the comparing tests alone")]
+pub mod random;
 mod renames;
 
 use bashwit_vfs::{ErrorCode, FileSystem, FileSystemExt};

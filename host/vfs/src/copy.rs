@@ -55,6 +55,15 @@ pub(crate) fn bytes<S: FileSystem + ?Sized>(
     }
 }
 
+/// Whether an entry can be copied as a file.
+pub(crate) fn check_source(metadata: &Metadata) -> Result<()> {
+    match metadata.kind {
+        FileKind::Regular | FileKind::CharacterDevice => Ok(()),
+        FileKind::Directory => Err(ErrorCode::IsDirectory),
+        FileKind::Fifo | FileKind::SymbolicLink => Err(ErrorCode::Unsupported),
+    }
+}
+
 /// `copy_file` between two trees.
 pub(crate) fn file<S: FileSystem + ?Sized>(
     from: &S,
@@ -63,9 +72,7 @@ pub(crate) fn file<S: FileSystem + ?Sized>(
     target: &str,
 ) -> Result<()> {
     let metadata = from.stat(source)?;
-    if metadata.is_dir() {
-        return Err(ErrorCode::IsDirectory);
-    }
+    check_source(&metadata)?;
     let mode = if metadata.is_file() { metadata.mode } else { 0o644 };
     bytes(from, source, mode, to, target)?;
     to.set_mode(target, mode)

@@ -1,6 +1,6 @@
 //! Several trees as one: a root, and others mounted on its paths.
 
-use crate::resolve::resolve;
+use crate::resolve::{Last, resolve};
 use crate::{
     Datetime, DirEntry, ErrorCode, File, FileKind, FileSystem, LinkOnPath, Metadata, OpenFlags, Result, copy,
     path, subtree,
@@ -75,7 +75,7 @@ impl MountFs {
 
     /// Mounts a tree. What lies below the path is covered until it is unmounted.
     pub fn mount(&self, path: &str, fs: Arc<dyn FileSystem>) -> Result<()> {
-        let path = resolve(self, path, true)?.into_owned();
+        let path = resolve(self, path, Last::Follow)?.into_owned();
         if path == "/" {
             return Err(ErrorCode::Busy);
         }
@@ -96,7 +96,7 @@ impl MountFs {
 
     /// Takes a mounted tree away and gives it back. Open files stay open.
     pub fn unmount(&self, path: &str) -> Result<Arc<dyn FileSystem>> {
-        let path = resolve(self, path, true)?;
+        let path = resolve(self, path, Last::Follow)?;
         let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
         let above = |mount: &Mount| mount.path != *path && path::below(&mount.path, &path).is_some();
         if table.mounts.iter().any(above) {
@@ -133,7 +133,12 @@ impl MountFs {
     }
 
     fn at<'p>(&self, path: &'p str, follow_last: bool) -> Result<Place<'p>> {
-        Ok(self.cover(resolve(self, path, follow_last)?))
+        Ok(self.cover(resolve(self, path, Last::of(follow_last))?))
+    }
+
+    /// As `at`, for a file that is made if it is missing.
+    fn at_new<'p>(&self, path: &'p str) -> Result<Place<'p>> {
+        Ok(self.cover(resolve(self, path, Last::Create)?))
     }
 
     /// For calls that take the name itself away.
@@ -213,8 +218,7 @@ impl File for MountedFile {
 
 impl FileSystem for MountFs {
     fn open(&self, path: &str, how: OpenFlags, mode: u32) -> Result<Arc<dyn File>> {
-        let exclusive = how.contains(OpenFlags::CREATE | OpenFlags::EXCLUSIVE);
-        let place = self.at(path, !exclusive && !how.contains(OpenFlags::NO_FOLLOW))?;
+        let place = self.cover(resolve(self, path, Last::of_open(how))?);
         let file = match place.fs.open(&place.path, how, mode) {
             Err(ErrorCode::NoEntry) if self.leads_to_mount(&place.full) => {
                 return Err(ErrorCode::IsDirectory);
@@ -228,11 +232,11 @@ impl FileSystem for MountFs {
         place.fs.read_file(&place.path)
     }
     fn write_file(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let place = self.at(path, true)?;
+        let place = self.at_new(path)?;
         place.fs.write_file(&place.path, bytes)
     }
     fn append_file(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let place = self.at(path, true)?;
+        let place = self.at_new(path)?;
         place.fs.append_file(&place.path, bytes)
     }
     fn stat(&self, path: &str) -> Result<Metadata> {
@@ -277,7 +281,11 @@ impl FileSystem for MountFs {
         place.fs.remove_dir(&place.path)
     }
     fn rename(&self, source: &str, target: &str) -> Result<()> {
+        if path::is_root(source)? | path::is_root(target)? {
+            return Err(ErrorCode::Busy);
+        }
         let source = self.at_name(source, ErrorCode::Busy)?;
+        path::check_parent(&source.path, |directory| source.fs.stat_link(directory))?;
         let target = self.at_name(target, ErrorCode::Busy)?;
         if source.id != target.id {
             source.fs.stat_link(&source.path)?;
@@ -287,7 +295,8 @@ impl FileSystem for MountFs {
     }
     fn copy_file(&self, source: &str, target: &str) -> Result<()> {
         let source = self.at(source, true)?;
-        let target = self.at(target, true)?;
+        copy::check_source(&self.stat_place(&source)?)?;
+        let target = self.at_new(target)?;
         if source.id == target.id {
             return source.fs.copy_file(&source.path, &target.path);
         }
@@ -295,11 +304,11 @@ impl FileSystem for MountFs {
     }
     fn hard_link(&self, existing: &str, new: &str) -> Result<()> {
         let existing = self.at(existing, false)?;
+        self.stat_place(&existing)?;
         let new = self.at(new, false)?;
         if existing.id == new.id {
             return existing.fs.hard_link(&existing.path, &new.path);
         }
-        existing.fs.stat_link(&existing.path)?;
         if new.fs.stat_link(&new.path).is_ok() { Err(ErrorCode::Exist) } else { Err(ErrorCode::CrossDevice) }
     }
     fn symbolic_link(&self, target: &str, path: &str) -> Result<()> {
@@ -334,7 +343,7 @@ impl FileSystem for MountFs {
         place.fs.read_file_shared(&place.path)
     }
     fn write_file_owned(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
-        let place = self.at(path, true)?;
+        let place = self.at_new(path)?;
         place.fs.write_file_owned(&place.path, bytes)
     }
     fn first_link(&self, path: &str, follow_last: bool) -> Result<Option<LinkOnPath>> {

@@ -1,6 +1,6 @@
 //! Virtual paths: absolute, normalised, UTF-8.
 
-use crate::ErrorCode;
+use crate::{ErrorCode, Metadata};
 
 /// The longest path in bytes.
 pub const MAX_PATH: usize = 4096;
@@ -65,6 +65,11 @@ pub fn check(path: &str) -> Result<(), ErrorCode> {
     }
 }
 
+/// Whether a path is the root; an error if it is a bad one.
+pub(crate) fn is_root(path: &str) -> Result<bool, ErrorCode> {
+    check(path).map(|()| path == "/")
+}
+
 /// Splits a normalised path into its directory and its last name; `None` for the root.
 pub fn split(path: &str) -> Option<(&str, &str)> {
     let (directory, name) = path.rsplit_once('/')?;
@@ -72,6 +77,21 @@ pub fn split(path: &str) -> Option<(&str, &str)> {
         return None;
     }
     Some((if directory.is_empty() { "/" } else { directory }, name))
+}
+
+/// Whether a name can be looked up in the directory of a path without links.
+pub(crate) fn check_parent(
+    path: &str,
+    stat: impl FnOnce(&str) -> Result<Metadata, ErrorCode>,
+) -> Result<(), ErrorCode> {
+    let (directory, _) = split(path).unwrap_or(("/", ""));
+    if stat(directory)?.is_dir() { Ok(()) } else { Err(ErrorCode::NotDirectory) }
+}
+
+/// What stands before the last name of any text, slashes at the end apart.
+pub(crate) fn above(text: &str) -> &str {
+    let text = text.trim_end_matches('/');
+    text.get(..text.rfind('/').map_or(0, |slash| slash + 1)).unwrap_or_default()
 }
 
 /// `directory/name` for a normalised directory.

@@ -1,24 +1,57 @@
 //! Symbolic links resolved from outside: for file systems that are built on others, where a
 //! link may lead from one of them into another.
 
-use crate::path::{MAX_LINKS, MAX_PATH};
-use crate::{ErrorCode, FileSystem, Result};
+use crate::path::{self, MAX_LINKS, MAX_PATH};
+use crate::{ErrorCode, FileSystem, OpenFlags, Result};
 use std::borrow::Cow;
 
-/// The path without symbolic links on the way (and, if `follow_last`, as the last part). What
-/// does not exist stays as it is. Without links on the way it is the path itself.
+/// What to do with a symbolic link as the last part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Last {
+    Keep,
+    Follow,
+    /// Follow, for a call that makes a missing file.
+    Create,
+}
+
+impl Last {
+    pub(crate) fn of(follow: bool) -> Last {
+        if follow { Last::Follow } else { Last::Keep }
+    }
+
+    /// As open(2) treats it.
+    pub(crate) fn of_open(how: OpenFlags) -> Last {
+        let creates = how.contains(OpenFlags::CREATE);
+        if how.contains(OpenFlags::NO_FOLLOW) || creates && how.contains(OpenFlags::EXCLUSIVE) {
+            Last::Keep
+        } else if creates {
+            Last::Create
+        } else {
+            Last::Follow
+        }
+    }
+}
+
+/// The path without symbolic links on the way (and as the last part, if that is followed).
+/// What does not exist stays as it is. Without links on the way it is the path itself.
 pub(crate) fn resolve<'p>(
     fs: &(impl FileSystem + ?Sized),
     path: &'p str,
-    follow_last: bool,
+    last: Last,
 ) -> Result<Cow<'p, str>> {
+    let follow_last = last != Last::Keep;
     let Some(link) = fs.first_link(path, follow_last)? else { return Ok(Cow::Borrowed(path)) };
     let mut state = Resolving { done: String::new(), left: Vec::new(), links: 0 };
     // A link that ends in `/` must lead to a directory.
     let mut directory = state.enter(path, link.end, &link.target)?;
     loop {
         let (candidate, reaches_end) = state.plain_run()?;
-        let follow = follow_last || !reaches_end || directory;
+        let follow = match last {
+            _ if !reaches_end => true,
+            Last::Keep => directory,
+            Last::Follow => true,
+            Last::Create => !directory,
+        };
         match fs.first_link(&candidate, follow)? {
             Some(link) => directory |= state.enter(&candidate, link.end, &link.target)? && reaches_end,
             None if candidate == "/" => state.done.clear(),
@@ -40,8 +73,16 @@ pub(crate) fn resolve<'p>(
         }
     }
     let done = if state.done.is_empty() { String::from("/") } else { state.done };
-    if directory && fs.stat_link(&done).is_ok_and(|metadata| !metadata.is_dir()) {
-        return Err(ErrorCode::NotDirectory);
+    if directory {
+        if last == Last::Create {
+            // No file can be made under a name with a slash.
+            return path::check_parent(&done, |path| fs.stat_link(path)).and(Err(ErrorCode::IsDirectory));
+        }
+        match fs.stat_link(&done) {
+            Ok(metadata) if !metadata.is_dir() => return Err(ErrorCode::NotDirectory),
+            Ok(_) => {}
+            Err(code) => return Err(code),
+        }
     }
     Ok(Cow::Owned(done))
 }

@@ -1,6 +1,6 @@
 //! The live tree below a directory of any file system.
 
-use crate::resolve::resolve;
+use crate::resolve::{Last, resolve};
 use crate::{Datetime, DirEntry, ErrorCode, File, FileSystem, LinkOnPath, Metadata, OpenFlags, Result, path};
 use std::sync::Arc;
 
@@ -49,24 +49,28 @@ impl SubtreeFs {
 
     /// The path in the inner tree with all links resolved here.
     fn at(&self, path: &str, follow_last: bool) -> Result<String> {
-        Ok(self.outer(&resolve(self, path, follow_last)?))
+        Ok(self.outer(&resolve(self, path, Last::of(follow_last))?))
+    }
+
+    /// As `at`, for a file that is made if it is missing.
+    fn at_new(&self, path: &str) -> Result<String> {
+        Ok(self.outer(&resolve(self, path, Last::Create)?))
     }
 }
 
 impl FileSystem for SubtreeFs {
     fn open(&self, path: &str, how: OpenFlags, mode: u32) -> Result<Arc<dyn File>> {
-        let exclusive = how.contains(OpenFlags::CREATE | OpenFlags::EXCLUSIVE);
-        let follow = !exclusive && !how.contains(OpenFlags::NO_FOLLOW);
-        self.inner.open(&self.at(path, follow)?, how | OpenFlags::NO_FOLLOW, mode)
+        let path = self.outer(&resolve(self, path, Last::of_open(how))?);
+        self.inner.open(&path, how | OpenFlags::NO_FOLLOW, mode)
     }
     fn read_file(&self, path: &str) -> Result<Vec<u8>> {
         self.inner.read_file(&self.at(path, true)?)
     }
     fn write_file(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        self.inner.write_file(&self.at(path, true)?, bytes)
+        self.inner.write_file(&self.at_new(path)?, bytes)
     }
     fn append_file(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        self.inner.append_file(&self.at(path, true)?, bytes)
+        self.inner.append_file(&self.at_new(path)?, bytes)
     }
     fn stat(&self, path: &str) -> Result<Metadata> {
         self.inner.stat_link(&self.at(path, true)?)
@@ -96,16 +100,22 @@ impl FileSystem for SubtreeFs {
         self.inner.remove_dir(&self.at(path, false)?)
     }
     fn rename(&self, source: &str, target: &str) -> Result<()> {
-        if source == "/" || target == "/" {
+        if path::is_root(source)? | path::is_root(target)? {
             return Err(ErrorCode::Busy);
         }
-        self.inner.rename(&self.at(source, false)?, &self.at(target, false)?)
+        let source = self.at(source, false)?;
+        path::check_parent(&source, |directory| self.inner.stat_link(directory))?;
+        self.inner.rename(&source, &self.at(target, false)?)
     }
     fn copy_file(&self, source: &str, target: &str) -> Result<()> {
-        self.inner.copy_file(&self.at(source, true)?, &self.at(target, true)?)
+        let source = self.at(source, true)?;
+        crate::copy::check_source(&self.inner.stat_link(&source)?)?;
+        self.inner.copy_file(&source, &self.at_new(target)?)
     }
     fn hard_link(&self, existing: &str, new: &str) -> Result<()> {
-        self.inner.hard_link(&self.at(existing, false)?, &self.at(new, false)?)
+        let existing = self.at(existing, false)?;
+        self.inner.stat_link(&existing)?;
+        self.inner.hard_link(&existing, &self.at(new, false)?)
     }
     fn symbolic_link(&self, target: &str, path: &str) -> Result<()> {
         self.inner.symbolic_link(target, &self.at(path, false)?)
@@ -114,7 +124,7 @@ impl FileSystem for SubtreeFs {
         self.inner.read_link(&self.at(path, false)?)
     }
     fn canonicalize(&self, path: &str) -> Result<String> {
-        let resolved = resolve(self, path, true)?;
+        let resolved = resolve(self, path, Last::Follow)?;
         self.inner.stat_link(&self.outer(&resolved))?;
         Ok(resolved.into_owned())
     }
@@ -128,7 +138,7 @@ impl FileSystem for SubtreeFs {
         self.inner.read_file_shared(&self.at(path, true)?)
     }
     fn write_file_owned(&self, path: &str, bytes: Vec<u8>) -> Result<()> {
-        self.inner.write_file_owned(&self.at(path, true)?, bytes)
+        self.inner.write_file_owned(&self.at_new(path)?, bytes)
     }
     fn first_link(&self, path: &str, follow_last: bool) -> Result<Option<LinkOnPath>> {
         path::check(path)?;

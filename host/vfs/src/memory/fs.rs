@@ -277,7 +277,7 @@ impl FileSystem for MemoryFs {
     }
 
     fn canonicalize(&self, path: &str) -> Result<String> {
-        let resolved = crate::resolve::resolve(self, path, true)?;
+        let resolved = crate::resolve::resolve(self, path, crate::resolve::Last::Follow)?;
         self.stat(&resolved)?;
         Ok(resolved.into_owned())
     }

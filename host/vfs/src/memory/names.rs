@@ -133,6 +133,9 @@ impl Live {
 
     /// rename(2), its checks in the order of Linux.
     pub(super) fn rename(&mut self, root: Id, source: &str, target: &str, now: Datetime) -> Result<()> {
+        if path::is_root(source)? | path::is_root(target)? {
+            return Err(ErrorCode::Busy);
+        }
         let Place { directory: from, name: old_name, found: moved } =
             self.parent(root, source, ErrorCode::Busy)?;
         let Place { directory: to, name: new_name, found: replaced } =

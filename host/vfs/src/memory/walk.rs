@@ -205,7 +205,13 @@ impl Live {
         for _ in 0..=MAX_LINKS {
             let cut = text.rfind('/').map_or(0, |slash| slash + 1);
             let (directory, name) = text.split_at(cut);
-            if matches!(name, "" | "." | "..") {
+            if name.is_empty() {
+                // No file can be made under a name with a slash.
+                return self
+                    .walk(root, start, path::above(directory), Last::Follow)
+                    .and(Err(ErrorCode::IsDirectory));
+            }
+            if matches!(name, "." | "..") {
                 return self.walk(root, start, &text, Last::Follow).map(Spot::Found);
             }
             let directory = self.walk(root, start, directory, Last::Follow)?;

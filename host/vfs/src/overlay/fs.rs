@@ -2,6 +2,7 @@
 
 use super::OverlayFs;
 use super::layers::Layer;
+use crate::resolve::{Last, resolve};
 use crate::{
     Datetime, DirEntry, ErrorCode, File, FileKind, FileSystem, LinkOnPath, Metadata, OpenFlags, Result, copy,
     path,
@@ -49,7 +50,7 @@ impl OverlayFs {
         keep: bool,
         write: impl FnOnce(&dyn FileSystem, &str) -> Result<()>,
     ) -> Result<()> {
-        let path = self.at(path, true)?;
+        let path = resolve(self, path, Last::Create)?;
         if self.lower_device(&path) {
             return write(&*self.lower, &path);
         }
@@ -66,6 +67,9 @@ impl OverlayFs {
     }
 
     fn check_replace(&self, source: &str, target: &str) -> Result<bool> {
+        // As in Linux, both directories are looked up before either name.
+        self.parent_mode(source)?;
+        self.parent_mode(target)?;
         let (layer, moved) = self.find(source)?;
         let replaced = self.find_or_none(target)?;
         if moved.is_dir() && path::below(target, source).is_some() && source != target {
@@ -105,7 +109,7 @@ impl FileSystem for OverlayFs {
         if truncates && !how.writes() {
             return Err(ErrorCode::Invalid);
         }
-        let path = self.at(path, !exclusive && !how.contains(OpenFlags::NO_FOLLOW))?;
+        let path = resolve(self, path, Last::of_open(how))?;
         let found = self.find_or_none(&path)?;
         let creates = found.is_none() && how.contains(OpenFlags::CREATE);
         match found {
@@ -190,10 +194,12 @@ impl FileSystem for OverlayFs {
         self.hide_removed(&path, was_lower)
     }
     fn rename(&self, source: &str, target: &str) -> Result<()> {
-        let (source, target) = (self.at(source, false)?, self.at(target, false)?);
-        if source == "/" || target == "/" {
+        if path::is_root(source)? | path::is_root(target)? {
             return Err(ErrorCode::Busy);
         }
+        let source = self.at(source, false)?;
+        self.parent_mode(&source)?;
+        let target = self.at(target, false)?;
         let _changing = self.changing();
         if !self.check_replace(&source, &target)? {
             return Ok(());
@@ -206,17 +212,16 @@ impl FileSystem for OverlayFs {
         self.hide_removed(&target, lower[1])
     }
     fn copy_file(&self, source: &str, target: &str) -> Result<()> {
-        let (source, target) = (self.at(source, true)?, self.at(target, true)?);
+        let source = self.at(source, true)?;
         let (layer, metadata) = self.find(&source)?;
-        if metadata.is_dir() {
-            return Err(ErrorCode::IsDirectory);
-        }
+        copy::check_source(&metadata)?;
+        // Before the target is touched: the source may not be readable.
+        drop(self.layer(layer).open(&source, OpenFlags::READ, 0)?);
+        let target = resolve(self, target, Last::Create)?;
         if source == target {
             return Ok(());
         }
         let _changing = self.changing();
-        // Before the target is touched: the source may not be readable.
-        drop(self.layer(layer).open(&source, OpenFlags::READ, 0)?);
         self.ready_write(&target, false)?;
         match layer {
             Layer::Upper => self.upper.copy_file(&source, &target),

@@ -1,7 +1,7 @@
 //! Finding entries in the two layers, and copying them up.
 
 use super::OverlayFs;
-use crate::resolve::resolve;
+use crate::resolve::{Last, resolve};
 use crate::{DirEntry, ErrorCode, FileSystem, LinkOnPath, Metadata, OpenFlags, Result, copy, path};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ impl OverlayFs {
 
     /// The path without links.
     pub(super) fn at<'p>(&self, path: &'p str, follow_last: bool) -> Result<Cow<'p, str>> {
-        resolve(self, path, follow_last)
+        resolve(self, path, Last::of(follow_last))
     }
 
     /// The entry at a path without links.
@@ -110,18 +110,18 @@ impl OverlayFs {
         }
     }
 
-    /// The directory that a path without links lies in, and the checks of a change in it.
-    pub(super) fn check_parent(&self, path: &str) -> Result<()> {
-        let (directory, name) = path::split(path).ok_or(ErrorCode::Busy)?;
-        path::check_name(name)?;
+    /// The mode of the directory that a path without links lies in.
+    pub(super) fn parent_mode(&self, path: &str) -> Result<u32> {
+        let (directory, _) = path::split(path).ok_or(ErrorCode::Busy)?;
         let (_, metadata) = self.find(directory)?;
-        if !metadata.is_dir() {
-            Err(ErrorCode::NotDirectory)
-        } else if metadata.mode & WRITE_AND_SEARCH != WRITE_AND_SEARCH {
-            Err(ErrorCode::Access)
-        } else {
-            Ok(())
-        }
+        if metadata.is_dir() { Ok(metadata.mode) } else { Err(ErrorCode::NotDirectory) }
+    }
+
+    /// Whether a name can be made or taken away.
+    pub(super) fn check_parent(&self, path: &str) -> Result<()> {
+        let mode = self.parent_mode(path)?;
+        path::split(path).map_or(Ok(()), |(_, name)| path::check_name(name))?;
+        if mode & WRITE_AND_SEARCH == WRITE_AND_SEARCH { Ok(()) } else { Err(ErrorCode::Access) }
     }
 
     /// Makes sure that the directories above a path are in the upper tree.

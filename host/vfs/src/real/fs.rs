@@ -2,7 +2,7 @@
 
 use super::file::RealFile;
 use super::{RealDirFs, host, host_path};
-use crate::resolve::resolve;
+use crate::resolve::{Last, resolve};
 use crate::{
     Datetime, DirEntry, ErrorCode, File, FileKind, FileSystem, LinkOnPath, Metadata, OpenFlags, Result, path,
 };
@@ -88,13 +88,15 @@ impl RealDirFs {
         }
         // Someone else may make or remove the file in between.
         for _ in 0..8 {
-            match self.open_existing(path, how) {
-                Err(ErrorCode::NoEntry) => {}
+            let code = match self.open_existing(path, how) {
+                Err(code @ (ErrorCode::NoEntry | ErrorCode::NotDirectory | ErrorCode::Loop)) => code,
                 result => return result,
-            }
+            };
             // Through a dangling link, whose target is made.
-            let target =
-                if how.contains(OpenFlags::NO_FOLLOW) { path.into() } else { resolve(self, path, true)? };
+            let target = resolve(self, path, Last::of_open(how))?;
+            if code != ErrorCode::NoEntry {
+                return Err(code);
+            }
             match self.open_new(&target, how, mode) {
                 Err(ErrorCode::Exist) => {}
                 result => return result,
@@ -177,8 +179,9 @@ impl FileSystem for RealDirFs {
         self.at(path, false, |path| self.dir.remove_dir(path))
     }
     fn rename(&self, source: &str, target: &str) -> Result<()> {
-        Self::check_not_root(source, ErrorCode::Busy)?;
-        Self::check_not_root(target, ErrorCode::Busy)?;
+        if path::is_root(source)? | path::is_root(target)? {
+            return Err(ErrorCode::Busy);
+        }
         self.at_both(source, target, |source, target| self.dir.rename(source, &self.dir, target))
     }
     fn copy_file(&self, source: &str, target: &str) -> Result<()> {
@@ -196,7 +199,15 @@ impl FileSystem for RealDirFs {
         copied.map_err(|error| ErrorCode::from_io(&error))
     }
     fn hard_link(&self, existing: &str, new: &str) -> Result<()> {
-        Self::check_not_root(existing, ErrorCode::NotPermitted)?;
+        path::check(new)?;
+        if self.stat_link(existing)?.is_dir() {
+            return match self.stat_link(new) {
+                Ok(_) => Err(ErrorCode::Exist),
+                Err(ErrorCode::NoEntry) => path::check_parent(new, |directory| self.stat(directory))
+                    .and(Err(ErrorCode::NotPermitted)),
+                Err(code) => Err(code),
+            };
+        }
         Self::check_not_root(new, ErrorCode::Exist)?;
         self.at_both(existing, new, |existing, new| self.dir.hard_link(existing, &self.dir, new))
     }
@@ -215,7 +226,7 @@ impl FileSystem for RealDirFs {
         target.into_os_string().into_string().map_err(|_| ErrorCode::IllegalByteSequence)
     }
     fn canonicalize(&self, path: &str) -> Result<String> {
-        let resolved = resolve(self, path, true)?;
+        let resolved = resolve(self, path, Last::Follow)?;
         self.stat_link(&resolved)?;
         Ok(resolved.into_owned())
     }
@@ -230,7 +241,7 @@ impl FileSystem for RealDirFs {
             return Err(ErrorCode::Invalid);
         }
         // Without a link as the last part the call can be made on the name itself.
-        let resolved = resolve(self, path, true)?;
+        let resolved = resolve(self, path, Last::Follow)?;
         self.stat_link(&resolved)?;
         let set = |dir: &Dir, name: &str| {
             host::set_times(dir, name, accessed, modified).map_err(|error| ErrorCode::from_io(&error))

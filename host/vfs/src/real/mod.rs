@@ -8,8 +8,8 @@ mod file;
 mod fs;
 mod host;
 
-use crate::resolve::resolve;
-use crate::{ErrorCode, ReadOnlyFs, Result, path};
+use crate::resolve::{Last, resolve};
+use crate::{ErrorCode, FileSystem, ReadOnlyFs, Result, path};
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use std::io;
@@ -50,7 +50,7 @@ impl RealDirFs {
         match call(host_path(path)?) {
             Ok(value) => Ok(value),
             Err(error) if led_out(&error) => {
-                let resolved = resolve(self, path, follow_last)?;
+                let resolved = resolve(self, path, Last::of(follow_last))?;
                 call(host_path(&resolved)?).map_err(|error| ErrorCode::from_io(&error))
             }
             Err(error) => Err(ErrorCode::from_io(&error)),
@@ -62,7 +62,10 @@ impl RealDirFs {
         match call(host_path(one)?, host_path(two)?) {
             Ok(()) => Ok(()),
             Err(error) if led_out(&error) => {
-                let (one, two) = (resolve(self, one, false)?, resolve(self, two, false)?);
+                let one = resolve(self, one, Last::Keep)?;
+                // As the system does: a bad first path counts before a bad second one.
+                path::check_parent(&one, |path| self.stat_link(path))?;
+                let two = resolve(self, two, Last::Keep)?;
                 call(host_path(&one)?, host_path(&two)?).map_err(|error| ErrorCode::from_io(&error))
             }
             Err(error) => Err(ErrorCode::from_io(&error)),
