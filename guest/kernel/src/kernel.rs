@@ -389,9 +389,14 @@ impl Kernel {
         self.system().drop_job(job);
     }
 
-    /// SIGPIPE for the running process.
-    pub(crate) fn broken_pipe(&self) {
+    /// SIGPIPE for the running process: the write waits for its end, or fails where the signal
+    /// is ignored or caught.
+    pub(crate) fn broken_pipe(&self) -> Result<Option<usize>, crate::Errno> {
         self.signal(self.current(), Signal::PIPE);
+        match self.process(self.current()) {
+            Some(process) if process.doomed.get().is_some() => Ok(None),
+            _ => Err(crate::Errno::EPIPE),
+        }
     }
 
     /// Sends a signal to one process; false where there is none.

@@ -299,8 +299,7 @@ impl OpenFile {
                 if self.kernel.system().console_write(*channel, bytes) {
                     return Ok(Some(bytes.len()));
                 }
-                self.kernel.broken_pipe();
-                Err(Errno::EPIPE)
+                self.kernel.broken_pipe()
             }
             Kind::Capture(capture) => {
                 capture.bytes.borrow_mut().extend_from_slice(bytes);
@@ -314,8 +313,7 @@ impl OpenFile {
 
     fn write_pipe(&self, pipe: &Pipe, bytes: &[u8]) -> Result<Option<usize>, Errno> {
         if pipe.readers.get() == 0 {
-            self.kernel.broken_pipe();
-            return Err(Errno::EPIPE);
+            return self.kernel.broken_pipe();
         }
         if bytes.is_empty() {
             return Ok(Some(0));

@@ -3,15 +3,30 @@
 //! A builtin parses its arguments into a plain struct, acts on the machine, and gives a
 //! status, a [`Wait`](crate::vm::Wait) where it has to wait, or a frame that it has pushed.
 
+mod alias;
 mod break_continue;
+mod cd;
 mod colon;
+mod command;
+mod declare;
 mod echo;
 mod eval;
+mod exec;
 mod exit;
+mod export;
 mod let_;
+mod local;
+mod pwd;
 mod return_;
+mod set;
 mod shift;
+mod shopt;
 mod source;
+mod test;
+mod trap;
+mod type_;
+mod unset;
+mod wait;
 
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
@@ -48,17 +63,37 @@ const fn special(name: &'static str, run: Run) -> Builtin {
 pub const BUILTINS: &[Builtin] = &[
     special(".", source::run),
     special(":", colon::run),
+    builtin("[", test::run_bracket),
+    builtin("alias", alias::run),
     special("break", break_continue::run_break),
+    builtin("builtin", command::run_builtin),
+    builtin("cd", cd::run),
+    builtin("command", command::run),
     special("continue", break_continue::run_continue),
+    builtin("declare", declare::run),
     builtin("echo", echo::run),
     special("eval", eval::run),
+    special("exec", exec::run),
     special("exit", exit::run),
+    special("export", export::run_export),
     builtin("false", colon::run_false),
     builtin("let", let_::run),
+    builtin("local", local::run),
+    builtin("pwd", pwd::run),
+    special("readonly", export::run_readonly),
     special("return", return_::run),
+    special("set", set::run),
     special("shift", shift::run),
+    builtin("shopt", shopt::run),
     special("source", source::run),
+    builtin("test", test::run),
+    special("trap", trap::run),
     builtin("true", colon::run),
+    builtin("type", type_::run),
+    builtin("typeset", declare::run),
+    builtin("unalias", alias::run_unalias),
+    special("unset", unset::run),
+    builtin("wait", wait::run),
 ];
 
 /// The builtin of a name.

@@ -186,6 +186,11 @@ impl Vars {
             .unwrap_or_default()
     }
 
+    /// Whether a scope hides the global binding.
+    pub fn is_hidden(&self, symbol: Symbol) -> bool {
+        self.scopes.iter().any(|scope| scope.saved.iter().any(|(known, _)| *known == symbol))
+    }
+
     /// The global binding, to change it, whatever hides it.
     pub fn global_mut(&mut self, symbol: Symbol) -> &mut Option<Variable> {
         self.exports += 1;

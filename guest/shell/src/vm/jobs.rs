@@ -118,3 +118,59 @@ impl Jobs {
         self.recent.iter().rev().nth(1).copied().or_else(|| self.current())
     }
 }
+
+impl super::Vm {
+    /// Takes an ended job out of the table and out of the kernel's.
+    pub(crate) fn forget_job(&mut self, number: usize) {
+        if let Some(job) = self.jobs.remove(number) {
+            for process in &job.processes {
+                self.kernel.reap(process.pid);
+            }
+        }
+    }
+
+    /// The job that `%N`, `%+`, `%-`, `%text` or `%?text` names; a message where none does.
+    pub(crate) fn job_by_spec(&self, spec: &[u8]) -> Result<usize, Vec<u8>> {
+        let no_such = || [spec, b": no such job"].concat();
+        let name = spec.strip_prefix(b"%").unwrap_or(spec);
+        let found = match name {
+            b"" | b"%" | b"+" => self.jobs.current(),
+            b"-" => self.jobs.previous(),
+            _ if name.iter().all(u8::is_ascii_digit) => std::str::from_utf8(name)
+                .ok()
+                .and_then(|text| text.parse().ok())
+                .filter(|number| self.jobs.get(*number).is_some()),
+            _ => {
+                let matches = |job: &&Job| match name.strip_prefix(b"?") {
+                    Some(part) => memchr::memmem::find(&job.text, part).is_some(),
+                    None => job.text.starts_with(name),
+                };
+                let mut found = self.jobs.list.iter().filter(matches);
+                match (found.next(), found.next()) {
+                    (Some(_), Some(_)) => return Err([spec, b": ambiguous job spec"].concat()),
+                    (job, _) => job.map(|job| job.number),
+                }
+            }
+        };
+        found.ok_or_else(no_such)
+    }
+
+    /// The command that is waited for is the last of the run.
+    pub(crate) fn exit_after_wait(&mut self) {
+        if let Some(wait) = self.wait.take() {
+            self.wait = Some(Box::new(ExitAfter(wait)));
+        }
+    }
+}
+
+/// Exits with the status of what was waited for.
+struct ExitAfter(Box<dyn super::Wait>);
+
+impl super::Wait for ExitAfter {
+    fn poll(&mut self, vm: &mut super::Vm) -> std::task::Poll<Result<(), super::Fault>> {
+        match self.0.poll(vm) {
+            std::task::Poll::Ready(Ok(())) => std::task::Poll::Ready(Err(super::Fault::Exit(vm.state.status))),
+            other => other,
+        }
+    }
+}

@@ -25,6 +25,7 @@ mod timing;
 mod trace;
 mod trap;
 
+pub use call::Lookup;
 pub use frame::{Block, Frame, FrameKind, Heights};
 pub use jobs::{Job, JobState, Jobs};
 pub use source::{Source, SourceInput, SourceKind};

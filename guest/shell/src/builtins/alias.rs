@@ -1,0 +1,90 @@
+//! `alias [-p] [name[=value] ... ]` and `unalias [-a] name [name ...]`.
+
+use super::{quoted_word, word_message};
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, Vm};
+use bashwit_args::{Synopsis, flag};
+use bashwit_syntax::quote;
+use std::rc::Rc;
+
+const ALIAS: Synopsis =
+    Synopsis::builtin("alias", &["alias [-p] [name[=value] ... ]"], "Define or display aliases.", &[
+        flag("-p", "print all aliases as commands"),
+    ]);
+
+const UNALIAS: Synopsis =
+    Synopsis::builtin("unalias", &["unalias [-a] name [name ...]"], "Remove aliases.", &[flag("-a", "all of them")]);
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let mut print = args.len() == 1;
+    let mut parsed = ALIAS.parse(&args[1..]);
+    loop {
+        match parsed.next_option() {
+            Ok(Some(_)) => print = true,
+            Ok(None) => break,
+            Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
+        }
+    }
+    let operands: Vec<Text> = parsed.into_operands().into_iter().map(Text::from).collect();
+    let (mut out, mut status) = (Vec::new(), 0);
+    if print {
+        for (name, text) in vm.state.aliases.iter() {
+            out.extend(row(name, text));
+        }
+    }
+    for operand in &operands {
+        match memchr::memchr(b'=', operand).filter(|at| *at > 0) {
+            Some(at) => {
+                let name = &operand[..at];
+                if name.iter().any(|byte| b" \t\n/$`='\"\\|&;()<>".contains(byte)) {
+                    vm.report_builtin(b"alias", quoted_word(name, "invalid alias name"));
+                    status = 1;
+                    continue;
+                }
+                Rc::make_mut(&mut vm.state.aliases).insert(Text::from(name), Rc::from(&operand[at + 1..]));
+            }
+            None => match vm.state.aliases.get(operand) {
+                Some(text) => out.extend(row(operand, text)),
+                None => {
+                    vm.report_builtin(b"alias", word_message(operand, "not found"));
+                    status = 1;
+                }
+            },
+        }
+    }
+    Ok(Done::Status(super::write_out(vm, b"alias", &out).max(status)))
+}
+
+fn row(name: &[u8], text: &[u8]) -> Vec<u8> {
+    let dash: &[u8] = if name.starts_with(b"-") { b"-- " } else { b"" };
+    [b"alias ", dash, name, b"=", &quote::single(text), b"\n"].concat()
+}
+
+pub(super) fn run_unalias(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let mut all = false;
+    let mut parsed = UNALIAS.parse(&args[1..]);
+    loop {
+        match parsed.next_option() {
+            Ok(Some(_)) => all = true,
+            Ok(None) => break,
+            Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
+        }
+    }
+    if all {
+        vm.state.aliases = Rc::default();
+        return Ok(Done::Status(0));
+    }
+    let names: Vec<Text> = parsed.into_operands().into_iter().map(Text::from).collect();
+    if names.is_empty() {
+        let _ = vm.write(2, b"unalias: usage: unalias [-a] name [name ...]\n");
+        return Ok(Done::Status(2));
+    }
+    let mut status = 0;
+    for name in names {
+        if Rc::make_mut(&mut vm.state.aliases).remove(&name).is_none() {
+            vm.report_builtin(b"unalias", word_message(&name, "not found"));
+            status = 1;
+        }
+    }
+    Ok(Done::Status(status))
+}

@@ -1,0 +1,574 @@
+//! `declare [-aAfFgiIlnrtux] [-p] [name[=value] ...]` and `typeset`; `local`, `export` and
+//! `readonly` use its parts.
+
+use super::{quoted_word, word_message};
+use crate::expand::param::Sub;
+use crate::expand::value::{associative, indexed, is_name};
+use crate::ir::Function;
+use crate::state::options::{Set, Shopt};
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::value::{Attrs, Scalar, Value, Variable};
+use crate::vm::{Declaration, DeclaredValue, Done, Element, Fault, Vm};
+use bashwit_syntax::ast::Subscript;
+use bashwit_syntax::{print, quote};
+use std::rc::Rc;
+
+/// What the options of a declaration say.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Request {
+    /// `-aAilnrtuxc`.
+    pub on: Attrs,
+    /// The same letters after `+`.
+    pub off: Attrs,
+    /// `-f`.
+    pub functions: bool,
+    /// `-F`.
+    pub function_names: bool,
+    /// `-g`.
+    pub global: bool,
+    /// `-p`.
+    pub print: bool,
+    /// `-I`.
+    pub inherit: bool,
+    /// It makes local variables where a function runs.
+    pub local: bool,
+}
+
+/// The attribute of an option letter.
+fn attribute(letter: u8) -> Option<Attrs> {
+    Some(match letter {
+        b'a' => Attrs::ARRAY,
+        b'A' => Attrs::ASSOC,
+        b'i' => Attrs::INTEGER,
+        b'l' => Attrs::LOWER,
+        b'u' => Attrs::UPPER,
+        b'c' => Attrs::CAPITALIZE,
+        b'n' => Attrs::NAMEREF,
+        b'r' => Attrs::READONLY,
+        b't' => Attrs::TRACE,
+        b'x' => Attrs::EXPORT,
+        _ => return None,
+    })
+}
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    const USAGE: &str = "[-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]";
+    let (mut request, first) = match parse(vm, args, USAGE) {
+        Ok(parsed) => parsed,
+        Err(status) => return Ok(Done::Status(status)),
+    };
+    request.local = !request.global && vm.state.vars.in_function();
+    declare(vm, args, first, request)
+}
+
+/// Reads options; gives where the operands begin.
+pub(crate) fn parse(vm: &mut Vm, args: &[Text], usage: &str) -> Result<(Request, usize), u8> {
+    let mut request = Request::default();
+    let mut at = 1;
+    while let Some(arg) = args.get(at) {
+        let (on, letters) = match &**arg {
+            b"--" => return Ok((request, at + 1)),
+            [b'-', letters @ ..] if !letters.is_empty() => (true, letters),
+            [b'+', letters @ ..] if !letters.is_empty() => (false, letters),
+            _ => break,
+        };
+        for &letter in letters {
+            match (letter, attribute(letter)) {
+                (_, Some(attr)) if on => request.on = request.on | attr,
+                (_, Some(attr)) => request.off = request.off | attr,
+                (b'f', _) => request.functions = true,
+                (b'F', _) => (request.functions, request.function_names) = (true, true),
+                (b'g', _) => request.global = true,
+                (b'p', _) => request.print = true,
+                (b'I', _) => request.inherit = true,
+                _ => {
+                    let sign = if on { b'-' } else { b'+' };
+                    vm.report_builtin(&args[0], word_message(&[sign, letter], "invalid option"));
+                    let text = [&args[0][..], b": usage: ", &args[0][..], b" ", usage.as_bytes(), b"\n"].concat();
+                    let _ = vm.write(2, &text);
+                    return Err(2);
+                }
+            }
+        }
+        at += 1;
+    }
+    Ok((request, at))
+}
+
+/// Carries out a declaration.
+pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
+    if request.functions {
+        return functions(vm, args, first, request);
+    }
+    if first >= args.len() {
+        let out = list(vm, request);
+        return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
+    }
+    if request.print {
+        return print_named(vm, args, first, request);
+    }
+    let mut status = 0;
+    let declarations = std::mem::take(&mut vm.declarations);
+    for at in first..args.len() {
+        let declaration = match declarations.iter().find(|declaration| declaration.position == at) {
+            Some(declaration) => declaration.clone(),
+            None => match from_text(vm, &args[0], &args[at], at, request) {
+                Some(declaration) => declaration,
+                None => {
+                    status = 1;
+                    continue;
+                }
+            },
+        };
+        let valued = declarations.iter().any(|known| known.position == at) || memchr::memchr(b'=', &args[at]).is_some();
+        status |= one(vm, &args[0], declaration, valued, request)?;
+    }
+    Ok(Done::Status(status))
+}
+
+/// Reads an argument that the parser did not see as an assignment (`declare "$x"`).
+fn from_text(vm: &mut Vm, builtin: &[u8], arg: &Text, position: usize, request: Request) -> Option<Declaration> {
+    let invalid = |vm: &mut Vm| vm.report_builtin(builtin, quoted_word(arg, "not a valid identifier"));
+    let (target, value, append) = match split_assignment(arg) {
+        Some((target, append, value)) => (target, Some(value), append),
+        None => (&arg[..], None, false),
+    };
+    let Some((name, subscript)) = bashwit_syntax::parse_name_subscript(target) else {
+        invalid(vm);
+        return None;
+    };
+    let name = vm.state.symbols.intern(&name);
+    let is_literal = value.is_some_and(|value| value.starts_with(b"(") && value.ends_with(b")"));
+    let arrays = request.on.any(Attrs::ARRAY | Attrs::ASSOC)
+        || vm.state.vars.get(name).is_some_and(Variable::is_array) && !request.on.has(Attrs::NAMEREF);
+    let value = match value {
+        Some(value) if is_literal && arrays && subscript.is_none() => DeclaredValue::Array(literal(vm, value)?),
+        Some(value) => DeclaredValue::Scalar(Text::from(value)),
+        None => DeclaredValue::Scalar(Text::EMPTY),
+    };
+    Some(Declaration { position, name, subscript, append, value })
+}
+
+/// The elements of `(…)` given as text.
+fn literal(vm: &mut Vm, text: &[u8]) -> Option<Vec<Element>> {
+    let inside = &text[1..text.len() - 1];
+    let elements = bashwit_syntax::parse_array_literal(inside, &vm.parse_options()).ok()?;
+    let mut out = Vec::new();
+    for element in elements {
+        match &element.subscript {
+            Some(Subscript::Index { word, .. }) => {
+                let key = vm.expand_static(word).ok()?;
+                let value = vm.expand_static(&element.word).ok()?;
+                out.push(Element { sub: Some(Sub::Key(key)), append: element.append, value });
+            }
+            _ => {
+                let fields = vm.expand_fields(std::slice::from_ref(&element.whole)).ok()?;
+                out.extend(fields.into_iter().map(|value| Element { sub: None, append: false, value }));
+            }
+        }
+    }
+    Some(out)
+}
+
+/// Parts `name=value` and `name+=value`; a subscript may hold `=`.
+fn split_assignment(text: &[u8]) -> Option<(&[u8], bool, &[u8])> {
+    let mut depth = 0usize;
+    for (at, &byte) in text.iter().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' => depth = depth.saturating_sub(1),
+            b'=' if depth == 0 => {
+                let name = &text[..at];
+                return Some(match name.strip_suffix(b"+") {
+                    Some(name) => (name, true, &text[at + 1..]),
+                    None => (name, false, &text[at + 1..]),
+                });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Declares one variable.
+fn one(vm: &mut Vm, builtin: &[u8], declaration: Declaration, valued: bool, request: Request) -> Result<u8, Fault> {
+    let mut name = declaration.name;
+    let text_name = vm.state.symbols.name(name);
+    if !is_name(&text_name) {
+        vm.report_builtin(builtin, quoted_word(&text_name, "not a valid identifier"));
+        return Ok(1);
+    }
+    if request.on.has(Attrs::NAMEREF) {
+        if let Some(status) = check_nameref(vm, builtin, &text_name, &declaration, valued) {
+            return Ok(status);
+        }
+    } else if !request.local || vm.state.vars.is_local(name) {
+        // The attributes of a nameref itself are changed by -n only.
+        if !request.off.has(Attrs::NAMEREF) {
+            name = vm.follow(name).unwrap_or(name);
+        }
+    }
+    if request.local {
+        make_local(vm, name, request);
+    }
+    if request.global {
+        let visible = vm.state.vars.get(name).cloned();
+        let hidden = vm.state.vars.is_hidden(name);
+        if hidden {
+            let global = std::mem::take(vm.state.vars.global_mut(name));
+            vm.state.vars.set(name, global);
+            let result = apply(vm, builtin, name, &declaration, valued, request);
+            let changed = vm.state.vars.get(name).cloned();
+            *vm.state.vars.global_mut(name) = changed;
+            vm.state.vars.set(name, visible);
+            return result;
+        }
+    }
+    apply(vm, builtin, name, &declaration, valued, request)
+}
+
+fn check_nameref(vm: &mut Vm, builtin: &[u8], name: &[u8], declaration: &Declaration, valued: bool) -> Option<u8> {
+    if !valued {
+        return None;
+    }
+    let DeclaredValue::Scalar(target) = &declaration.value else {
+        vm.report_builtin(builtin, word_message(name, "reference variable cannot be an array"));
+        return Some(1);
+    };
+    if **target == *name {
+        if vm.state.vars.in_function() {
+            let warning = [b"warning: ", name, b": circular name reference"].concat();
+            vm.report_builtin(builtin, warning);
+            return None;
+        }
+        vm.report_builtin(builtin, word_message(name, "nameref variable self references not allowed"));
+        return Some(1);
+    }
+    if !target.is_empty() && !crate::expand::value::is_name_or_element(target) {
+        vm.report_builtin(builtin, quoted_word(target, "invalid variable name for name reference"));
+        return Some(1);
+    }
+    None
+}
+
+fn make_local(vm: &mut Vm, name: Symbol, request: Request) {
+    let inherit = request.inherit || vm.state.options.shopt(Shopt::LocalVarInherit);
+    if let Some(visible) = vm.state.vars.make_local(name) {
+        if inherit {
+            if let Some(mut visible) = visible {
+                visible.attrs = visible.attrs & !(Attrs::NAMEREF | Attrs::READONLY);
+                vm.state.vars.set(name, Some(visible));
+            }
+        } else if visible.as_ref().is_some_and(|visible| visible.attrs.has(Attrs::HOOKED)) {
+            vm.hook(name);
+        }
+    }
+}
+
+/// Sets attributes and value.
+fn apply(
+    vm: &mut Vm,
+    builtin: &[u8],
+    name: Symbol,
+    declaration: &Declaration,
+    valued: bool,
+    request: Request,
+) -> Result<u8, Fault> {
+    let old = vm.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
+    let text_name = vm.state.symbols.name(name);
+    if old.has(Attrs::READONLY) && (valued || request.off.has(Attrs::READONLY)) {
+        vm.report_builtin(builtin, word_message(&text_name, "readonly variable"));
+        return Ok(1);
+    }
+    if let Some(status) = check_conversion(vm, builtin, name, &text_name, request) {
+        return Ok(status);
+    }
+    let is_new = vm.state.vars.get(name).is_none();
+    let mut off = request.off;
+    if request.on.has(Attrs::LOWER) {
+        off = off | Attrs::UPPER | Attrs::CAPITALIZE;
+    }
+    if request.on.has(Attrs::UPPER) {
+        off = off | Attrs::LOWER | Attrs::CAPITALIZE;
+    }
+    let later = request.on & (Attrs::READONLY | Attrs::NAMEREF);
+    let variable = vm.state.vars.get_mut(name);
+    variable.attrs = (variable.attrs | (request.on & !later)) & !off;
+    if request.on.has(Attrs::ASSOC) && !matches!(variable.value, Value::Unset) {
+        associative(variable);
+    } else if request.on.has(Attrs::ARRAY) && !matches!(variable.value, Value::Unset) {
+        indexed(variable);
+    }
+    if vm.state.options.has(Set::AllExport) && (valued || is_new) {
+        let variable = vm.state.vars.get_mut(name);
+        variable.attrs = variable.attrs | Attrs::EXPORT;
+    }
+    vm.state.vars.touch_exports();
+    if valued {
+        assign(vm, name, declaration, request)?;
+    }
+    if later != Attrs::NONE {
+        let variable = vm.state.vars.get_mut(name);
+        variable.attrs = variable.attrs | later;
+    }
+    Ok(0)
+}
+
+fn check_conversion(vm: &mut Vm, builtin: &[u8], name: Symbol, text_name: &[u8], request: Request) -> Option<u8> {
+    let variable = vm.state.vars.get(name)?;
+    let (is_array, is_assoc) = (variable.is_array() && !variable.is_assoc(), variable.is_assoc());
+    let message = if request.on.has(Attrs::ASSOC) && is_array {
+        "cannot convert indexed to associative array"
+    } else if request.on.has(Attrs::ARRAY) && is_assoc {
+        "cannot convert associative to indexed array"
+    } else if (request.off.has(Attrs::ARRAY) && is_array) || (request.off.has(Attrs::ASSOC) && is_assoc) {
+        "cannot destroy array variables in this way"
+    } else {
+        return None;
+    };
+    vm.report_builtin(builtin, word_message(text_name, message));
+    Some(1)
+}
+
+fn assign(vm: &mut Vm, name: Symbol, declaration: &Declaration, request: Request) -> Result<(), Fault> {
+    match (&declaration.value, &declaration.subscript) {
+        (DeclaredValue::Array(elements), _) => vm.assign_array(name, elements.clone(), declaration.append),
+        (DeclaredValue::Scalar(text), Some(subscript)) => {
+            let sub = vm.evaluate_subscript(name, subscript)?;
+            vm.assign_element(name, &sub, Scalar::Text(text.clone()), declaration.append)
+        }
+        (DeclaredValue::Scalar(text), None) => {
+            if request.on.has(Attrs::NAMEREF) {
+                vm.state.vars.get_mut(name).value = Value::Scalar(Scalar::Text(text.clone()));
+                return Ok(());
+            }
+            vm.assign(name, Scalar::Text(text.clone()), declaration.append)
+        }
+    }
+}
+
+/// `declare -f`, `declare -F`.
+fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
+    let mut out = Vec::new();
+    let mut status = 0;
+    let changes = request.on & (Attrs::EXPORT | Attrs::READONLY | Attrs::TRACE);
+    let names: Vec<Text> = args[first..].to_vec();
+    if names.is_empty() {
+        for function in sorted_functions(vm) {
+            let wanted = changes == Attrs::NONE
+                || (changes.has(Attrs::EXPORT) && function.exported)
+                || (changes.has(Attrs::READONLY) && function.readonly);
+            if wanted {
+                describe(&function, request, true, false, &mut out);
+            }
+        }
+    }
+    for name in names {
+        let Some(function) = vm.state.function(&name) else {
+            status = 1;
+            continue;
+        };
+        if changes != Attrs::NONE || request.off.any(Attrs::EXPORT | Attrs::TRACE) {
+            change_function(vm, &name, &function, request);
+            continue;
+        }
+        let debug = vm.state.options.shopt(Shopt::ExtDebug);
+        describe(&function, request, false, debug, &mut out);
+    }
+    Ok(Done::Status(super::write_out(vm, &args[0], &out).max(status)))
+}
+
+fn describe(function: &Function, request: Request, all: bool, debug: bool, out: &mut Vec<u8>) {
+    if !request.function_names {
+        out.extend(print::function(&function.def));
+        out.push(b'\n');
+    }
+    if request.function_names || function.exported && all || function.readonly && all {
+        if all {
+            let mut letters = "-f".to_owned();
+            if function.readonly {
+                letters.push('r');
+            }
+            if function.traced {
+                letters.push('t');
+            }
+            if function.exported {
+                letters.push('x');
+            }
+            out.extend_from_slice(format!("declare {letters} ").as_bytes());
+        }
+        out.extend_from_slice(&function.def.name);
+        if debug {
+            out.extend_from_slice(format!(" {} ", function.def.line).as_bytes());
+            out.extend_from_slice(&function.source);
+        }
+        out.push(b'\n');
+    }
+}
+
+/// Changes the attributes of a function.
+pub(crate) fn change_function(vm: &mut Vm, name: &[u8], function: &Rc<Function>, request: Request) {
+    let symbol = vm.state.symbols.intern(name);
+    let changed = Function {
+        def: function.def.clone(),
+        code: function.code.clone(),
+        source: function.source.clone(),
+        exported: (function.exported || request.on.has(Attrs::EXPORT)) && !request.off.has(Attrs::EXPORT),
+        readonly: function.readonly || request.on.has(Attrs::READONLY),
+        traced: (function.traced || request.on.has(Attrs::TRACE)) && !request.off.has(Attrs::TRACE),
+    };
+    Rc::make_mut(&mut vm.state.functions).insert(symbol, Rc::new(changed));
+    vm.state.vars.touch_exports();
+}
+
+/// All functions, sorted by name.
+pub(crate) fn sorted_functions(vm: &Vm) -> Vec<Rc<Function>> {
+    let mut all: Vec<Rc<Function>> = vm.state.functions.values().cloned().collect();
+    all.sort_by(|a, b| a.def.name.cmp(&b.def.name));
+    all
+}
+
+/// All variables that have the attributes that were asked for.
+pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
+    let local_only = request.local && !request.print && request.on == Attrs::NONE;
+    let locals = if local_only { Some(vm.state.vars.locals()) } else { None };
+    let names: Vec<Symbol> = vm.state.vars.iter().map(|(name, _)| name).collect();
+    for name in &names {
+        vm.materialize(*name);
+    }
+    let mut rows = Vec::new();
+    for (name, variable) in vm.state.vars.iter() {
+        let shown = Attrs(variable.attrs.0 & 0xff)
+            | if variable.is_assoc() { Attrs::ASSOC } else { Attrs::NONE }
+            | if variable.is_array() && !variable.is_assoc() { Attrs::ARRAY } else { Attrs::NONE };
+        let wanted = request.on == Attrs::NONE || shown.any(request.on);
+        let here = locals.as_ref().is_none_or(|locals| locals.contains(&name));
+        if wanted && here {
+            rows.push((vm.state.symbols.name(name), variable.clone()));
+        }
+    }
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    let plain = !request.print && request.on == Attrs::NONE;
+    let mut out = Vec::new();
+    for (name, variable) in rows {
+        if plain {
+            let value = match &variable.value {
+                Value::Unset => continue,
+                Value::Scalar(scalar) => quote::for_set(&scalar.to_text()).into_owned(),
+                _ => array_text(&variable),
+            };
+            out.extend_from_slice(&[&name[..], b"=", &value, b"\n"].concat());
+        } else {
+            out.extend(declaration_text(&name, &variable));
+        }
+    }
+    out
+}
+
+fn print_named(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
+    let mut out = Vec::new();
+    let mut status = 0;
+    for name in &args[first..] {
+        let symbol = vm.state.symbols.lookup(name);
+        if let Some(symbol) = symbol {
+            vm.materialize(symbol);
+        }
+        let found = symbol.and_then(|symbol| vm.state.vars.get(symbol));
+        let found = found.filter(|_| !request.local || request.on == Attrs::NONE || true);
+        match found {
+            Some(variable) => out.extend(declaration_text(name, variable)),
+            None => {
+                vm.report_builtin(&args[0], word_message(name, "not found"));
+                status = 1;
+            }
+        }
+    }
+    Ok(Done::Status(super::write_out(vm, &args[0], &out).max(status)))
+}
+
+/// The attribute letters of a variable, as `${x@a}` and `declare -p` show them.
+pub(crate) fn letters(variable: &Variable) -> String {
+    let attrs = variable.attrs;
+    let mut letters = String::new();
+    if variable.is_assoc() {
+        letters.push('A');
+    } else if variable.is_array() {
+        letters.push('a');
+    }
+    for (attr, letter) in [
+        (Attrs::INTEGER, 'i'),
+        (Attrs::NAMEREF, 'n'),
+        (Attrs::READONLY, 'r'),
+        (Attrs::TRACE, 't'),
+        (Attrs::EXPORT, 'x'),
+        (Attrs::CAPITALIZE, 'c'),
+        (Attrs::LOWER, 'l'),
+        (Attrs::UPPER, 'u'),
+    ] {
+        if attrs.has(attr) {
+            letters.push(letter);
+        }
+    }
+    letters
+}
+
+/// `declare -x name="value"` and a newline.
+pub(crate) fn declaration_text(name: &[u8], variable: &Variable) -> Vec<u8> {
+    let letters = letters(variable);
+    let letters = if letters.is_empty() { "-".to_owned() } else { letters };
+    let mut out = format!("declare -{letters} ").into_bytes();
+    out.extend_from_slice(name);
+    match &variable.value {
+        Value::Unset => {}
+        Value::Scalar(scalar) => {
+            out.push(b'=');
+            out.extend(quote::for_declare(&scalar.to_text()));
+        }
+        _ => {
+            out.push(b'=');
+            out.extend(array_text(variable));
+        }
+    }
+    out.push(b'\n');
+    out
+}
+
+/// `([0]="a" [1]="b")`.
+pub(crate) fn array_text(variable: &Variable) -> Vec<u8> {
+    let mut out = vec![b'('];
+    match &variable.value {
+        Value::Array(array) => {
+            for (at, (index, value)) in array.iter().enumerate() {
+                if at > 0 {
+                    out.push(b' ');
+                }
+                out.extend_from_slice(format!("[{index}]=").as_bytes());
+                out.extend(quote::for_declare(&value.to_text()));
+            }
+        }
+        Value::Assoc(array) => {
+            for (key, value) in array.iter() {
+                out.push(b'[');
+                out.extend(key_text(key));
+                out.extend_from_slice(b"]=");
+                out.extend(quote::for_declare(&value.to_text()));
+                out.push(b' ');
+            }
+        }
+        _ => {}
+    }
+    out.push(b')');
+    out
+}
+
+/// A key as `declare -p` writes it: quoted only where it must be.
+pub(crate) fn key_text(key: &[u8]) -> Vec<u8> {
+    if quote::needs_ansi_c(key) {
+        quote::ansi_c(key)
+    } else if quote::has_shell_metas(key) || matches!(key, b"@" | b"*") {
+        quote::double(key)
+    } else {
+        key.to_vec()
+    }
+}

@@ -1,0 +1,73 @@
+//! `exec [-cl] [-a name] [command [argument ...]] [redirection ...]`.
+
+use crate::state::options::{Set, Shopt};
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, Vm};
+use bashwit_args::{Synopsis, flag};
+use bashwit_kernel::exec::Executable;
+use std::rc::Rc;
+
+const EXEC: Synopsis = Synopsis::builtin(
+    "exec",
+    &["exec [-cl] [-a name] [command [argument ...]] [redirection ...]"],
+    "Replace the shell with the given command.",
+    &[
+        flag("-a name", "the zeroth argument of the command"),
+        flag("-c", "run it with an empty environment"),
+        flag("-l", "place a dash before its zeroth argument"),
+    ],
+);
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let (mut clear, mut login, mut name) = (false, false, None);
+    let mut parsed = EXEC.parse(&args[1..]);
+    loop {
+        match parsed.next_option() {
+            Ok(Some(option)) => match option.id {
+                "a" => name = Some(option.value.to_vec()),
+                "c" => clear = true,
+                _ => login = true,
+            },
+            Ok(None) => break,
+            Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
+        }
+    }
+    let mut command: Vec<Vec<u8>> = parsed.into_operands().iter().map(|word| word.to_vec()).collect();
+    vm.keep_redirections();
+    let Some(first) = command.first().cloned() else { return Ok(Done::Status(0)) };
+    let what = match vm.find_executable(&first, false, &[]) {
+        Ok(what) => what,
+        Err(error) => {
+            let mut message = b"exec: ".to_vec();
+            message.extend_from_slice(error.path.as_deref().unwrap_or(&first));
+            message.extend_from_slice(if error.path.is_none() { b": not found" } else { b": " });
+            if error.path.is_some() {
+                message.extend_from_slice(error.errno.message().as_bytes());
+            }
+            vm.report(&message);
+            if vm.state.options.has(Set::Interactive) || vm.state.options.shopt(Shopt::ExecFail) {
+                return Ok(Done::Status(error.status()));
+            }
+            return Err(Fault::Exit(error.status()));
+        }
+    };
+    if let Some(name) = name {
+        command[0] = name;
+    }
+    if login {
+        command[0].insert(0, b'-');
+    }
+    let env = if clear { Rc::default() } else { vm.environment() };
+    if vm.is_session() || matches!(what, Executable::Host(_)) {
+        // The session lives on: the command runs as a child, and its end is the end of the run.
+        let words = command.into_iter().map(Text::from).collect();
+        vm.run_external(words, Vec::new(), false, crate::vm::Lookup::default())?;
+        vm.exit_after_wait();
+        return match vm.wait.take() {
+            Some(wait) => Ok(Done::Wait(wait)),
+            None => Err(Fault::Exit(vm.state.status)),
+        };
+    }
+    vm.become_program(&what, command, env)?;
+    Ok(Done::Status(0))
+}

@@ -1,0 +1,54 @@
+//! `export [-fn] [name[=value] ...]`, `export -p`, `readonly [-aAf] [name[=value] ...]`.
+
+use super::declare::{self, Request, change_function};
+use super::word_message;
+use crate::state::text::Text;
+use crate::state::value::Attrs;
+use crate::vm::{Done, Fault, Vm};
+
+pub(super) fn run_export(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    run(vm, args, Attrs::EXPORT, "[-fn] [name[=value] ...] or export -p")
+}
+
+pub(super) fn run_readonly(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    run(vm, args, Attrs::READONLY, "[-aAf] [name[=value] ...] or readonly -p")
+}
+
+fn run(vm: &mut Vm, args: &[Text], attr: Attrs, usage: &str) -> Result<Done, Fault> {
+    let (parsed, first) = match declare::parse(vm, args, usage) {
+        Ok(parsed) => parsed,
+        Err(status) => return Ok(Done::Status(status)),
+    };
+    let undo = attr == Attrs::EXPORT && parsed.on.has(Attrs::NAMEREF);
+    let request = Request {
+        on: if undo { Attrs::NONE } else { attr | (parsed.on & (Attrs::ARRAY | Attrs::ASSOC)) },
+        off: if undo { attr } else { Attrs::NONE },
+        functions: parsed.functions,
+        ..Request::default()
+    };
+    if parsed.functions {
+        return functions(vm, args, first, request);
+    }
+    if first >= args.len() {
+        let out = declare::list(vm, Request { on: attr, print: true, ..Request::default() });
+        return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
+    }
+    declare::declare(vm, args, first, request)
+}
+
+fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
+    if first >= args.len() {
+        return declare::declare(vm, args, first, request);
+    }
+    let mut status = 0;
+    for name in &args[first..] {
+        match vm.state.function(name) {
+            Some(function) => change_function(vm, name, &function, request),
+            None => {
+                vm.report_builtin(&args[0], word_message(name, "not a function"));
+                status = 1;
+            }
+        }
+    }
+    Ok(Done::Status(status))
+}

@@ -1,0 +1,31 @@
+//! `pwd [-LP]`: writes the working directory.
+
+use crate::state::options::Set;
+use crate::state::symbol::known;
+use crate::state::text::Text;
+use crate::vm::{Done, Fault, Vm};
+use bashwit_args::{Synopsis, flag};
+
+const PWD: Synopsis = Synopsis::builtin("pwd", &["pwd [-LP]"], "Print the name of the current working directory.", &[
+    flag("-L", "as PWD has it, if that names the directory"),
+    flag("-P", "without symbolic links"),
+]);
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let mut physical = vm.state.options.has(Set::Physical);
+    let mut parsed = PWD.parse(&args[1..]);
+    loop {
+        match parsed.next_option() {
+            Ok(Some(option)) => physical = option.id == "P",
+            Ok(None) => break,
+            Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
+        }
+    }
+    let real = vm.process.cwd();
+    let logical = vm.variable(known::PWD).filter(|pwd| {
+        !physical && pwd.starts_with(b"/") && vm.files().canonicalize(pwd).is_ok_and(|found| *found == *real)
+    });
+    let mut line = logical.map_or_else(|| real.as_bytes().to_vec(), Text::into_vec);
+    line.push(b'\n');
+    Ok(Done::Status(super::write_out(vm, b"pwd", &line)))
+}

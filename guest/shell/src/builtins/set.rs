@@ -1,0 +1,120 @@
+//! `set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]`.
+
+use super::word_message;
+use crate::state::options::{self, Set};
+use crate::state::text::Text;
+use crate::state::value::{Attrs, Value};
+use crate::vm::{Done, Fault, Vm};
+use bashwit_syntax::{print, quote};
+use std::rc::Rc;
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    if args.len() == 1 {
+        let text = variables(vm);
+        return Ok(Done::Status(super::write_out(vm, b"set", &text)));
+    }
+    let mut at = 1;
+    while let Some(arg) = args.get(at) {
+        match &**arg {
+            b"--" => {
+                vm.state.positional = Rc::new(args[at + 1..].to_vec());
+                return Ok(Done::Status(0));
+            }
+            b"-" => {
+                vm.state.options.set(Set::XTrace, false);
+                vm.state.options.set(Set::Verbose, false);
+                if args.len() > at + 1 {
+                    vm.state.positional = Rc::new(args[at + 1..].to_vec());
+                }
+                return Ok(Done::Status(0));
+            }
+            [sign @ (b'-' | b'+'), letters @ ..] if !letters.is_empty() => {
+                let on = *sign == b'-';
+                for &letter in letters {
+                    if letter == b'o' {
+                        let Some(name) = args.get(at + 1) else {
+                            let text = list(vm, on);
+                            return Ok(Done::Status(super::write_out(vm, b"set", &text)));
+                        };
+                        let Some(id) = options::set_by_name(name) else {
+                            vm.report_builtin(b"set", word_message(name, "invalid option name"));
+                            return Ok(Done::Status(2));
+                        };
+                        change(vm, id, on);
+                        at += 1;
+                    } else if let Some(id) = options::set_by_letter(letter) {
+                        change(vm, id, on);
+                    } else {
+                        vm.report_builtin(b"set", word_message(&[*sign, letter], "invalid option"));
+                        let usage = b"set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]\n";
+                        let _ = vm.write(2, usage);
+                        return Ok(Done::Status(2));
+                    }
+                }
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    if at < args.len() {
+        vm.state.positional = Rc::new(args[at..].to_vec());
+    }
+    Ok(Done::Status(0))
+}
+
+/// Turns an option on or off, with what follows from it.
+pub(crate) fn change(vm: &mut Vm, id: Set, on: bool) {
+    vm.state.options.set(id, on);
+    match id {
+        Set::Emacs if on => vm.state.options.set(Set::Vi, false),
+        Set::Vi if on => vm.state.options.set(Set::Emacs, false),
+        _ => {}
+    }
+}
+
+/// `set -o` and `set +o`.
+fn list(vm: &Vm, table: bool) -> Vec<u8> {
+    let mut out = String::new();
+    for row in options::visible() {
+        let on = vm.state.options.has(row.id);
+        if table {
+            out.push_str(&format!("{:<15}\t{}\n", row.name, if on { "on" } else { "off" }));
+        } else {
+            out.push_str(&format!("set {}o {}\n", if on { '-' } else { '+' }, row.name));
+        }
+    }
+    out.into_bytes()
+}
+
+/// `set` without arguments: variables, then functions, as they could be read again.
+fn variables(vm: &mut Vm) -> Vec<u8> {
+    let dynamic: Vec<_> =
+        vm.state.vars.iter().filter(|(_, v)| v.attrs.has(Attrs::DYNAMIC)).map(|(name, _)| name).collect();
+    for name in dynamic {
+        vm.materialize(name);
+    }
+    let mut rows: Vec<(Rc<[u8]>, Vec<u8>)> = Vec::new();
+    for (name, variable) in vm.state.vars.iter() {
+        let value = match &variable.value {
+            Value::Unset => continue,
+            Value::Scalar(scalar) => quote::for_set(&scalar.to_text()).into_owned(),
+            _ => super::declare::array_text(variable),
+        };
+        rows.push((vm.state.symbols.name(name), value));
+    }
+    rows.sort();
+    let mut out = Vec::new();
+    for (name, value) in rows {
+        out.extend_from_slice(&name);
+        out.push(b'=');
+        out.extend_from_slice(&value);
+        out.push(b'\n');
+    }
+    if !vm.state.options.has(Set::Posix) {
+        for function in super::declare::sorted_functions(vm) {
+            out.extend(print::function(&function.def));
+            out.push(b'\n');
+        }
+    }
+    out
+}

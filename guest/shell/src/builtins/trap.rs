@@ -1,0 +1,132 @@
+//! `trap [-lp] [[arg] signal_spec ...]`.
+
+use super::word_message;
+use crate::state::text::Text;
+use crate::state::traps::{Condition, Traps};
+use crate::vm::{Done, Fault, Vm};
+use bashwit_args::{Synopsis, flag};
+use bashwit_kernel::Signal;
+use bashwit_syntax::quote;
+use std::rc::Rc;
+
+const TRAP: Synopsis =
+    Synopsis::builtin("trap", &["trap [-lp] [[arg] signal_spec ...]"], "Trap signals and other events.", &[
+        flag("-l", "list the names of signals"),
+        flag("-p", "print the commands of traps"),
+    ]);
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let (mut list, mut print) = (false, false);
+    let mut parsed = TRAP.parse(&args[1..]);
+    loop {
+        match parsed.next_option() {
+            Ok(Some(option)) => match option.id {
+                "l" => list = true,
+                _ => print = true,
+            },
+            Ok(None) => break,
+            Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
+        }
+    }
+    let operands: Vec<Text> = parsed.into_operands().into_iter().map(Text::from).collect();
+    if list {
+        let out = signal_table();
+        return Ok(Done::Status(super::write_out(vm, b"trap", &out)));
+    }
+    if print || operands.is_empty() {
+        return Ok(Done::Status(show(vm, &operands)));
+    }
+    // A lone signal, or a number first, means: as at the start.
+    let first_is_number = operands[0].iter().all(u8::is_ascii_digit) && !operands[0].is_empty();
+    let reset = &*operands[0] == b"-" || operands.len() == 1 || first_is_number;
+    let conditions = if &*operands[0] == b"-" || !reset { &operands[1..] } else { &operands[..] };
+    if conditions.is_empty() {
+        let _ = vm.write(2, b"trap: usage: trap [-lp] [[arg] signal_spec ...]\n");
+        return Ok(Done::Status(2));
+    }
+    let action: Option<Rc<[u8]>> = if reset { None } else { Some(Rc::from(&*operands[0])) };
+    let mut status = 0;
+    for text in conditions {
+        match Condition::parse(text) {
+            Some(condition) => set(vm, condition, action.clone()),
+            None => {
+                vm.report_builtin(b"trap", word_message(text, "invalid signal specification"));
+                status = 1;
+            }
+        }
+    }
+    Ok(Done::Status(status))
+}
+
+/// Sets, or with `None` resets, a trap.
+fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
+    let traps = Rc::make_mut(&mut vm.state.traps);
+    own(traps);
+    if let Condition::Signal(signal) = condition {
+        let (caught, ignored) = (&vm.process.caught, &vm.process.ignored);
+        match &action {
+            Some(text) if text.is_empty() => {
+                caught.set(caught.get() & !signal.bit());
+                ignored.set(ignored.get() | signal.bit());
+            }
+            Some(_) => {
+                ignored.set(ignored.get() & !signal.bit());
+                if !matches!(signal, Signal::KILL | Signal::STOP) {
+                    caught.set(caught.get() | signal.bit());
+                }
+            }
+            None => {
+                caught.set(caught.get() & !signal.bit());
+                ignored.set(ignored.get() & !signal.bit());
+            }
+        }
+    }
+    match action {
+        Some(action) => drop(traps.actions.insert(condition, action)),
+        None => drop(traps.actions.remove(&condition)),
+    }
+}
+
+/// The traps of the parent are forgotten once a subshell sets one of its own.
+fn own(traps: &mut Traps) {
+    if std::mem::take(&mut traps.inherited) {
+        traps.actions.retain(|_, action| action.is_empty());
+    }
+}
+
+/// `trap -p`: each trap as a command.
+fn show(vm: &mut Vm, names: &[Text]) -> u8 {
+    let mut status = 0;
+    let mut wanted = Vec::new();
+    for name in names {
+        match Condition::parse(name) {
+            Some(condition) => wanted.push(condition),
+            None => {
+                vm.report_builtin(b"trap", word_message(name, "invalid signal specification"));
+                status = 1;
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (condition, action) in &vm.state.traps.actions {
+        if names.is_empty() || wanted.contains(condition) {
+            out.extend([b"trap -- ", &quote::single(action)[..], b" ", condition.name().as_bytes(), b"\n"].concat());
+        }
+    }
+    super::write_out(vm, b"trap", &out).max(status)
+}
+
+/// `trap -l`, `kill -l`: five signals a line.
+pub(crate) fn signal_table() -> Vec<u8> {
+    let mut out = String::new();
+    let numbers = (1..=Signal::MAX).filter(|number| !matches!(number, 32 | 33));
+    for (at, number) in numbers.enumerate() {
+        let signal = Signal(number);
+        out.push_str(&format!("{number:2}) SIG{}", signal.name()));
+        out.push(if at % 5 == 4 { '\n' } else { '\t' });
+    }
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out.into_bytes()
+}

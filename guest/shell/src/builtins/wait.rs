@@ -1,0 +1,186 @@
+//! `wait [-fn] [-p var] [id ...]`: waits for background commands.
+
+use super::{quoted_word, word_message};
+use crate::expand::value::is_name;
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::value::Scalar;
+use crate::vm::{Done, Fault, Vm, Wait};
+use bashwit_args::{Synopsis, flag};
+use bashwit_kernel::Pid;
+use std::task::Poll;
+
+const WAIT: Synopsis = Synopsis::builtin(
+    "wait",
+    &["wait [-fn] [-p var] [id ...]"],
+    "Wait for job completion and return exit status.",
+    &[
+        flag("-f", "wait for the end, not for a change of state"),
+        flag("-n", "wait for the next one"),
+        flag("-p var", "the variable that gets the process ID"),
+    ],
+);
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let (mut next, mut variable) = (false, None);
+    let mut parsed = WAIT.parse(&args[1..]);
+    loop {
+        match parsed.next_option() {
+            Ok(Some(option)) => match option.id {
+                "n" => next = true,
+                "p" => variable = Some(option.value.to_vec()),
+                _ => {}
+            },
+            Ok(None) => break,
+            Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
+        }
+    }
+    let operands: Vec<Text> = parsed.into_operands().into_iter().map(Text::from).collect();
+    let variable = match variable {
+        Some(name) if !is_name(&name) => {
+            vm.report_builtin(b"wait", quoted_word(&name, "not a valid identifier"));
+            return Ok(Done::Status(1));
+        }
+        Some(name) => {
+            let symbol = vm.state.symbols.intern(&name);
+            vm.state.vars.unset(symbol, false);
+            Some(symbol)
+        }
+        None => None,
+    };
+    let mut ids = Vec::new();
+    let mut status = 0;
+    for operand in &operands {
+        match resolve(vm, operand) {
+            Ok(pid) => ids.push(pid),
+            Err(code) => status = code,
+        }
+    }
+    if !operands.is_empty() && ids.is_empty() {
+        return Ok(Done::Status(status));
+    }
+    Ok(Done::Wait(Box::new(Waiting { ids, all: operands.is_empty(), next, variable, status, at: 0 })))
+}
+
+/// The process that an operand names; a status where it names none.
+fn resolve(vm: &mut Vm, operand: &Text) -> Result<Pid, u8> {
+    if operand.starts_with(b"%") {
+        return match vm.job_by_spec(operand) {
+            Ok(number) => Ok(vm.jobs.get(number).map_or(0, crate::vm::Job::pid)),
+            Err(message) => {
+                vm.report_builtin(b"wait", message);
+                Err(127)
+            }
+        };
+    }
+    let Some(pid) = std::str::from_utf8(operand).ok().and_then(|text| text.parse::<Pid>().ok()) else {
+        vm.report_builtin(b"wait", quoted_word(operand, "not a pid or valid job spec"));
+        return Err(1);
+    };
+    let known = vm.jobs.of_pid(pid).is_some() || vm.jobs.past.iter().any(|(past, _)| *past == pid);
+    let substitution = vm.jobs.substitutions.iter().any(|process| process.pid == pid);
+    if known || substitution {
+        return Ok(pid);
+    }
+    vm.report_builtin(b"wait", word_message(format!("pid {pid}").as_bytes(), "").trim_ascii_end());
+    Err(127)
+}
+
+/// Waits for processes by their numbers, or for all jobs.
+struct Waiting {
+    ids: Vec<Pid>,
+    all: bool,
+    next: bool,
+    variable: Option<Symbol>,
+    status: u8,
+    at: usize,
+}
+
+impl Waiting {
+    /// The status of a process that has ended; its job leaves the table.
+    fn ended(vm: &mut Vm, pid: Pid) -> Option<u8> {
+        if let Some(job) = vm.jobs.of_pid(pid) {
+            let number = job.number;
+            let own = job.processes.iter().find(|process| process.pid == pid).cloned();
+            let code = match own.map(|process| process.state()) {
+                Some(bashwit_kernel::State::Ended(status)) => status.code(),
+                _ => return None,
+            };
+            if vm.jobs.get(number).is_some_and(|job| job.state().code().is_some()) {
+                vm.forget_job(number);
+            }
+            return Some(code);
+        }
+        if let Some(process) = vm.jobs.substitutions.iter().find(|process| process.pid == pid) {
+            return match process.state() {
+                bashwit_kernel::State::Ended(status) => Some(status.code()),
+                _ => None,
+            };
+        }
+        Some(vm.jobs.past.iter().rev().find(|(past, _)| *past == pid).map_or(127, |(_, code)| *code))
+    }
+
+    fn register(vm: &Vm, pid: Pid) {
+        if let Some(process) = vm.kernel.process(pid) {
+            vm.kernel.wait_for_change(&process);
+        }
+    }
+
+    fn done(&self, vm: &mut Vm, pid: Pid, status: u8) -> Poll<Result<(), Fault>> {
+        vm.state.status = status;
+        Poll::Ready(match self.variable {
+            Some(name) if pid != 0 => vm.assign(name, Scalar::Int(i64::from(pid)), false),
+            _ => Ok(()),
+        })
+    }
+
+    fn poll_next(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        let candidates: Vec<Pid> =
+            if self.all { vm.jobs.list.iter().map(crate::vm::Job::pid).collect() } else { self.ids.clone() };
+        if candidates.is_empty() {
+            return self.done(vm, 0, 127);
+        }
+        for &pid in &candidates {
+            if let Some(status) = Self::ended(vm, pid) {
+                return self.done(vm, pid, status);
+            }
+        }
+        candidates.iter().for_each(|&pid| Self::register(vm, pid));
+        Poll::Pending
+    }
+}
+
+impl Wait for Waiting {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        // A trapped signal ends the wait: its status says which one.
+        let pending = vm.process.pending.get();
+        if pending & !bashwit_kernel::Signal::CHLD.bit() != 0 {
+            vm.state.status = 128 + (pending.trailing_zeros() as u8 + 1);
+            return Poll::Ready(Ok(()));
+        }
+        if self.next {
+            return self.poll_next(vm);
+        }
+        if self.all {
+            let running: Vec<Pid> = vm.jobs.list.iter().map(crate::vm::Job::pid).collect();
+            let waiting: Vec<Pid> = running.into_iter().filter(|&pid| Self::ended(vm, pid).is_none()).collect();
+            if waiting.is_empty() {
+                return self.done(vm, 0, 0);
+            }
+            waiting.iter().for_each(|&pid| Self::register(vm, pid));
+            return Poll::Pending;
+        }
+        while let Some(&pid) = self.ids.get(self.at) {
+            match Self::ended(vm, pid) {
+                Some(status) => self.status = status,
+                None => {
+                    Self::register(vm, pid);
+                    return Poll::Pending;
+                }
+            }
+            self.at += 1;
+        }
+        let last = self.ids.last().copied().unwrap_or(0);
+        self.done(vm, last, self.status)
+    }
+}
