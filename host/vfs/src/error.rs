@@ -93,15 +93,38 @@ impl ErrorCode {
     /// The code of an error of the host's own file system; what has no name here is `Io`.
     pub fn from_io(error: &std::io::Error) -> ErrorCode {
         let number = error.raw_os_error();
-        if let Some(code) = Self::ALL.iter().find(|code| Some(code.number()) == number) {
+        if cfg!(target_os = "linux")
+            && let Some(code) = Self::ALL.iter().find(|code| Some(code.number()) == number)
+        {
             return *code;
         }
-        match error.kind() {
-            std::io::ErrorKind::PermissionDenied => ErrorCode::Access,
-            std::io::ErrorKind::NotFound => ErrorCode::NoEntry,
-            std::io::ErrorKind::AlreadyExists => ErrorCode::Exist,
-            std::io::ErrorKind::InvalidInput => ErrorCode::Invalid,
-            std::io::ErrorKind::Unsupported => ErrorCode::Unsupported,
+        // The one code that has neither a portable kind nor the same number elsewhere.
+        if cfg!(all(unix, not(target_os = "linux"))) && number == Some(62) {
+            return ErrorCode::Loop;
+        }
+        Self::from_kind(error.kind())
+    }
+
+    fn from_kind(kind: std::io::ErrorKind) -> ErrorCode {
+        use std::io::ErrorKind;
+        match kind {
+            ErrorKind::PermissionDenied => ErrorCode::Access,
+            ErrorKind::NotFound => ErrorCode::NoEntry,
+            ErrorKind::AlreadyExists => ErrorCode::Exist,
+            ErrorKind::InvalidInput => ErrorCode::Invalid,
+            ErrorKind::Unsupported => ErrorCode::Unsupported,
+            ErrorKind::NotADirectory => ErrorCode::NotDirectory,
+            ErrorKind::IsADirectory => ErrorCode::IsDirectory,
+            ErrorKind::DirectoryNotEmpty => ErrorCode::NotEmpty,
+            ErrorKind::ReadOnlyFilesystem => ErrorCode::ReadOnly,
+            ErrorKind::StorageFull => ErrorCode::InsufficientSpace,
+            ErrorKind::QuotaExceeded => ErrorCode::Quota,
+            ErrorKind::FileTooLarge => ErrorCode::FileTooLarge,
+            ErrorKind::ResourceBusy => ErrorCode::Busy,
+            ErrorKind::CrossesDevices => ErrorCode::CrossDevice,
+            ErrorKind::TooManyLinks => ErrorCode::TooManyLinks,
+            ErrorKind::InvalidFilename => ErrorCode::NameTooLong,
+            ErrorKind::Interrupted => ErrorCode::Interrupted,
             _ => ErrorCode::Io,
         }
     }

@@ -121,3 +121,38 @@ fn add_command(tree: &MemoryFs, path: &str) -> Result<(), ErrorCode> {
     tree.write_file_owned(path, format!("#!/bin/bash\nexec {path} \"$@\"\n").into_bytes())?;
     tree.set_mode(path, 0o755)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::FileKind;
+
+    #[test]
+    fn the_tree() {
+        let tree =
+            Layout::new().user("ada", 1815).host_name("engine").commands(["ls"]).build().expect("builds");
+        for (path, kind, mode) in [
+            ("/home/ada", FileKind::Directory, 0o755),
+            ("/tmp", FileKind::Directory, 0o1777),
+            ("/var/tmp", FileKind::Directory, 0o1777),
+            ("/usr/local/bin", FileKind::Directory, 0o755),
+            ("/bin/ls", FileKind::Regular, 0o755),
+            ("/usr/bin/ls", FileKind::Regular, 0o755),
+            ("/dev/null", FileKind::CharacterDevice, 0o666),
+            ("/dev/fd", FileKind::Directory, 0o555),
+            ("/etc/passwd", FileKind::Regular, 0o644),
+        ] {
+            let metadata = tree.stat(path).expect(path);
+            assert_eq!((metadata.kind, metadata.mode), (kind, mode), "{path}");
+        }
+        let passwd = tree.read_file("/etc/passwd").expect("there");
+        assert!(passwd.ends_with(b"\nada:x:1815:1815:ada:/home/ada:/bin/bash\n"));
+        assert_eq!(tree.stat("/proc"), Err(ErrorCode::NoEntry));
+    }
+
+    #[test]
+    fn names_that_no_file_can_have() {
+        let error = Layout::new().commands(["no/such"]).build().expect_err("a slash");
+        assert_eq!((error.code, error.path.as_str()), (ErrorCode::NoEntry, "/usr/bin/no/such"));
+    }
+}

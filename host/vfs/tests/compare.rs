@@ -27,8 +27,15 @@ const TREE: &[&str] = &[
     "/dd=file",
 ];
 
+/// PROPTEST_CASES=5000 for a thorough run.
+fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { 64 };
+    ProptestConfig { cases, failure_persistence: None, ..default }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn memory_is_like_a_real_directory(full in any::<bool>(), ops in prop::collection::vec(op(true), 1..60)) {

@@ -196,3 +196,27 @@ fn threads() {
     });
     assert_eq!(fs.stat("/all").map(|metadata| metadata.size), Ok(800));
 }
+
+#[test]
+fn trees_are_copied_whole() {
+    let (from, to) = (MemoryFs::new(), MemoryFs::new());
+    from.create_dir_all("/a/b").expect("makes");
+    from.write_file("/a/b/f", b"x").expect("writes");
+    from.set_mode("/a/b/f", 0o751).expect("sets");
+    from.symbolic_link("b/f", "/a/l").expect("links");
+    from.create_fifo("/a/p", 0o600).expect("makes");
+    to.create_dir("/a", 0o700).expect("makes");
+    to.write_file("/a/l", b"replaced").expect("writes");
+    from.copy_tree("/", &to, "/").expect("copies");
+    assert_eq!(to.read_file("/a/l"), Ok(b"x".to_vec()));
+    assert_eq!(to.stat("/a/b/f"), to.stat("/a/l"));
+    let mode_and_time =
+        |fs: &MemoryFs, path: &str| fs.stat(path).map(|metadata| (metadata.mode, metadata.modified));
+    assert_eq!(mode_and_time(&to, "/a/b/f"), mode_and_time(&from, "/a/b/f"));
+    from.copy_tree("/a/b", &to, "/new").expect("copies");
+    assert_eq!(to.read_file("/new/f"), Ok(b"x".to_vec()));
+    from.copy_tree("/a/b/f", &to, "/new/g").expect("copies one file");
+    assert_eq!(to.read_file("/new/g"), Ok(b"x".to_vec()));
+    let error = from.copy_tree("/none", &to, "/x").expect_err("missing");
+    assert_eq!((error.code, error.path.as_str()), (ErrorCode::NoEntry, "/none"));
+}
