@@ -249,6 +249,28 @@ impl Regex {
         self.with_vm(text, not_bol, false, |vm| Ok(vm.find(start)?.map(|(start, end)| start..end)))
     }
 
+    /// Where some match ends in the first line at or after `start` that has one: all that is
+    /// needed to choose lines, and quicker than to find the match. For [`Flags::lines`].
+    ///
+    /// # Errors
+    /// As [`Regex::is_match`].
+    pub fn matching_line(&self, text: &[u8], start: usize) -> Result<Option<usize>, Error> {
+        if start > text.len() {
+            return Ok(None);
+        }
+        if self.start.exact {
+            return Ok(self.find_exact(text, start).map(|range| range.end));
+        }
+        if let Some(dfa) = self.dfa(text, start, false) {
+            let input = Input::new(text).span(start..text.len()).earliest(true);
+            return Ok(dfa.search_half(&input).map(|half| half.offset()));
+        }
+        self.with_vm(text, false, false, |vm| {
+            vm.first_is_longest = true;
+            Ok(vm.find(start)?.map(|(_, end)| end))
+        })
+    }
+
     /// As [`Regex::find_at`], with the groups. Whether there is a match; without one `captures`
     /// stays as it is.
     ///

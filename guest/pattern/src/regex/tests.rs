@@ -314,6 +314,16 @@ fn many_lines_at_once() {
             at = range.end;
         }
         assert_eq!(found, count, "{pattern}");
+        let (mut at, mut lines) = (0, 0);
+        while let Some(end) = regex.matching_line(text.as_bytes(), at).unwrap() {
+            lines += 1;
+            at = end + text[end..].find('\n').map_or(text.len() - end, |len| len + 1);
+        }
+        assert_eq!(
+            lines,
+            text.lines().filter(|line| regex.is_match(line.as_bytes()).unwrap()).count(),
+            "{pattern}"
+        );
     }
 }
 
