@@ -84,7 +84,15 @@ fn component(project: &Project, tally: &mut Tally) -> Result<()> {
 }
 
 fn lints(project: &Project, tally: &mut Tally) -> Result<()> {
-    run(cargo(project).args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    run(cargo(project).args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--keep-going",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     tally.pass(1);
     Ok(())
 }
