@@ -25,7 +25,7 @@ mod parse;
 pub mod print;
 pub mod quote;
 
-pub use arith::{ArithError, parse_arith};
+pub use arith::{ArithError, arith_failure, parse_arith};
 pub use dump::dump;
 pub use error::{SyntaxError, Warning};
 pub use options::{Aliases, ParseOptions};

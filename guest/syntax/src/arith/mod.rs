@@ -52,6 +52,19 @@ pub fn parse_arith(text: &[u8]) -> Result<ArithExpr, ArithError> {
     parser::parse(text, &[], 0).map_err(|error| error.into_error(text))
 }
 
+/// The error that bash reports when an operator fails while it runs: `division by 0`,
+/// `exponent less than 0`. `number` counts the operators `/`, `%`, `**`, `/=` and `%=` from 0 in
+/// source order, which is the order of the tree read from left to right.
+pub fn arith_failure(text: &[u8], number: usize, message: &'static str) -> ArithError {
+    let token = parser::error_token(text, number).unwrap_or(text.len());
+    let trimmed = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        let blank = rest.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\n')).count();
+        rest.get(blank..).unwrap_or_default().to_vec()
+    };
+    ArithError { expression: trimmed(0), message, token: trimmed(token) }
+}
+
 /// Parses the parts of arithmetic text. `None` if it can only be parsed when it runs.
 pub(crate) fn parse_parts(parts: &[WordPart], depth: u32) -> Option<ArithExpr> {
     match parts {

@@ -8,7 +8,8 @@ pub(super) fn parse(text: &[u8]) -> Result<i64, &'static str> {
         [b'0', _, ..] => (8, text),
         _ => (10, text),
     };
-    let mut explicit = false;
+    // A prefix counts as a base: another one behind it is an error.
+    let mut explicit = base != 10;
     let mut value = 0_i64;
     let mut digits = digits.iter().copied().peekable();
     while let Some(b) = digits.next() {

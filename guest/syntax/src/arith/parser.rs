@@ -42,11 +42,25 @@ pub(super) struct Parser<'t> {
     /// Nesting of the construct around the text.
     pub(super) depth: u32,
     calls: u32,
+    /// Where the error token of each `/`, `%` and `**` starts, in source order.
+    tokens: Vec<usize>,
 }
 
 /// Parses a whole text.
 pub(super) fn parse(text: &[u8], params: &[&Param], depth: u32) -> Result<ArithExpr, Failure> {
-    let mut parser = Parser {
+    new(text, params, depth).whole()
+}
+
+/// The error token of the operator of that number among `/`, `%` and `**`.
+pub(super) fn error_token(text: &[u8], number: usize) -> Option<usize> {
+    let mut parser = new(text, &[], 0);
+    // What comes behind the operator may be in error: that would show later.
+    let _ = parser.whole();
+    parser.tokens.get(number).copied()
+}
+
+fn new<'t>(text: &'t [u8], params: &'t [&'t Param], depth: u32) -> Parser<'t> {
+    Parser {
         text,
         params,
         used: 0,
@@ -55,19 +69,23 @@ pub(super) fn parse(text: &[u8], params: &[&Param], depth: u32) -> Result<ArithE
         token: Token::End,
         depth: depth + 1,
         calls: 0,
-    };
-    parser.advance()?;
-    if parser.token == Token::End {
-        return Ok(ArithExpr::Empty);
+        tokens: Vec::new(),
     }
-    let node = parser.comma()?;
-    if parser.token != Token::End {
-        return Err(parser.failure("syntax error in expression"));
-    }
-    Ok(node.expr)
 }
 
 impl Parser<'_> {
+    fn whole(&mut self) -> Result<ArithExpr, Failure> {
+        self.advance()?;
+        if self.token == Token::End {
+            return Ok(ArithExpr::Empty);
+        }
+        let node = self.comma()?;
+        if self.token != Token::End {
+            return Err(self.failure("syntax error in expression"));
+        }
+        Ok(node.expr)
+    }
+
     fn failure(&self, message: &'static str) -> Failure {
         Failure { message, token: self.start, end: None }
     }
@@ -112,8 +130,16 @@ impl Parser<'_> {
             let ArithExpr::Name(name) = left.expr else {
                 return Err(self.failure("attempted assignment to non-variable"));
             };
+            let number = self.tokens.len();
+            let divides = matches!(op, Some(ArithBinary::Divide | ArithBinary::Remainder));
+            if divides {
+                self.tokens.push(self.pos);
+            }
             self.advance()?;
             let value = self.assignment()?;
+            if divides && let Some(token) = self.tokens.get_mut(number) {
+                *token = self.start;
+            }
             self.checked(value.wrap(|value| ArithExpr::Assign(name, op, value)))?
         } else {
             left
@@ -166,6 +192,9 @@ impl Parser<'_> {
         let mut chain = Chain::new(left);
         while let Some(strength) = strength(&self.token).filter(|&s| s >= min) {
             let op = self.token.clone();
+            if matches!(op, Token::Binary(ArithBinary::Divide | ArithBinary::Remainder)) {
+                self.tokens.push(self.pos);
+            }
             self.advance()?;
             let right = self.binary(strength + 1)?;
             chain = chain.push(&op, right).ok_or_else(|| self.too_deep())?;
@@ -182,8 +211,13 @@ impl Parser<'_> {
         self.enter()?;
         let mut node = self.unary()?;
         if self.token == Token::Binary(ArithBinary::Power) {
+            let number = self.tokens.len();
+            self.tokens.push(self.pos);
             self.advance()?;
             let right = self.power()?;
+            if let Some(token) = self.tokens.get_mut(number) {
+                *token = self.start;
+            }
             node = self.checked(node.join(right, |l, r| ArithExpr::Binary(ArithBinary::Power, l, r)))?;
         }
         self.calls -= 1;

@@ -77,7 +77,7 @@ impl Parser<'_> {
     /// The error for a byte that starts no token: which one depends on what stands before it.
     fn bad_byte(&self, pos: usize) -> Failure {
         let after_operand = matches!(self.token, Token::Number(_) | Token::Name(_) | Token::Dollar(_))
-            || matches!(self.token, Token::PostStep(_) | Token::Close);
+            || matches!(self.token, Token::PostStep(_));
         let message = if after_operand {
             "syntax error: invalid arithmetic operator"
         } else {

@@ -44,7 +44,8 @@ pub enum WordPart {
 /// A brace expansion.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Brace {
-    /// `{a,b,…}`: at least two alternatives, each a run of parts (possibly empty).
+    /// `{a,b,…}`: the alternatives, each a run of parts (possibly empty). Only oddities like
+    /// `{x..{a,b}}` have a single one.
     List(Vec<Vec<WordPart>>),
     /// `{x..y[..step]}` over integers; `width` is over 0 where zero padding applies.
     Numbers {

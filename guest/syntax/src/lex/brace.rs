@@ -1,7 +1,7 @@
 //! Brace expansion: finds `{a,b}` and `{1..9}` in the parts of a word.
 //!
-//! Only unquoted text counts. An opening brace pairs as in a bracket language; a pair without
-//! a comma of its own and without a sequence is text, whatever stands inside it.
+//! Only unquoted text counts. A brace that is not closed is text, and so is a pair that holds
+//! neither a comma nor a sequence.
 
 use super::bits;
 use super::builder::Builder;
@@ -11,6 +11,8 @@ use std::rc::Rc;
 
 /// How deep braces may nest; deeper ones are text.
 const MAX_NESTING: u32 = 100;
+/// How many steps the search for closing braces may take for each atom of a word.
+const WORK: usize = 200;
 
 /// A byte of unquoted text, or any other part.
 enum Atom {
@@ -18,11 +20,11 @@ enum Atom {
     Part(Option<WordPart>),
 }
 
-/// Atoms with the partner of each `{`.
+/// The atoms of a word.
 struct Atoms {
     atoms: Vec<Atom>,
-    /// For a `{` that is closed, where; else 0.
-    close: Vec<usize>,
+    /// Steps that the search for closing braces may still take.
+    work: usize,
 }
 
 /// Rewrites the parts of a word.
@@ -37,21 +39,8 @@ pub(super) fn expand(parts: &mut Vec<WordPart>, tilde: bool) {
             part => atoms.push(Atom::Part(Some(part))),
         }
     }
-    let mut close = vec![0; atoms.len()];
-    let mut open = Vec::new();
-    for (index, atom) in atoms.iter().enumerate() {
-        match atom {
-            Atom::Byte(b'{') => open.push(index),
-            Atom::Byte(b'}') => {
-                if let Some(slot) = open.pop().and_then(|at| close.get_mut(at)) {
-                    *slot = index;
-                }
-            }
-            _ => {}
-        }
-    }
     let len = atoms.len();
-    *parts = Atoms { atoms, close }.run(0, len, tilde, 0);
+    *parts = Atoms { atoms, work: len.saturating_mul(WORK) }.run(0, len, tilde, 0);
 }
 
 /// There is an unquoted `}` behind an unquoted `{`, with a comma or dot between.
@@ -82,51 +71,87 @@ impl Atoms {
     /// The parts of a stretch.
     fn run(&mut self, start: usize, end: usize, tilde: bool, depth: u32) -> Vec<WordPart> {
         let mut builder = Builder::new();
+        let mut from = start;
         let mut at = start;
         while at < end {
-            let close = self.close.get(at).copied().unwrap_or(0);
-            if close > at && depth < MAX_NESTING {
-                let at_start = tilde && at == start;
-                if let Some(brace) = self.brace(at, close, at_start, depth) {
-                    builder.part(WordPart::Brace(Box::new(brace)));
-                    at = close + 1;
-                    continue;
+            // `{}` at the start is text (as in `find -exec`).
+            let empty = at == from && at + 1 < end && self.byte(at + 1) == Some(b'}');
+            if self.byte(at) == Some(b'{')
+                && !empty
+                && depth < MAX_NESTING
+                && let Some(close) = self.close(at, end)
+            {
+                match self.brace(at, close, end, tilde && at == start, depth) {
+                    Some(brace) => builder.part(WordPart::Brace(Box::new(brace))),
+                    None => (at..=close).for_each(|at| self.text(at, &mut builder)),
                 }
+                at = close + 1;
+                from = at;
+                continue;
             }
-            match self.atoms.get_mut(at) {
-                Some(Atom::Byte(b)) => builder.literal(&[*b]),
-                Some(Atom::Part(part)) => {
-                    if let Some(part) = part.take() {
-                        builder.part(part);
-                    }
-                }
-                None => {}
-            }
+            self.text(at, &mut builder);
             at += 1;
         }
         builder.finish()
     }
 
-    fn brace(&mut self, open: usize, close: usize, at_start: bool, depth: u32) -> Option<Brace> {
-        let mut commas = Vec::new();
-        let mut at = open + 1;
-        while at < close {
-            let inner = self.close.get(at).copied().unwrap_or(0);
-            if inner > at {
-                at = inner;
-            } else if self.byte(at) == Some(b',') {
-                commas.push(at);
-            }
-            at += 1;
+    /// Takes an atom as it is.
+    fn text(&mut self, at: usize, builder: &mut Builder) {
+        match self.atoms.get_mut(at) {
+            Some(Atom::Byte(b)) => builder.literal(&[*b]),
+            Some(Atom::Part(part)) => part.take().into_iter().for_each(|part| builder.part(part)),
+            None => {}
         }
-        if commas.is_empty() {
-            let text: Option<Vec<u8>> = (open + 1..close).map(|at| self.byte(at)).collect();
+    }
+
+    /// The brace that closes the one at `open`: it counts only behind a comma or `..` of the
+    /// same level.
+    fn close(&mut self, open: usize, end: usize) -> Option<usize> {
+        let mut level = 0_u32;
+        let mut separated = false;
+        for at in open + 1..end {
+            self.work = self.work.checked_sub(1)?;
+            match self.byte(at) {
+                Some(b'{') => level += 1,
+                Some(b'}') if level > 0 => level -= 1,
+                Some(b'}') if separated => return Some(at),
+                Some(b',') if level == 0 => separated = true,
+                Some(b'.') if level == 0 && self.byte(at + 1) == Some(b'.') => {
+                    separated |= self.byte(at + 2) != Some(b'}');
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn brace(&mut self, open: usize, close: usize, end: usize, at_start: bool, depth: u32) -> Option<Brace> {
+        let inside = open + 1..close;
+        if !inside.clone().any(|at| self.byte(at) == Some(b',')) {
+            let text: Option<Vec<u8>> = inside.map(|at| self.byte(at)).collect();
             return sequence(&text?);
         }
-        let mut alternatives = Vec::with_capacity(commas.len() + 1);
+        let mut alternatives = Vec::new();
         let mut from = open + 1;
-        for to in commas.into_iter().chain([close]) {
-            let name = if at_start { self.tilde_prefix(from, to, close) } else { None };
+        let mut level = 0_u32;
+        for to in inside.chain([close]) {
+            let ends = match self.byte(to) {
+                _ if to == close => true,
+                Some(b',') => level == 0,
+                Some(b'{') => {
+                    level += 1;
+                    false
+                }
+                Some(b'}') => {
+                    level = level.saturating_sub(1);
+                    false
+                }
+                _ => false,
+            };
+            if !ends {
+                continue;
+            }
+            let name = if at_start { self.tilde_prefix(from, to, close, end) } else { None };
             let skip = name.as_ref().map_or(0, |name| name.len() + 1);
             let mut parts = self.run(from + skip, to, at_start && skip == 0, depth + 1);
             if let Some(name) = name {
@@ -139,7 +164,7 @@ impl Atoms {
     }
 
     /// The tilde prefix that an alternative at the start of a word begins with.
-    fn tilde_prefix(&self, from: usize, to: usize, close: usize) -> Option<Rc<[u8]>> {
+    fn tilde_prefix(&self, from: usize, to: usize, close: usize, end: usize) -> Option<Rc<[u8]>> {
         if self.byte(from) != Some(b'~') {
             return None;
         }
@@ -151,7 +176,7 @@ impl Atoms {
                 _ => return None,
             }
         }
-        let ends = close + 1 == self.atoms.len() || self.byte(close + 1) == Some(b'/');
+        let ends = close + 1 == end || self.byte(close + 1) == Some(b'/');
         ends.then(|| Rc::from(name))
     }
 }
