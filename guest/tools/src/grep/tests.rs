@@ -1,0 +1,1 @@
+//! Rows checked against grep 3.8.
