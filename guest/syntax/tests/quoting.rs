@@ -37,7 +37,9 @@ fn shows_values() {
 
 #[test]
 fn shows_values_as_set_does() {
-    for (value, shown) in [("", ""), ("a", "a"), ("a b", "'a b'"), ("a,b", "a,b"), ("a#b", "a#b"), ("#", "'#'")] {
+    for (value, shown) in
+        [("", ""), ("a", "a"), ("a b", "'a b'"), ("a,b", "a,b"), ("a#b", "a#b"), ("#", "'#'")]
+    {
         assert_eq!(String::from_utf8_lossy(&quote::for_set(value.as_bytes())), shown);
     }
 }
@@ -70,7 +72,9 @@ fn decodes_ansi_c() {
 
 #[test]
 fn removes_quotes() {
-    for (text, plain) in [("a'b c'd", "ab cd"), ("\"a\\$b\\c\"", "a$b\\c"), ("a\\ b", "a b"), ("'\"'\"'\"", "\"'")] {
+    for (text, plain) in
+        [("a'b c'd", "ab cd"), ("\"a\\$b\\c\"", "a$b\\c"), ("a\\ b", "a b"), ("'\"'\"'\"", "\"'")]
+    {
         assert_eq!(String::from_utf8_lossy(&quote::remove(text.as_bytes())), plain);
     }
 }

@@ -89,9 +89,7 @@ impl Lexer<'_> {
             let line = self.slice(start, end);
             continues = !pending.quoted && line.iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
             text.extend_from_slice(line);
-            if end < self.text.len() {
-                text.push(b'\n');
-            }
+            text.push(b'\n');
             self.pos = (end + 1).min(self.text.len());
         }
     }

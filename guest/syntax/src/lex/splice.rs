@@ -26,7 +26,8 @@ impl Lexer<'_> {
     pub(crate) fn alias_follows(&mut self) -> bool {
         // Of those that end here the outermost decides.
         let pos = self.pos;
-        let follows = self.frames.iter().find(|frame| frame.end <= pos).is_some_and(|frame| frame.expand_next);
+        let follows =
+            self.frames.iter().find(|frame| frame.end <= pos).is_some_and(|frame| frame.expand_next);
         self.frames.retain(|frame| frame.end > pos);
         follows
     }
