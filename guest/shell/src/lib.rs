@@ -14,11 +14,13 @@
 
 pub mod arith;
 pub mod builtins;
+mod complete;
 pub mod compile;
 pub mod expand;
 pub mod ir;
 pub mod program;
 pub mod session;
+mod snapshot;
 pub mod state;
 pub mod vm;
 

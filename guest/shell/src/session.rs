@@ -45,6 +45,8 @@ pub struct Outcome {
     pub status: u8,
     /// The script called `exit`.
     pub exited: bool,
+    /// Variables, functions, options or the directory may not be what they were before.
+    pub state_changed: bool,
     /// Background processes that still live.
     pub background: u32,
 }
@@ -85,6 +87,10 @@ impl Session {
         &self.kernel
     }
 
+    pub(crate) fn vm(&self) -> &RefCell<Vm> {
+        &self.vm
+    }
+
     /// Runs commands; what they leave is there for the next run.
     pub fn run(&mut self, input: Input) -> Result<Outcome, Stop> {
         let source = {
@@ -102,6 +108,8 @@ impl Session {
                 }
             }
         };
+        // The clone makes every change show: what is shared is copied before it is written.
+        let before = (self.vm.borrow().state.clone(), self.process.cwd(), self.process.umask.get());
         {
             let mut vm = self.vm.borrow_mut();
             vm.is_command_string = source.kind == SourceKind::CommandString;
@@ -118,7 +126,10 @@ impl Session {
                     vm.reset();
                 }
                 let background = self.kernel.background_count() as u32;
-                Ok(Outcome { status: status.code(), exited: exited || signaled, background })
+                let state_changed = !vm.state.is_same(&before.0)
+                    || self.process.cwd() != before.1
+                    || self.process.umask.get() != before.2;
+                Ok(Outcome { status: status.code(), exited: exited || signaled, state_changed, background })
             }
             Err(stop) => {
                 vm.reset();

@@ -28,6 +28,8 @@ mod type_;
 mod unset;
 mod wait;
 
+pub(crate) use declare::{declaration_text, sorted_functions};
+
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 

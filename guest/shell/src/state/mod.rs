@@ -101,6 +101,17 @@ impl State {
         }
     }
 
+    /// Whether nothing that a snapshot holds has changed since `before` was cloned from this.
+    pub fn is_same(&self, before: &State) -> bool {
+        self.vars.is_same(&before.vars)
+            && Rc::ptr_eq(&self.functions, &before.functions)
+            && Rc::ptr_eq(&self.aliases, &before.aliases)
+            && Rc::ptr_eq(&self.traps, &before.traps)
+            && Rc::ptr_eq(&self.positional, &before.positional)
+            && Rc::ptr_eq(&self.directories, &before.directories)
+            && self.options == before.options
+    }
+
     /// The function of a name.
     pub fn function(&self, name: &[u8]) -> Option<Rc<Function>> {
         self.functions.get(&self.symbols.lookup(name)?).cloned()

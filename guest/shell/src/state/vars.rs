@@ -226,6 +226,11 @@ impl Vars {
         }
     }
 
+    /// Whether two tables are one and the same, untouched since one was cloned from the other.
+    pub fn is_same(&self, other: &Vars) -> bool {
+        Rc::ptr_eq(&self.slots, &other.slots) && Rc::ptr_eq(&self.scopes, &other.scopes)
+    }
+
     /// All visible bindings.
     pub fn iter(&self) -> impl Iterator<Item = (Symbol, &Variable)> {
         self.slots.iter().enumerate().filter_map(|(at, slot)| Some((Symbol(at as u32), slot.as_ref()?)))
