@@ -79,7 +79,8 @@ async fn run(context: &Context, cat: Cat) -> ExitStatus {
 }
 
 async fn copy_all(filter: &mut Filter<'_>, cat: &Cat) -> Result<(), Broken> {
-    let plain = !(cat.number || cat.number_nonblank || cat.squeeze || cat.ends || cat.tabs || cat.nonprinting);
+    let plain =
+        !(cat.number || cat.number_nonblank || cat.squeeze || cat.ends || cat.tabs || cat.nonprinting);
     let mut position = Position { line: 0, at_start: true, blank: false, carriage_return: false };
     for name in &cat.files {
         let Some(mut input) = filter.open(name).await else { continue };

@@ -238,3 +238,29 @@ pub(crate) fn files(operands: Vec<&[u8]>) -> Vec<Vec<u8>> {
     }
     operands.into_iter().map(<[u8]>::to_vec).collect()
 }
+
+/// `==> NAME <==`, behind an empty line where it is not the first one.
+pub(crate) fn header(output: &mut Writer, name: &[u8], first: bool) {
+    let name: &[u8] = if name == b"-" { b"standard input" } else { name };
+    output.push(if first { b"==> " } else { b"\n==> " });
+    output.push(name);
+    output.push(b" <==\n");
+}
+
+/// The fields of a line; there is one field more than delimiters.
+pub(crate) fn fields(line: &[u8], delimiter: u8) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let line = rest?;
+        match memchr::memchr(delimiter, line) {
+            Some(at) => {
+                rest = line.get(at + 1..);
+                line.get(..at)
+            }
+            None => {
+                rest = None;
+                Some(line)
+            }
+        }
+    })
+}

@@ -11,10 +11,18 @@
 use bashwit_kernel::Program;
 
 mod cat;
+mod cut;
+mod filevercmp;
 mod filter;
 mod frame;
+mod grep;
+mod head;
+mod sort;
+mod tail;
 #[cfg(test)]
 mod testing;
+mod tr;
+mod wc;
 mod yes;
 
 /// One row of the table.
@@ -27,5 +35,14 @@ macro_rules! program {
 /// All tools, sorted by name.
 pub const PROGRAMS: &[Program] = &[
     program!("cat", cat, "Copy files to standard output"),
+    program!("cut", cut, "Print chosen bytes or fields of each line"),
+    program!("egrep", grep, "Select lines that match extended expressions"),
+    program!("fgrep", grep, "Select lines that contain texts"),
+    program!("grep", grep, "Select lines that match patterns"),
+    program!("head", head, "Print the first lines of files"),
+    program!("sort", sort, "Sort, merge or check lines"),
+    program!("tail", tail, "Print the last lines of files"),
+    program!("tr", tr, "Translate, squeeze or delete characters"),
+    program!("wc", wc, "Count lines, words and bytes"),
     program!("yes", yes, "Write a line until killed"),
 ];
