@@ -67,7 +67,8 @@ pub struct Command {
     pub kind: CommandKind,
     /// In order. For `Simple`, all that stand among its words.
     pub redirects: Vec<Redirect>,
-    /// `$LINENO` while it runs.
+    /// `$LINENO` while it runs. For a simple command that is, as in bash, the line where the
+    /// token behind its first word ends.
     pub line: u32,
 }
 

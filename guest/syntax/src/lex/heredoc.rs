@@ -6,8 +6,11 @@
 use super::builder::Builder;
 use super::cursor::{Lexer, PendingHereDoc};
 use super::dollar::Quoting;
-use crate::ast::{HereDoc, List, Redirect, RedirectTarget, Word, WordPart};
-use crate::error::{Res, Warning};
+use crate::ast::{
+    CommandSubst, HereDoc, List, Param, ParamName, ParamOp, Redirect, RedirectTarget, SubstStyle, Word,
+    WordPart,
+};
+use crate::error::{Res, SyntaxError, Warning};
 use crate::quote;
 use std::rc::Rc;
 
@@ -39,7 +42,9 @@ impl Lexer<'_> {
                     let mut sub = self.sub(&raw, line);
                     let mut builder = Builder::new();
                     sub.enter(20)?;
-                    sub.text_parts(&mut builder)?;
+                    if let Err(error) = sub.text_parts(&mut builder) {
+                        builder.part(failing(*error, &raw));
+                    }
                     (builder.finish(), std::mem::take(&mut sub.warnings))
                 };
                 self.warnings.extend(warnings);
@@ -136,6 +141,30 @@ impl Lexer<'_> {
             crate::parse::fill::list(list, &mut self.bodies);
         }
     }
+}
+
+/// A part that fails as it is expanded: that is when bash looks into a here-document.
+fn failing(error: SyntaxError, text: &Rc<[u8]>) -> WordPart {
+    let line = error.line;
+    if error.messages.iter().any(|message| message.ends_with(b"matching `}'")) {
+        return WordPart::Param(Box::new(Param {
+            name: ParamName::Special(b'#'),
+            subscript: None,
+            indirect: false,
+            op: ParamOp::Bad,
+            braced: true,
+            raw: text.clone(),
+            line,
+        }));
+    }
+    WordPart::Command(Rc::new(CommandSubst {
+        style: SubstStyle::Backquote,
+        body: Rc::new(List::default()),
+        raw: text.clone(),
+        line,
+        newlines: Box::default(),
+        error: Some(Rc::new(error)),
+    }))
 }
 
 /// Gives a redirection its body.

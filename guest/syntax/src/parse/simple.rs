@@ -8,12 +8,25 @@ impl Lexer<'_> {
     /// Reads a simple command or a function definition.
     #[inline(never)]
     pub(super) fn simple_command(&mut self) -> Res<Command> {
-        let line = self.line();
+        // The line is where bash's grammar knows the first element: at its end, or for a word, which
+        // might name a function, at the end of the token behind it.
+        let mut line = self.line();
+        let mut elements = 0_u32;
+        let mut behind_word = false;
         let mut simple = Simple::default();
         let mut redirects = Vec::new();
         let mut declares = Declares::No;
         loop {
+            let one_word = elements == 1 && simple.words.len() == 1;
+            if elements == 1 || (elements == 2 && behind_word) {
+                line = self.line();
+            }
             self.skip_blanks();
+            if one_word {
+                line = self.line();
+            }
+            behind_word = one_word;
+            elements += 1;
             let follows = self.may_alias() && self.alias_follows();
             let b = self.peek();
             if matches!(b, b'<' | b'>' | b'&' | b'0'..=b'9' | b'{')
