@@ -34,7 +34,7 @@ fn levels(vm: &mut Vm, args: &[Text], fault: fn(u32) -> Fault) -> Result<Done, F
         },
         _ => {
             vm.report_builtin(&args[0], "too many arguments");
-            return Err(Fault::Discard(1));
+            return Err(Fault::Abandon(1));
         }
     };
     if count < 1 {

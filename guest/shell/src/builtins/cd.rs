@@ -103,6 +103,10 @@ pub(crate) fn change(vm: &mut Vm, target: &[u8], physical: bool) -> Result<(), E
     let joined = path::join(&base, text);
     let logical = path::normalize(&joined);
     let lookup = if physical { joined.as_bytes() } else { logical.as_bytes() };
+    // `missing/..` leads nowhere, whatever the text says.
+    if !physical && text.split('/').any(|part| part == "..") {
+        vm.files().stat(joined.as_bytes())?;
+    }
     let mut shown = logical.clone();
     let metadata = match vm.files().stat(lookup) {
         Ok(metadata) => metadata,

@@ -18,7 +18,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             }
             Some(_) if !rest.is_empty() => {
                 vm.report_builtin(&args[0], "too many arguments");
-                Err(Fault::Discard(1))
+                Err(Fault::Abandon(1))
             }
             Some(status) => Err(Fault::Exit(status as u8)),
         },

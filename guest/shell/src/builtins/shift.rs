@@ -17,7 +17,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             Some(count) => count,
             None => return fail(vm, args, 1, word_message(one, "numeric argument required")),
         },
-        _ => return fail(vm, args, 1, "too many arguments"),
+        _ => {
+            vm.report_builtin(b"shift", "too many arguments");
+            return Err(Fault::Abandon(1));
+        }
     };
     if count < 0 {
         return fail(vm, args, 1, word_message(&operands[0], "shift count out of range"));

@@ -67,6 +67,7 @@ impl Vm {
                 all.extend(self.state.directories.iter().cloned());
                 list(all)
             }
+            known::PIPESTATUS => list(self.pipe_status.iter().map(|status| number(i64::from(*status))).collect()),
             known::GROUPS => list(vec![Text::from(b"1000")]),
             known::BASH_ALIASES => assoc(self.state.aliases.iter().map(|(name, text)| (name.clone(), Text::from(&**text)))),
             known::BASH_CMDS => assoc(self.state.hash.iter().map(|(name, (path, _))| (name.clone(), path.clone()))),
@@ -138,7 +139,7 @@ impl Vm {
         for name in [known::SHELLOPTS, known::BASHOPTS] {
             self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::READONLY);
         }
-        for name in [known::FUNCNAME, known::BASH_SOURCE, known::BASH_LINENO, known::DIRSTACK, known::GROUPS] {
+        for name in [known::FUNCNAME, known::BASH_SOURCE, known::BASH_LINENO, known::DIRSTACK, known::GROUPS, known::PIPESTATUS] {
             self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::ARRAY);
         }
         for name in [known::BASH_ALIASES, known::BASH_CMDS] {

@@ -5,7 +5,7 @@ use super::{Fault, FrameKind, Vm, Wait};
 use crate::compile;
 use crate::ir::{Block as CodeBlock, BlockKind, BlockSource, Code};
 use crate::state::options::{Set, Shopt};
-use crate::state::symbol::{Symbol, known};
+use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
 use crate::state::value::{IndexedArray, Scalar, Value};
@@ -31,6 +31,8 @@ impl Vm {
             child.keep_traced();
         }
         child.line = self.line;
+        child.pipe_status = self.pipe_status.clone();
+        child.pipe_status_set = true;
         child.in_forked_loop = self.in_forked_loop || self.loop_depth() > 0;
         child.substitution_depth = self.substitution_depth;
         child.is_command_string = self.is_command_string;
@@ -240,10 +242,19 @@ impl Vm {
         self.budget = 0;
     }
 
-    /// Sets `PIPESTATUS`.
+    /// Sets `PIPESTATUS`, until the next command has run.
     pub(crate) fn set_pipe_status(&mut self, statuses: &[u8]) {
-        let array: IndexedArray = statuses.iter().map(|status| Scalar::Int(i64::from(*status))).collect();
-        self.state.vars.get_mut(known::PIPESTATUS).value = Value::Array(Rc::new(array));
+        self.pipe_status = statuses.to_vec();
+        self.pipe_status_set = true;
+    }
+
+    /// The status is about to become that of something else than a command: `PIPESTATUS`
+    /// keeps the one of the command.
+    pub(crate) fn keep_pipe_status(&mut self) {
+        if !self.pipe_status_set {
+            let status = self.state.status;
+            self.set_pipe_status(&[status]);
+        }
     }
 
     /// The status of a pipeline by those of its stages.

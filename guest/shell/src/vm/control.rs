@@ -13,6 +13,13 @@ impl Vm {
             Fault::Continue(levels) => self.leave_loops(levels, false),
             Fault::Return(status) => self.unwind_return(status),
             Fault::Discard(status) => self.discard(status),
+            Fault::Abandon(status) if self.is_command_string => self.unwind(Fault::Exit(status)),
+            Fault::Abandon(status) => {
+                while self.frames.len() > 1 {
+                    self.leave_frame();
+                }
+                self.discard(status);
+            }
             Fault::Exit(status) => {
                 while !self.frames.is_empty() {
                     if self.leaves_exit_trap() {

@@ -308,8 +308,14 @@ impl Vm {
             Op::Background(at) => self.background(at)?,
             Op::Coproc(at) => self.coproc(at)?,
             Op::Pipeline(at) => self.pipeline(at)?,
-            Op::Negate => self.state.status = u8::from(self.state.status == 0),
-            Op::Status(status) => self.state.status = status,
+            Op::Negate => {
+                self.keep_pipe_status();
+                self.state.status = u8::from(self.state.status == 0);
+            }
+            Op::Status(status) => {
+                self.keep_pipe_status();
+                self.state.status = status;
+            }
             Op::Function(at) => self.define_function(at)?,
             Op::BeginTime(posix) => self.begin_time(posix),
             Op::EndTime => self.end_time(),
@@ -441,6 +447,10 @@ impl Vm {
         let (line, debug) = (info.line, info.debug);
         self.line = line;
         self.command = at as usize;
+        if !std::mem::replace(&mut self.pipe_status_set, false) {
+            self.pipe_status.clear();
+            self.pipe_status.push(self.state.status);
+        }
         if !self.substitution_fds.is_empty() {
             self.close_substitutions();
         }
@@ -466,7 +476,6 @@ impl Vm {
     /// After a command that counts: the ERR trap and `set -e`.
     fn check(&mut self) -> Result<(), Fault> {
         if self.state.status == 0 || self.conditions > 0 {
-            self.trap_state.in_err &= self.state.status != 0;
             return Ok(());
         }
         if self.state.traps.actions.contains_key(&Condition::Err) && self.trap_state.err_done != Some((self.frames.len(), self.pc)) {

@@ -48,6 +48,9 @@ use std::task::Poll;
 pub enum Fault {
     /// The command is given up; the source that it came from goes on with the next one.
     Discard(u8),
+    /// Everything up to the script itself is given up, which goes on with its next command;
+    /// `bash -c` ends.
+    Abandon(u8),
     /// The shell exits.
     Exit(u8),
     /// The function or sourced file returns.
@@ -185,6 +188,10 @@ pub struct Vm {
     pub(crate) keep_last_redirection: bool,
     /// The process was forked inside a loop: `break` ends it quietly.
     pub(crate) in_forked_loop: bool,
+    /// `PIPESTATUS`.
+    pub(crate) pipe_status: Vec<u8>,
+    /// It is that of the command that has just ended, not of one before.
+    pub(crate) pipe_status_set: bool,
     /// It runs one builtin as a program: messages have no line number.
     pub(crate) only_builtin: bool,
 }
@@ -238,6 +245,8 @@ impl Vm {
             substitution_depth: 0,
             keep_last_redirection: false,
             in_forked_loop: false,
+            pipe_status: vec![0],
+            pipe_status_set: true,
             only_builtin: false,
         }
     }

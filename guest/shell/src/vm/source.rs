@@ -4,6 +4,7 @@ use super::{Fault, Frame, FrameKind, Vm, Wait};
 use crate::compile;
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
+use crate::state::traps::Condition;
 use crate::state::State;
 use bashwit_kernel::OpenFile;
 use bashwit_syntax::{Aliases, ParseOptions, Parser, SyntaxError};
@@ -51,7 +52,7 @@ pub(crate) enum After {
     /// `source FILE ARGS`: the caller's arguments; the RETURN trap runs.
     Sourced { positional: Option<Rc<Vec<Text>>> },
     /// A trap: `$?` and `$_` as they were.
-    Trap { status: u8, last_argument: Text, debug: bool },
+    Trap { status: u8, last_argument: Text, condition: Condition },
     /// The EXIT trap.
     ExitTrap { status: u8 },
 }
@@ -258,7 +259,7 @@ impl Vm {
                         self.state.positional = positional;
                     }
                 }
-                After::Trap { status, last_argument, debug } => self.end_trap(status, last_argument, debug),
+                After::Trap { status, last_argument, condition } => self.end_trap(status, last_argument, condition),
                 After::ExitTrap { status } => {
                     self.exiting = Some(status);
                 }

@@ -40,18 +40,19 @@ impl Vm {
         source.after = After::Trap {
             status: self.state.status,
             last_argument: self.state.last_argument.clone(),
-            debug: condition == Condition::Debug,
+            condition,
         };
         self.push_source(source, 0)?;
         Ok(true)
     }
 
     /// A trap has ended: `$?` is again what it was.
-    pub(crate) fn end_trap(&mut self, status: u8, last_argument: Text, debug: bool) {
-        if debug {
-            self.trap_state.in_debug = false;
+    pub(crate) fn end_trap(&mut self, status: u8, last_argument: Text, condition: Condition) {
+        match condition {
+            Condition::Debug => self.trap_state.in_debug = false,
+            Condition::Err => self.trap_state.in_err = false,
+            _ => {}
         }
-        self.trap_state.in_err = false;
         self.trap_state.command = None;
         self.state.status = status;
         self.state.last_argument = last_argument;
