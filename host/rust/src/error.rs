@@ -103,6 +103,9 @@ pub enum Stopped {
     /// An [`Interrupter`](crate::Interrupter).
     #[error("interrupted")]
     Interrupted,
+    /// All processes wait for one another, and nothing from outside can wake them.
+    #[error("all processes wait for one another")]
+    Deadlock,
 }
 
 impl From<interpreter::Stopped> for Stopped {
@@ -114,6 +117,7 @@ impl From<interpreter::Stopped> for Stopped {
             interpreter::Stopped::Source => Stopped::Source,
             interpreter::Stopped::Deadline => Stopped::Deadline,
             interpreter::Stopped::Interrupted => Stopped::Interrupted,
+            interpreter::Stopped::Deadlock => Stopped::Deadlock,
         }
     }
 }
