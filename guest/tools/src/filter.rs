@@ -132,6 +132,20 @@ impl<'c> Filter<'c> {
         input.reader.buffered().get(..length).unwrap_or_default()
     }
 
+    /// The next record without its delimiter; `None` at the end.
+    pub async fn record<'i>(&mut self, input: &'i mut Input, delimiter: u8) -> Option<&'i [u8]> {
+        if input.reader.buffered().is_empty() && !self.more(input).await {
+            return None;
+        }
+        match input.reader.next_until(delimiter).await {
+            Ok(record) => record.map(|record| record.strip_suffix(&[delimiter]).unwrap_or(record)),
+            Err(error) => {
+                self.fail_read(&input.name, error).await;
+                None
+            }
+        }
+    }
+
     /// Reads more behind what is buffered; false at the end, which a failure is too.
     pub async fn more(&mut self, input: &mut Input) -> bool {
         input.chunks += 1;
