@@ -207,6 +207,21 @@ impl Context {
         }
     }
 
+    /// Becomes another program, found along the `PATH` of its environment; comes back only where
+    /// it cannot.
+    pub async fn exec(&self, args: Vec<Vec<u8>>, env: Rc<Environment>) -> ExecError {
+        let name = args.first().cloned().unwrap_or_default();
+        let search = env.iter().find(|(known, _)| known == b"PATH").map(|(_, value)| value.clone());
+        let found = find(&self.kernel, &self.process, &name, search.as_deref());
+        match found.and_then(|what| code(&self.kernel, &self.process, &what, args, env)) {
+            Ok(code) => {
+                self.kernel.start(&self.process, code);
+                std::future::pending().await
+            }
+            Err(error) => error,
+        }
+    }
+
     /// Runs a command line to its end.
     pub async fn run(&self, args: Vec<Vec<u8>>) -> Result<ExitStatus, ExecError> {
         let child = self.spawn(args, |_| ())?;

@@ -525,9 +525,14 @@ impl Kernel {
             }
             Poll::Pending => {
                 self.0.current.set(0);
+                // One that has started other code for itself (exec) goes on with that.
+                let mut future = Some(future);
                 if let Some(entry) = self.0.processes.borrow_mut().get_mut(&pid) {
-                    entry.future = Some(future);
+                    if entry.future.is_none() {
+                        entry.future = future.take();
+                    }
                 }
+                drop(future);
                 None
             }
         }
