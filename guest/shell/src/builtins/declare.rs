@@ -152,8 +152,7 @@ fn from_text(vm: &mut Vm, builtin: &[u8], arg: &Text, position: usize, request: 
 
 /// The elements of `(…)` given as text.
 fn literal(vm: &mut Vm, text: &[u8]) -> Option<Vec<Element>> {
-    let inside = &text[1..text.len() - 1];
-    let elements = bashwit_syntax::parse_array_literal(inside, &vm.parse_options()).ok()?;
+    let elements = bashwit_syntax::parse_array_literal(text, &vm.parse_options()).ok()?;
     let mut out = Vec::new();
     for element in elements {
         match &element.subscript {

@@ -60,8 +60,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let env = if clear { Rc::default() } else { vm.environment() };
     if vm.is_session() || matches!(what, Executable::Host(_)) {
         // The session lives on: the command runs as a child, and its end is the end of the run.
-        let words = command.into_iter().map(Text::from).collect();
-        vm.run_external(words, Vec::new(), false, crate::vm::Lookup::default())?;
+        if let Executable::Host(host) = &what {
+            let words = command.into_iter().map(Text::from).collect();
+            vm.run_host(host.clone(), words, Vec::new())?;
+        } else {
+            vm.spawn_program(&what, command, env)?;
+        }
         vm.exit_after_wait();
         return match vm.wait.take() {
             Some(wait) => Ok(Done::Wait(wait)),

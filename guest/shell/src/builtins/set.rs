@@ -28,7 +28,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 }
                 return Ok(Done::Status(0));
             }
-            [sign @ (b'-' | b'+'), letters @ ..] if !letters.is_empty() => {
+            [sign @ (b'-' | b'+'), letters @ ..] => {
                 let on = *sign == b'-';
                 for &letter in letters {
                     if letter == b'o' {

@@ -92,7 +92,7 @@ fn row(name: &str, on: bool, arguments: &Arguments) -> Vec<u8> {
         (true, true) => format!("set {}o {name}\n", if on { '-' } else { '+' }),
         (true, false) => format!("shopt -{} {name}\n", if on { 's' } else { 'u' }),
         (false, true) => format!("{name:<15}\t{}\n", if on { "on" } else { "off" }),
-        (false, false) => format!("{name:<20}\t{}\n", if on { "on" } else { "off" }),
+        (false, false) => format!("{name:<15}\t{}\n", if on { "on" } else { "off" }),
     };
     text.into_bytes()
 }

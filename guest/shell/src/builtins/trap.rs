@@ -108,8 +108,11 @@ fn show(vm: &mut Vm, names: &[Text]) -> u8 {
         }
     }
     let mut out = Vec::new();
-    for (condition, action) in &vm.state.traps.actions {
-        if names.is_empty() || wanted.contains(condition) {
+    if names.is_empty() {
+        wanted.extend(vm.state.traps.actions.keys().copied());
+    }
+    for condition in wanted {
+        if let Some(action) = vm.state.traps.actions.get(&condition) {
             out.extend([b"trap -- ", &quote::single(action)[..], b" ", condition.name().as_bytes(), b"\n"].concat());
         }
     }

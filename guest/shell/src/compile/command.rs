@@ -76,12 +76,14 @@ impl Compiler<'_> {
                 self.command(command);
                 if checked && !pipeline.negated && counts(command) {
                     self.emit(Op::Check);
+                    self.emit(Op::CheckExit);
                 }
             }
             commands => {
                 self.stages(commands, pipeline.line);
                 if checked && !pipeline.negated {
                     self.emit(Op::Check);
+                    self.emit(Op::CheckExit);
                 }
             }
         }

@@ -83,6 +83,7 @@ impl Compiler<'_> {
     fn for_command(&mut self, command: &For, line: u32, select: bool) {
         let name = self.symbol(&command.name);
         self.for_info(line, command, select);
+        let info = self.code.commands.len() as u32 - 1;
         self.emit(Op::BeginArguments);
         match command.words.as_deref() {
             Some(words) => words.iter().for_each(|word| self.fields(word)),
@@ -92,11 +93,12 @@ impl Compiler<'_> {
                 self.emit(Op::EndField);
             }
         }
-        let info = self.code.commands.len() as u32 - 1;
         self.emit(Op::ForList(info));
         let next = self.here() + 1;
         let begin = self.jump(Op::BeginLoop { leave: 0, next });
         let end = self.jump(if select { Op::SelectNext { name, end: 0 } } else { Op::ForNext { name, end: 0 } });
+        // The DEBUG trap runs before each round.
+        self.emit(Op::Command(info));
         self.list(&command.body);
         self.emit(Op::Again(next));
         self.land(end);
@@ -110,9 +112,8 @@ impl Compiler<'_> {
             words.push(Rc::from(&b"in"[..]));
             words.extend(list.iter().map(|word| word.raw.clone()));
         }
+        self.command_info(line, &Simple::default(), false);
         self.code.commands.push(CommandInfo { line, words, debug: true });
-        let at = self.code.commands.len() as u32 - 1;
-        self.emit(Op::Command(at));
     }
 
     fn for_arith(&mut self, command: &ForArith, line: u32) {

@@ -2,7 +2,7 @@
 
 use super::Compiler;
 use crate::ir::{Op, Pc, RedirectCode};
-use bashwit_syntax::ast::{Redirect, RedirectFd, RedirectTarget};
+use bashwit_syntax::ast::{Redirect, RedirectFd, RedirectOp, RedirectTarget};
 
 impl Compiler<'_> {
     /// Emits redirections; gives the rows whose failure must still be given a place to go.
@@ -11,9 +11,21 @@ impl Compiler<'_> {
     }
 
     fn redirect(&mut self, redirect: &Redirect) -> u32 {
+        let row = self.code.redirects.len() as u32;
         let raw = match &redirect.target {
-            RedirectTarget::Word(word) => {
+            RedirectTarget::Word(word) if redirect.op == RedirectOp::HereString => {
                 self.text_word(word);
+                word.raw.clone()
+            }
+            RedirectTarget::Word(word) => {
+                if let Some(text) = super::word::constant(word, false) {
+                    let at = self.text(&text);
+                    self.emit(Op::Text(at));
+                } else {
+                    self.emit(Op::BeginTarget);
+                    self.fields(word);
+                    self.emit(Op::EndTarget(row));
+                }
                 word.raw.clone()
             }
             RedirectTarget::HereDoc(doc) => {
@@ -28,9 +40,8 @@ impl Compiler<'_> {
         };
         let line = redirect.line;
         self.code.redirects.push(RedirectCode { fd, variable, op: redirect.op, raw, failed: 0, line });
-        let at = self.code.redirects.len() as u32 - 1;
-        self.emit(Op::Redirect(at));
-        at
+        self.emit(Op::Redirect(row));
+        row
     }
 
     /// Where failed redirections go.

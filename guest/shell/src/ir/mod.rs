@@ -177,7 +177,12 @@ pub enum Op {
     // Redirections
     /// Remembers the descriptors, to be put back by `RestoreFds` or when the block is left.
     SaveFds,
-    /// `[text? →]`: does a redirection by the row of the table. A failure sets the status
+    /// Remembers where the fields of a redirection's target begin.
+    BeginTarget,
+    /// `[fields → text]`: the target, which must be one field; else the redirection of the
+    /// row fails.
+    EndTarget(At),
+    /// `[text →]`: does a redirection by the row of the table. A failure sets the status
     /// and jumps to the end of the command.
     Redirect(At),
     /// Puts the descriptors back.
@@ -190,8 +195,10 @@ pub enum Op {
     BeginArguments,
     /// Runs the fields since `BeginArguments` as a simple command.
     Execute(At),
-    /// After a command that counts for `set -e` and the ERR trap.
+    /// After a command that counts: runs the ERR trap where it failed.
     Check,
+    /// Behind `Check`: exits under `set -e` where the command failed.
+    CheckExit,
     /// Runs code in a subshell and waits for it.
     Subshell(At),
     /// Starts code in the background.

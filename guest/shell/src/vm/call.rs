@@ -268,7 +268,8 @@ impl Vm {
         }
     }
 
-    fn spawn_program(&mut self, what: &Executable, argv: Vec<Vec<u8>>, env: Rc<Environment>) -> Result<(), Fault> {
+    /// Runs a program as a child and waits for it.
+    pub(crate) fn spawn_program(&mut self, what: &Executable, argv: Vec<Vec<u8>>, env: Rc<Environment>) -> Result<(), Fault> {
         if !self.kernel.may_fork() {
             self.report(b"fork: Resource temporarily unavailable");
             self.state.status = 254;

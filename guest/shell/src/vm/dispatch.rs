@@ -89,6 +89,7 @@ impl Vm {
                 self.substituted = None;
             }
             Op::Check => self.check()?,
+            Op::CheckExit => self.check_exit()?,
             Op::Again(to) => self.again(to)?,
             Op::ForNext { name, end } => self.for_next(name, end)?,
             _ => self.word_step(op)?,
@@ -290,12 +291,15 @@ impl Vm {
             Op::EndAssignments => {
                 self.marks.pop();
                 self.temporary_marks.pop();
+                self.state.last_argument = Text::EMPTY;
                 self.state.status = self.substituted.take().unwrap_or(0);
             }
             Op::SaveFds => {
                 let saved = self.process.save_fds();
                 self.blocks.push(Block::Fds(Some(saved)));
             }
+            Op::BeginTarget => self.marks.push(self.fields.len()),
+            Op::EndTarget(at) => self.end_target(at)?,
             Op::Redirect(at) => self.redirect(at)?,
             Op::RestoreFds => {
                 if self.keep_last_redirection {
@@ -473,22 +477,20 @@ impl Vm {
         Ok(())
     }
 
-    /// After a command that counts: the ERR trap and `set -e`.
+    /// After a command that counts: the ERR trap.
     fn check(&mut self) -> Result<(), Fault> {
         if self.state.status == 0 || self.conditions > 0 {
             return Ok(());
         }
-        if self.state.traps.actions.contains_key(&Condition::Err) && self.trap_state.err_done != Some((self.frames.len(), self.pc)) {
-            // The check is made again when the trap has ended.
-            self.trap_state.err_done = Some((self.frames.len(), self.pc));
-            self.pc -= 1;
-            if self.run_err_trap()? {
-                return Ok(());
-            }
-            self.pc += 1;
+        if self.state.traps.actions.contains_key(&Condition::Err) {
+            self.run_err_trap()?;
         }
-        self.trap_state.err_done = None;
-        if self.state.options.has(Set::ErrExit) {
+        Ok(())
+    }
+
+    /// `set -e`.
+    fn check_exit(&mut self) -> Result<(), Fault> {
+        if self.state.status != 0 && self.conditions == 0 && self.state.options.has(Set::ErrExit) {
             return Err(Fault::Exit(self.state.status));
         }
         Ok(())

@@ -30,6 +30,23 @@ impl Failure {
 }
 
 impl Vm {
+    /// `[fields → text]`: the target of a redirection must be one field.
+    pub(crate) fn end_target(&mut self, at: u32) -> Result<(), Fault> {
+        let mark = self.marks.pop().unwrap_or_default();
+        let mut fields = self.fields.split_off(mark.min(self.fields.len()));
+        match (fields.pop(), fields.is_empty()) {
+            (Some(text), true) => {
+                self.texts.push(text);
+                Ok(())
+            }
+            _ => {
+                let code = self.code.clone();
+                let Some(row) = code.redirects.get(at as usize) else { return Ok(()) };
+                self.redirect_failed(row, &Failure::new(&row.raw, "ambiguous redirect"))
+            }
+        }
+    }
+
     /// `[text →]`: does a redirection.
     pub(crate) fn redirect(&mut self, at: u32) -> Result<(), Fault> {
         let text = self.pop_text();

@@ -17,8 +17,6 @@ pub(crate) struct TrapState {
     pub returned: usize,
     /// The command in front of which the DEBUG trap has just run.
     pub debugged: Option<(usize, usize)>,
-    /// The place where the ERR trap has just run.
-    pub err_done: Option<(usize, usize)>,
     /// `$BASH_COMMAND` while a trap runs.
     pub command: Option<Text>,
 }
