@@ -10,25 +10,39 @@
 
 use bashwit_kernel::Program;
 
+mod basename;
 mod cat;
 mod comm;
 mod cut;
+mod dirname;
 mod filevercmp;
 mod filter;
 mod fold;
 mod frame;
 mod grep;
 mod head;
+mod hostname;
+mod mkdir;
+mod mode;
+mod nproc;
 mod paste;
+mod printenv;
 mod rev;
+mod rm;
+mod rmdir;
+mod sleep;
 mod sort;
 mod tac;
 mod tail;
+mod tee;
 #[cfg(test)]
 mod testing;
+mod touch;
 mod tr;
+mod uname;
 mod uniq;
 mod wc;
+mod whoami;
 mod yes;
 
 /// One row of the table.
@@ -40,21 +54,34 @@ macro_rules! program {
 
 /// All tools, sorted by name.
 pub const PROGRAMS: &[Program] = &[
+    program!("basename", basename, "Print the last component of names"),
     program!("cat", cat, "Copy files to standard output"),
     program!("comm", comm, "Compare two sorted files line by line"),
     program!("cut", cut, "Print chosen bytes or fields of each line"),
+    program!("dirname", dirname, "Print names without their last component"),
     program!("egrep", grep, "Select lines that match extended expressions"),
     program!("fgrep", grep, "Select lines that contain texts"),
     program!("fold", fold, "Break wide lines"),
     program!("grep", grep, "Select lines that match patterns"),
     program!("head", head, "Print the first lines of files"),
+    program!("hostname", hostname, "Print the name of the machine"),
+    program!("mkdir", mkdir, "Make directories"),
+    program!("nproc", nproc, "Print the number of processors"),
     program!("paste", paste, "Join lines of files side by side"),
+    program!("printenv", printenv, "Print exported variables"),
     program!("rev", rev, "Reverse the characters of lines"),
+    program!("rm", rm, "Remove files"),
+    program!("rmdir", rmdir, "Remove empty directories"),
+    program!("sleep", sleep, "Wait for some time"),
     program!("sort", sort, "Sort, merge or check lines"),
     program!("tac", tac, "Write records in reverse order"),
     program!("tail", tail, "Print the last lines of files"),
+    program!("tee", tee, "Copy standard input to output and files"),
+    program!("touch", touch, "Set the times of files"),
     program!("tr", tr, "Translate, squeeze or delete characters"),
+    program!("uname", uname, "Print what system this is"),
     program!("uniq", uniq, "Keep one of equal lines that follow each other"),
     program!("wc", wc, "Count lines, words and bytes"),
+    program!("whoami", whoami, "Print the name of the user"),
     program!("yes", yes, "Write a line until killed"),
 ];
