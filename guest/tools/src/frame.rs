@@ -43,3 +43,11 @@ pub async fn write_error(context: &Context, error: Errno) -> ExitStatus {
     context.error(format!("write error: {error}")).await;
     ExitStatus::FAILURE
 }
+
+/// The `run` of a tool that only says something: writes it to standard output.
+pub async fn print(context: &Context, text: Vec<u8>) -> ExitStatus {
+    match context.write_all(1, &text).await {
+        Ok(()) => ExitStatus::SUCCESS,
+        Err(error) => write_error(context, error).await,
+    }
+}
