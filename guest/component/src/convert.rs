@@ -2,7 +2,8 @@
 
 use crate::bindings::bashwit::shell::{builtins, vfs};
 use bashwit_kernel::{
-    Datetime, DirEntry, Errno, FileKind, HostCommand, HostCommandInfo, HostEvent, HostNews, Metadata, OpenFlags,
+    Datetime, DirEntry, Errno, FileKind, HostCommand, HostCommandInfo, HostEvent, HostNews, Metadata,
+    OpenFlags,
 };
 
 pub fn errno(code: vfs::ErrorCode) -> Errno {

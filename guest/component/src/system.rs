@@ -102,7 +102,12 @@ impl System for Imports {
     fn set_mode(&self, path: &str, mode: u32) -> Result<(), Errno> {
         self.root.set_mode(path, mode).map_err(convert::errno)
     }
-    fn set_times(&self, path: &str, accessed: Option<Datetime>, modified: Option<Datetime>) -> Result<(), Errno> {
+    fn set_times(
+        &self,
+        path: &str,
+        accessed: Option<Datetime>,
+        modified: Option<Datetime>,
+    ) -> Result<(), Errno> {
         let (accessed, modified) = (accessed.map(convert::to_datetime), modified.map(convert::to_datetime));
         self.root.set_times(path, accessed, modified).map_err(convert::errno)
     }

@@ -1,10 +1,10 @@
 //! What a program gets: its arguments, environment, descriptors, files and the kernel.
 
+use crate::Errno;
 use crate::io::{Reader, Writer};
 use crate::kernel::Kernel;
 use crate::open_file::OpenFile;
 use crate::process::{Environment, Process};
-use crate::Errno;
 use std::rc::Rc;
 
 /// A process as its own code sees it. Clones are the same process.
@@ -39,7 +39,8 @@ impl Context {
 
     /// Whether text is UTF-8 by `LC_ALL`, `LC_CTYPE`, `LANG` (C.UTF-8 where none is set).
     pub fn is_utf8(&self) -> bool {
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.var(name).filter(|v| !v.is_empty()));
+        let locale =
+            ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.var(name).filter(|v| !v.is_empty()));
         locale.is_none_or(locale_is_utf8)
     }
 

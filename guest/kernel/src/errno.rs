@@ -6,7 +6,6 @@ macro_rules! errnos {
     ($($name:ident = $number:literal, $text:literal;)*) => {
         /// Why a call failed, as errno(3) names it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[expect(clippy::upper_case_acronyms, reason = "these are the names of errno(3)")]
         pub enum Errno {
             $(#[doc = $text] $name = $number,)*
         }

@@ -5,7 +5,7 @@ use crate::files::Files;
 use crate::kernel::{Kernel, LocalFuture};
 use crate::process::{Environment, Process};
 use crate::program::{ExitStatus, Program};
-use crate::{host, Errno};
+use crate::{Errno, host};
 use std::rc::Rc;
 
 /// Where the guest's own programs are found.
@@ -39,21 +39,26 @@ impl ExecError {
 }
 
 /// Finds what `name` means: with a `/` a path, else along `path` (colon-separated).
-pub fn find(kernel: &Kernel, process: &Process, name: &[u8], path: Option<&[u8]>) -> Result<Executable, ExecError> {
+pub fn find(
+    kernel: &Kernel,
+    process: &Process,
+    name: &[u8],
+    path: Option<&[u8]>,
+) -> Result<Executable, ExecError> {
     if name.contains(&b'/') {
         return by_path(kernel, process, name);
     }
-    if let Ok(text) = std::str::from_utf8(name) {
-        if kernel.has_host_command(name) {
-            return Ok(Executable::Host(text.into()));
-        }
+    if let Ok(text) = std::str::from_utf8(name)
+        && kernel.has_host_command(name)
+    {
+        return Ok(Executable::Host(text.into()));
     }
     let mut refused = None;
     for directory in path.unwrap_or(b"/usr/bin:/bin").split(|&byte| byte == b':') {
-        if PROGRAM_DIRECTORIES.contains(&directory) {
-            if let Some(program) = kernel.program(name) {
-                return Ok(Executable::Program(program));
-            }
+        if PROGRAM_DIRECTORIES.contains(&directory)
+            && let Some(program) = kernel.program(name)
+        {
+            return Ok(Executable::Program(program));
         }
         let mut candidate = if directory.is_empty() { b".".to_vec() } else { directory.to_vec() };
         candidate.push(b'/');
@@ -78,12 +83,11 @@ fn by_path(kernel: &Kernel, process: &Process, name: &[u8]) -> Result<Executable
     let files = Files::new(kernel, process);
     let fail = |errno| ExecError { errno, path: Some(name.to_vec()) };
     let resolved = files.resolve(name).map_err(fail)?;
-    if let Some((directory, base)) = resolved.path.rsplit_once('/') {
-        if PROGRAM_DIRECTORIES.contains(&directory.as_bytes()) {
-            if let Some(program) = kernel.program(base.as_bytes()) {
-                return Ok(Executable::Program(program));
-            }
-        }
+    if let Some((directory, base)) = resolved.path.rsplit_once('/')
+        && PROGRAM_DIRECTORIES.contains(&directory.as_bytes())
+        && let Some(program) = kernel.program(base.as_bytes())
+    {
+        return Ok(Executable::Program(program));
     }
     let metadata = files.stat(name).map_err(fail)?;
     if metadata.is_dir() {
@@ -93,14 +97,13 @@ fn by_path(kernel: &Kernel, process: &Process, name: &[u8]) -> Result<Executable
         return Err(fail(Errno::EACCES));
     }
     // A link to a program of the guest is that program.
-    if let Ok(real) = files.canonicalize(name) {
-        if real != resolved.path {
-            if let Some(program) = real.rsplit_once('/').and_then(|(directory, base)| {
-                PROGRAM_DIRECTORIES.contains(&directory.as_bytes()).then(|| kernel.program(base.as_bytes()))?
-            }) {
-                return Ok(Executable::Program(program));
-            }
-        }
+    if let Ok(real) = files.canonicalize(name)
+        && real != resolved.path
+        && let Some(program) = real.rsplit_once('/').and_then(|(directory, base)| {
+            PROGRAM_DIRECTORIES.contains(&directory.as_bytes()).then(|| kernel.program(base.as_bytes()))?
+        })
+    {
+        return Ok(Executable::Program(program));
     }
     Ok(Executable::File(name.into()))
 }

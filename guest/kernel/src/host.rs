@@ -130,7 +130,12 @@ async fn wait(kernel: &Kernel, job: HostJobId) {
     .await;
 }
 
-async fn run_script(context: &Context, caller: Option<&dyn Caller>, script: Vec<u8>, stdin: Vec<u8>) -> RunResult {
+async fn run_script(
+    context: &Context,
+    caller: Option<&dyn Caller>,
+    script: Vec<u8>,
+    stdin: Vec<u8>,
+) -> RunResult {
     match caller {
         Some(caller) => caller.run(script, stdin).await,
         None => {

@@ -1,7 +1,7 @@
 //! Buffered reading and writing for programs.
 
-use crate::open_file::OpenFile;
 use crate::Errno;
+use crate::open_file::OpenFile;
 use std::rc::Rc;
 use std::task::Poll;
 

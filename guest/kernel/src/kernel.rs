@@ -295,7 +295,10 @@ impl Kernel {
         self.0.next_pid.set(pid + 1);
         self.0.last_pid.set(pid);
         let process = Rc::new(make(pid));
-        self.0.processes.borrow_mut().insert(pid, Entry { process: process.clone(), future: None, queued: false });
+        self.0
+            .processes
+            .borrow_mut()
+            .insert(pid, Entry { process: process.clone(), future: None, queued: false });
         process
     }
 
@@ -330,11 +333,11 @@ impl Kernel {
 
     /// Makes a process ready to run.
     pub fn wake(&self, pid: Pid) {
-        if let Some(entry) = self.0.processes.borrow_mut().get_mut(&pid) {
-            if !entry.queued {
-                entry.queued = true;
-                self.0.ready.borrow_mut().push_back(pid);
-            }
+        if let Some(entry) = self.0.processes.borrow_mut().get_mut(&pid)
+            && !entry.queued
+        {
+            entry.queued = true;
+            self.0.ready.borrow_mut().push_back(pid);
         }
     }
 
@@ -439,9 +442,14 @@ impl Kernel {
 
     /// Sends a signal to all processes of a group; false where there is none.
     pub fn signal_group(&self, group: Pid, signal: Signal) -> bool {
-        let members: Vec<Pid> =
-            self.processes().iter().filter(|one| one.group.get() == group && !one.has_ended()).map(|one| one.pid).collect();
-        members.iter().fold(false, |found, &pid| self.signal(pid, signal) || found)
+        let members: Vec<Pid> = self
+            .processes()
+            .iter()
+            .filter(|one| one.group.get() == group && !one.has_ended())
+            .map(|one| one.pid)
+            .collect();
+        // All of them get it, so no short circuit.
+        members.iter().filter(|&&pid| self.signal(pid, signal)).count() > 0
     }
 
     fn tell_parent(&self, process: &Process) {
@@ -476,7 +484,11 @@ impl Kernel {
         // Nobody waits for the child of an ended parent, nor later for this one's children.
         let orphans: Vec<Pid> = {
             let processes = self.0.processes.borrow();
-            processes.values().filter(|e| e.process.parent.get() == process.pid).map(|e| e.process.pid).collect()
+            processes
+                .values()
+                .filter(|e| e.process.parent.get() == process.pid)
+                .map(|e| e.process.pid)
+                .collect()
         };
         for orphan in orphans {
             if let Some(orphan) = self.process(orphan) {
@@ -527,10 +539,10 @@ impl Kernel {
                 self.0.current.set(0);
                 // One that has started other code for itself (exec) goes on with that.
                 let mut future = Some(future);
-                if let Some(entry) = self.0.processes.borrow_mut().get_mut(&pid) {
-                    if entry.future.is_none() {
-                        entry.future = future.take();
-                    }
+                if let Some(entry) = self.0.processes.borrow_mut().get_mut(&pid)
+                    && entry.future.is_none()
+                {
+                    entry.future = future.take();
                 }
                 drop(future);
                 None
@@ -581,7 +593,7 @@ impl Kernel {
         let mut steps = 0u32;
         loop {
             steps = steps.wrapping_add(1);
-            if steps % STEPS_PER_TICK == 0 {
+            if steps.is_multiple_of(STEPS_PER_TICK) {
                 self.tick();
             }
             if let Some(result) = done() {

@@ -44,6 +44,6 @@ pub use process::{Environment, Pid, Process, State};
 pub use program::{ExitStatus, Program, ProgramTable};
 pub use signal::{DefaultAction, Signal};
 pub use system::{
-    Channel, Datetime, DirEntry, File, FileKind, HostCommand, HostCommandInfo, HostEvent, HostJobId, HostNews,
-    HostRequest, Input, Metadata, OpenFlags, RunResult, System, Woken,
+    Channel, Datetime, DirEntry, File, FileKind, HostCommand, HostCommandInfo, HostEvent, HostJobId,
+    HostNews, HostRequest, Input, Metadata, OpenFlags, RunResult, System, Woken,
 };

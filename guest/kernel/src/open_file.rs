@@ -15,8 +15,13 @@ const MAX_AHEAD: u32 = 64 * 1024;
 
 /// What an open file is.
 pub(crate) enum Kind {
-    File { file: Box<dyn File>, ahead: RefCell<Ahead> },
-    Directory { path: String },
+    File {
+        file: Box<dyn File>,
+        ahead: RefCell<Ahead>,
+    },
+    Directory {
+        path: String,
+    },
     PipeReader(Rc<Pipe>),
     PipeWriter(Rc<Pipe>),
     /// A FIFO opened with `<>`.
@@ -167,7 +172,9 @@ impl OpenFile {
         match &self.kind {
             Kind::File { .. } | Kind::Text(_) => FileKind::Regular,
             Kind::Directory { .. } => FileKind::Directory,
-            Kind::PipeReader(_) | Kind::PipeWriter(_) | Kind::PipeBoth(_) | Kind::Capture(_) => FileKind::Fifo,
+            Kind::PipeReader(_) | Kind::PipeWriter(_) | Kind::PipeBoth(_) | Kind::Capture(_) => {
+                FileKind::Fifo
+            }
             // A host's streams are pipes to a script.
             Kind::ConsoleIn | Kind::ConsoleOut(_) => FileKind::Fifo,
             Kind::Device(_) => FileKind::CharacterDevice,
@@ -202,7 +209,9 @@ impl OpenFile {
             return Err(Errno::EBADF);
         }
         match &self.kind {
-            Kind::File { file, ahead } => self.read_file(file.as_ref(), &mut ahead.borrow_mut(), hint, take).map(Some),
+            Kind::File { file, ahead } => {
+                self.read_file(file.as_ref(), &mut ahead.borrow_mut(), hint, take).map(Some)
+            }
             Kind::Directory { .. } => Err(Errno::EISDIR),
             Kind::PipeReader(pipe) | Kind::PipeBoth(pipe) => Ok(self.read_pipe(pipe, take)),
             Kind::ConsoleIn => Ok(self.kernel.read_console(take)),

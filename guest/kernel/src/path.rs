@@ -107,7 +107,9 @@ mod tests {
 
     #[test]
     fn text_forms() {
-        for (path, want) in [("/", "/"), ("/a//b/./c/", "/a/b/c"), ("/a/../..", "/"), ("/a/b/..", "/a"), ("", "/")] {
+        for (path, want) in
+            [("/", "/"), ("/a//b/./c/", "/a/b/c"), ("/a/../..", "/"), ("/a/b/..", "/a"), ("", "/")]
+        {
             assert_eq!(normalize(path), want, "{path}");
         }
         assert_eq!(join("/", "a"), "/a");

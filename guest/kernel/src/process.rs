@@ -1,11 +1,11 @@
 //! Processes: what each one has of its own.
 
+use crate::Errno;
 use crate::fd::{FdEntry, FdTable};
 use crate::kernel::{Kernel, WaitQueue};
 use crate::open_file::OpenFile;
 use crate::program::ExitStatus;
 use crate::signal::Signal;
-use crate::Errno;
 use std::cell::{Cell, Ref, RefCell};
 use std::future::Future;
 use std::rc::Rc;

@@ -18,9 +18,9 @@ pub enum DefaultAction {
 }
 
 const NAMES: [&str; 32] = [
-    "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE",
-    "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM",
-    "PROF", "WINCH", "IO", "PWR", "SYS",
+    "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
+    "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ",
+    "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
 ];
 
 #[expect(missing_docs, reason = "the names are those of signal(7)")]
@@ -126,9 +126,15 @@ mod tests {
 
     #[test]
     fn names_and_numbers() {
-        for (text, number) in
-            [("INT", 2), ("sigterm", 15), ("9", 9), ("RTMIN+1", 35), ("RTMAX", 64), ("RTMAX-14", 50), ("CHLD", 17)]
-        {
+        for (text, number) in [
+            ("INT", 2),
+            ("sigterm", 15),
+            ("9", 9),
+            ("RTMIN+1", 35),
+            ("RTMAX", 64),
+            ("RTMAX-14", 50),
+            ("CHLD", 17),
+        ] {
             assert_eq!(Signal::parse(text.as_bytes()), Some(Signal(number)), "{text}");
         }
         for text in ["", "0", "65", "NOPE", "EXIT"] {

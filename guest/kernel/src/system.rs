@@ -265,7 +265,12 @@ pub trait System {
     fn read_link(&self, path: &str) -> Result<String, Errno>;
     fn canonicalize(&self, path: &str) -> Result<String, Errno>;
     fn set_mode(&self, path: &str, mode: u32) -> Result<(), Errno>;
-    fn set_times(&self, path: &str, accessed: Option<Datetime>, modified: Option<Datetime>) -> Result<(), Errno>;
+    fn set_times(
+        &self,
+        path: &str,
+        accessed: Option<Datetime>,
+        modified: Option<Datetime>,
+    ) -> Result<(), Errno>;
 
     /// The wall clock.
     fn wall_clock(&self) -> Datetime;

@@ -1,9 +1,9 @@
 //! A system on a memory file system, and a fixture that runs programs on it.
 
 use crate::{
-    Channel, Context, Datetime, DirEntry, Environment, Errno, File, FileKind, HostCommand,
-    HostCommandInfo, HostEvent, HostJobId, HostNews, HostRequest, Input, Kernel, Metadata, OpenFlags, Process,
-    Program, ProgramTable, Stop, System, Woken,
+    Channel, Context, Datetime, DirEntry, Environment, Errno, File, FileKind, HostCommand, HostCommandInfo,
+    HostEvent, HostJobId, HostNews, HostRequest, Input, Kernel, Metadata, OpenFlags, Process, Program,
+    ProgramTable, Stop, System, Woken,
 };
 use bashwit_vfs::{ErrorCode, FileSystem, FileSystemExt, Layout, MemoryFs};
 use std::cell::RefCell;
@@ -160,7 +160,10 @@ impl System for NativeSystem {
     }
     fn read_dir(&self, path: &str) -> Result<Vec<DirEntry>, Errno> {
         let entries = self.files.read_dir(path).map_err(errno)?;
-        Ok(entries.into_iter().map(|entry| DirEntry { name: entry.name, metadata: metadata(entry.metadata) }).collect())
+        Ok(entries
+            .into_iter()
+            .map(|entry| DirEntry { name: entry.name, metadata: metadata(entry.metadata) })
+            .collect())
     }
     fn create_dir(&self, path: &str, mode: u32) -> Result<(), Errno> {
         self.files.create_dir(path, mode).map_err(errno)
@@ -195,7 +198,12 @@ impl System for NativeSystem {
     fn set_mode(&self, path: &str, mode: u32) -> Result<(), Errno> {
         self.files.set_mode(path, mode).map_err(errno)
     }
-    fn set_times(&self, path: &str, accessed: Option<Datetime>, modified: Option<Datetime>) -> Result<(), Errno> {
+    fn set_times(
+        &self,
+        path: &str,
+        accessed: Option<Datetime>,
+        modified: Option<Datetime>,
+    ) -> Result<(), Errno> {
         self.files.set_times(path, accessed.map(outer), modified.map(outer)).map_err(errno)
     }
     fn wall_clock(&self) -> Datetime {
@@ -360,8 +368,12 @@ impl Fixture {
         let program = kernel.program(&args[0]).expect("the program is in the table");
         let mut env = self.env.clone();
         env.sort();
-        let context =
-            Context { kernel: kernel.clone(), process: process.clone(), args: args.into(), env: Rc::new(env) };
+        let context = Context {
+            kernel: kernel.clone(),
+            process: process.clone(),
+            args: args.into(),
+            env: Rc::new(env),
+        };
         let status = match kernel.run(&process, (program.main)(context)) {
             Ok(status) => status.code(),
             Err(Stop::Deadlock) => panic!("all processes wait for each other"),

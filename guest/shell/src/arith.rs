@@ -125,14 +125,17 @@ impl Vm {
             AExpr::Element(name) => self.arith_read(name),
             AExpr::Dollar(target) => {
                 let target = Target::from(*target);
-                if let Target::Variable(name) = target {
-                    if let Some(Variable { value: Value::Scalar(Scalar::Int(number @ 0..)), .. }) = self.state.vars.get(name) {
-                        return Ok(*number);
-                    }
+                if let Target::Variable(name) = target
+                    && let Some(Variable { value: Value::Scalar(Scalar::Int(number @ 0..)), .. }) =
+                        self.state.vars.get(name)
+                {
+                    return Ok(*number);
                 }
                 let text = match self.target_text(&target)? {
                     Some(text) => text,
-                    None if self.state.options.has(Set::NoUnset) => return Err(Stop::Fault(self.unbound(&target))),
+                    None if self.state.options.has(Set::NoUnset) => {
+                        return Err(Stop::Fault(self.unbound(&target)));
+                    }
                     None => return Err(Stop::NeedsText),
                 };
                 plain_number(&text).filter(|number| *number >= 0).ok_or(Stop::NeedsText)
@@ -163,10 +166,18 @@ impl Vm {
                 let right = self.eval_expr(right)?;
                 binary(*op, left, right)
             }
-            AExpr::And(left, right) => Ok(i64::from(self.eval_expr(left)? != 0 && self.eval_expr(right)? != 0)),
-            AExpr::Or(left, right) => Ok(i64::from(self.eval_expr(left)? != 0 || self.eval_expr(right)? != 0)),
+            AExpr::And(left, right) => {
+                Ok(i64::from(self.eval_expr(left)? != 0 && self.eval_expr(right)? != 0))
+            }
+            AExpr::Or(left, right) => {
+                Ok(i64::from(self.eval_expr(left)? != 0 || self.eval_expr(right)? != 0))
+            }
             AExpr::Conditional(condition, yes, no) => {
-                if self.eval_expr(condition)? != 0 { self.eval_expr(yes) } else { self.eval_expr(no) }
+                if self.eval_expr(condition)? != 0 {
+                    self.eval_expr(yes)
+                } else {
+                    self.eval_expr(no)
+                }
             }
             AExpr::Assign(name, op, value) => {
                 let place = self.place(name)?;
@@ -198,7 +209,9 @@ impl Vm {
             {
                 Ok(*number)
             }
-            None if self.state.options.has(Set::NoUnset) => Err(Stop::Fault(self.unbound(&Target::Variable(name)))),
+            None if self.state.options.has(Set::NoUnset) => {
+                Err(Stop::Fault(self.unbound(&Target::Variable(name))))
+            }
             None => Ok(0),
             _ => match self.variable(name) {
                 Some(text) => self.eval_bytes(&text),
@@ -226,12 +239,10 @@ impl Vm {
     fn arith_subscript(&mut self, name: Symbol, subscript: &ASubscript) -> Eval<Sub> {
         let name = self.follow(name).unwrap_or(name);
         let is_assoc = self.state.vars.get(name).is_some_and(Variable::is_assoc);
-        if !is_assoc {
-            if let Some(index) = &subscript.index {
-                match self.eval_expr(index) {
-                    Err(Stop::NeedsText) => {}
-                    result => return result.map(Sub::Index),
-                }
+        if !is_assoc && let Some(index) = &subscript.index {
+            match self.eval_expr(index) {
+                Err(Stop::NeedsText) => {}
+                result => return result.map(Sub::Index),
             }
         }
         match &*subscript.source {
@@ -244,10 +255,10 @@ impl Vm {
         let Some(sub) = place else { return self.arith_name(name) };
         if let Sub::Index(index @ 0..) = sub {
             // The frequent case: an element that arithmetic has written.
-            if let Some(Variable { value: Value::Array(array), .. }) = self.state.vars.get(name) {
-                if let Some(Scalar::Int(number)) = array.get(*index as u64) {
-                    return Ok(*number);
-                }
+            if let Some(Variable { value: Value::Array(array), .. }) = self.state.vars.get(name)
+                && let Some(Scalar::Int(number)) = array.get(*index as u64)
+            {
+                return Ok(*number);
             }
         }
         match self.element(name, sub)? {
@@ -335,7 +346,9 @@ mod tests {
 
     #[test]
     fn plain_numbers() {
-        for (text, want) in [("", Some(0)), ("0", Some(0)), ("42", Some(42)), ("-7", Some(-7)), ("010", None), ("1x", None)] {
+        for (text, want) in
+            [("", Some(0)), ("0", Some(0)), ("42", Some(42)), ("-7", Some(-7)), ("010", None), ("1x", None)]
+        {
             assert_eq!(plain_number(text.as_bytes()), want, "{text}");
         }
         assert_eq!(power(3, 4), 81);

@@ -11,7 +11,8 @@ impl Session {
         let word = &before[start..];
         let head = before[..start].trim_end();
         let is_command = head.is_empty() || head.ends_with([';', '|', '&', '(', '`']);
-        let mut found = if is_command && !word.contains('/') { self.command_names(word) } else { self.paths(word) };
+        let mut found =
+            if is_command && !word.contains('/') { self.command_names(word) } else { self.paths(word) };
         if is_command && found.is_empty() {
             found = self.paths(word);
         }
@@ -39,7 +40,8 @@ impl Session {
     }
 
     fn paths(&self, word: &str) -> Vec<String> {
-        let (directory, prefix) = word.rsplit_once('/').map_or(("", word), |(directory, prefix)| (directory, prefix));
+        let (directory, prefix) =
+            word.rsplit_once('/').map_or(("", word), |(directory, prefix)| (directory, prefix));
         let vm = self.vm().borrow();
         let shown = if word.contains('/') { format!("{directory}/") } else { String::new() };
         let home = vm.state.vars.text(crate::state::symbol::known::HOME);
@@ -52,7 +54,9 @@ impl Session {
         let Ok(entries) = vm.files().read_dir(place.as_bytes()) else { return Vec::new() };
         entries
             .into_iter()
-            .filter(|entry| entry.name.starts_with(prefix) && (prefix.starts_with('.') || !entry.name.starts_with('.')))
+            .filter(|entry| {
+                entry.name.starts_with(prefix) && (prefix.starts_with('.') || !entry.name.starts_with('.'))
+            })
             .map(|entry| format!("{shown}{}{}", entry.name, if entry.metadata.is_dir() { "/" } else { "" }))
             .collect()
     }

@@ -14,8 +14,8 @@
 
 pub mod arith;
 pub mod builtins;
-mod complete;
 pub mod compile;
+mod complete;
 pub mod expand;
 pub mod ir;
 pub mod program;

@@ -66,9 +66,12 @@ fn parse(args: &[Vec<u8>]) -> Result<Invocation, Vec<u8>> {
                         b'l' if on => invocation.login = true,
                         b'o' | b'O' => {
                             let Some(name) = args.get(at + 1) else {
-                                return Err(format!("-{}: option requires an argument", letter as char).into());
+                                return Err(
+                                    format!("-{}: option requires an argument", letter as char).into()
+                                );
                             };
-                            let list = if letter == b'o' { &mut invocation.set } else { &mut invocation.shopts };
+                            let list =
+                                if letter == b'o' { &mut invocation.set } else { &mut invocation.shopts };
                             list.push((name.clone(), on));
                             at += 1;
                         }
@@ -111,7 +114,8 @@ async fn main(context: Context) -> ExitStatus {
     let mut operands = invocation.operands.iter().map(|operand| Text::from(operand.as_slice()));
     let command = if invocation.command { operands.next() } else { None };
     if invocation.command && command.is_none() {
-        let _ = context.write_all(2, &[&shell_name, &b": -c: option requires an argument\n"[..]].concat()).await;
+        let _ =
+            context.write_all(2, &[&shell_name, &b": -c: option requires an argument\n"[..]].concat()).await;
         return ExitStatus::Exited(2);
     }
     let script = if invocation.command || invocation.stdin { None } else { operands.next() };

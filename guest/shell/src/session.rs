@@ -66,7 +66,8 @@ impl Session {
         let name = options.args.first().map_or("bash", String::as_str);
         let state = State::new(Text::from(name), process.pid);
         let mut vm = Vm::new(kernel.clone(), process.clone(), state);
-        vm.state.positional = Rc::new(options.args.iter().skip(1).map(|arg| Text::from(arg.as_str())).collect());
+        vm.state.positional =
+            Rc::new(options.args.iter().skip(1).map(|arg| Text::from(arg.as_str())).collect());
         for (name, value) in &options.env {
             vm.import_variable(name.as_bytes(), value.as_bytes());
         }
@@ -183,7 +184,8 @@ impl Session {
         if vm.state.vars.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
             return Err(format!("{name}: readonly variable"));
         }
-        vm.assign(symbol, Scalar::Text(Text::from(value)), false).map_err(|_| format!("{name}: cannot assign"))?;
+        vm.assign(symbol, Scalar::Text(Text::from(value)), false)
+            .map_err(|_| format!("{name}: cannot assign"))?;
         if exported {
             let variable = vm.state.vars.get_mut(symbol);
             variable.attrs = variable.attrs | Attrs::EXPORT;
@@ -236,7 +238,9 @@ impl Vm {
         let Ok(list) = bashwit_syntax::parse_program(&text, &ParseOptions::default()) else { return };
         let Some(item) = list.items.first() else { return };
         use bashwit_syntax::ast::CommandKind;
-        if let Some(CommandKind::Function(def)) = item.and_or.first.commands.first().map(|command| &command.kind) {
+        if let Some(CommandKind::Function(def)) =
+            item.and_or.first.commands.first().map(|command| &command.kind)
+        {
             let function = crate::ir::Function {
                 def: def.clone(),
                 code: std::cell::OnceCell::new(),

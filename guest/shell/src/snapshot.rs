@@ -22,7 +22,9 @@ impl Session {
         let mut out = MAGIC.to_vec();
         let (set, shopt) = state.options.bits();
         let process = vm.process.clone();
-        out.extend_from_slice(format!("{set} {shopt} {} {:o}\n", state.status, process.umask.get()).as_bytes());
+        out.extend_from_slice(
+            format!("{set} {shopt} {} {:o}\n", state.status, process.umask.get()).as_bytes(),
+        );
         let mut script = Vec::new();
         for (name, variable) in state.vars.iter() {
             if !is_kept(variable) {
@@ -33,7 +35,11 @@ impl Session {
         for function in builtins::sorted_functions(&vm) {
             script.extend(print::function(&function.def));
             script.push(b'\n');
-            for (is_set, command) in [(function.exported, "export -f"), (function.readonly, "readonly -f"), (function.traced, "declare -ft")] {
+            for (is_set, command) in [
+                (function.exported, "export -f"),
+                (function.readonly, "readonly -f"),
+                (function.traced, "declare -ft"),
+            ] {
                 if is_set {
                     script.extend([command.as_bytes(), b" ", &function.def.name, b"\n"].concat());
                 }
@@ -45,7 +51,8 @@ impl Session {
         for (condition, action) in &state.traps.actions {
             if !matches!(condition, Condition::Debug) {
                 let name = condition.name();
-                script.extend([b"trap -- ", &quote::single(action)[..], b" ", name.as_bytes(), b"\n"].concat());
+                script
+                    .extend([b"trap -- ", &quote::single(action)[..], b" ", name.as_bytes(), b"\n"].concat());
             }
         }
         script.extend_from_slice(b"set --");
@@ -65,10 +72,14 @@ impl Session {
     pub fn restore(&mut self, bytes: &[u8]) -> Result<(), String> {
         let rest = bytes.strip_prefix(MAGIC).ok_or("not a snapshot of this version of bashwit")?;
         let end = memchr::memchr(b'\n', rest).ok_or("the snapshot has no header")?;
-        let header = std::str::from_utf8(&rest[..end]).map_err(|_| "the header of the snapshot is not text")?;
+        let header =
+            std::str::from_utf8(&rest[..end]).map_err(|_| "the header of the snapshot is not text")?;
         let fields: Vec<&str> = header.split(' ').collect();
-        let [set, shopt, status, umask] = fields.as_slice() else { return Err("the header of the snapshot is short".into()) };
-        let number = |text: &str| text.parse::<u64>().map_err(|_| format!("`{text}' in the header is no number"));
+        let [set, shopt, status, umask] = fields.as_slice() else {
+            return Err("the header of the snapshot is short".into());
+        };
+        let number =
+            |text: &str| text.parse::<u64>().map_err(|_| format!("`{text}' in the header is no number"));
         let options = Options::from_bits((number(set)?, number(shopt)?));
         let status = number(status)? as u8;
         let umask = u32::from_str_radix(umask, 8).map_err(|_| "the umask of the snapshot is no number")?;
@@ -76,12 +87,15 @@ impl Session {
         let mut parts = Vec::new();
         for _ in 0..3 {
             let (length, more) = rest.split_first_chunk::<8>().ok_or("the snapshot is cut off")?;
-            let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| "the snapshot is cut off")?;
+            let length =
+                usize::try_from(u64::from_le_bytes(*length)).map_err(|_| "the snapshot is cut off")?;
             parts.push(more.get(..length).ok_or("the snapshot is cut off")?);
             rest = &more[length..];
         }
         let name = Text::from(parts[0]);
-        let cwd = std::str::from_utf8(parts[1]).map_err(|_| "the directory of the snapshot is not UTF-8")?.to_owned();
+        let cwd = std::str::from_utf8(parts[1])
+            .map_err(|_| "the directory of the snapshot is not UTF-8")?
+            .to_owned();
         self.restore_script(parts[2])?;
         let mut vm = self.vm().borrow_mut();
         vm.state.name = name;
@@ -98,7 +112,13 @@ impl Session {
     fn restore_script(&mut self, script: &[u8]) -> Result<(), String> {
         {
             let mut vm = self.vm().borrow_mut();
-            let kept: Vec<_> = vm.state.vars.iter().filter(|(_, variable)| is_kept(variable)).map(|(name, _)| name).collect();
+            let kept: Vec<_> = vm
+                .state
+                .vars
+                .iter()
+                .filter(|(_, variable)| is_kept(variable))
+                .map(|(name, _)| name)
+                .collect();
             for name in kept {
                 vm.state.vars.set(name, None);
             }

@@ -39,9 +39,14 @@ fn main() -> ExitCode {
     };
     let kernel = Kernel::new(Rc::new(NativeSystem::real(Arc::new(files))), table);
     let options = SessionOptions {
-        env: [("HOME", "/home/user"), ("PATH", "/usr/local/bin:/usr/bin:/bin"), ("USER", "user"), ("LANG", "C.UTF-8")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .to_vec(),
+        env: [
+            ("HOME", "/home/user"),
+            ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+            ("USER", "user"),
+            ("LANG", "C.UTF-8"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec(),
         cwd: "/home/user".to_owned(),
         args: std::iter::once(name).chain(args).collect(),
         ..SessionOptions::default()

@@ -7,13 +7,19 @@ use bashwit_args::{Synopsis, flag};
 use bashwit_syntax::quote;
 use std::rc::Rc;
 
-const ALIAS: Synopsis =
-    Synopsis::builtin("alias", &["alias [-p] [name[=value] ... ]"], "Define or display aliases.", &[
-        flag("-p", "print all aliases as commands"),
-    ]);
+const ALIAS: Synopsis = Synopsis::builtin(
+    "alias",
+    &["alias [-p] [name[=value] ... ]"],
+    "Define or display aliases.",
+    &[flag("-p", "print all aliases as commands")],
+);
 
-const UNALIAS: Synopsis =
-    Synopsis::builtin("unalias", &["unalias [-a] name [name ...]"], "Remove aliases.", &[flag("-a", "all of them")]);
+const UNALIAS: Synopsis = Synopsis::builtin(
+    "unalias",
+    &["unalias [-a] name [name ...]"],
+    "Remove aliases.",
+    &[flag("-a", "all of them")],
+);
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let mut print = args.len() == 1;

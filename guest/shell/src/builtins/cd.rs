@@ -9,12 +9,17 @@ use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::{Errno, path};
 
-const CD: Synopsis = Synopsis::builtin("cd", &["cd [-L|[-P [-e]] [-@]] [dir]"], "Change the shell working directory.", &[
-    flag("-L", "follow symbolic links: `..` goes back by text"),
-    flag("-P", "use the physical directory structure"),
-    flag("-e", "with -P: fail if the directory cannot be determined"),
-    flag("-@", "not supported"),
-]);
+const CD: Synopsis = Synopsis::builtin(
+    "cd",
+    &["cd [-L|[-P [-e]] [-@]] [dir]"],
+    "Change the shell working directory.",
+    &[
+        flag("-L", "follow symbolic links: `..` goes back by text"),
+        flag("-P", "use the physical directory structure"),
+        flag("-e", "with -P: fail if the directory cannot be determined"),
+        flag("-@", "not supported"),
+    ],
+);
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let mut physical = vm.state.options.has(Set::Physical);
@@ -54,7 +59,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     };
     if let Err(error) = change(vm, &target, physical) {
         let variable = vm.state.options.shopt(Shopt::CdableVars) && crate::expand::value::is_name(&target);
-        let value = if variable { vm.state.symbols.lookup(&target).and_then(|name| vm.variable(name)) } else { None };
+        let value =
+            if variable { vm.state.symbols.lookup(&target).and_then(|name| vm.variable(name)) } else { None };
         match value {
             Some(value) if change(vm, &value, physical).is_ok() => {
                 let line = [&value[..], b"\n"].concat();

@@ -85,7 +85,8 @@ pub(crate) fn parse(vm: &mut Vm, args: &[Text], usage: &str) -> Result<(Request,
                 _ => {
                     let sign = if on { b'-' } else { b'+' };
                     vm.report_builtin(&args[0], word_message(&[sign, letter], "invalid option"));
-                    let text = [&args[0][..], b": usage: ", &args[0][..], b" ", usage.as_bytes(), b"\n"].concat();
+                    let text =
+                        [&args[0][..], b": usage: ", &args[0][..], b" ", usage.as_bytes(), b"\n"].concat();
                     let _ = vm.write(2, &text);
                     return Err(2);
                 }
@@ -121,14 +122,21 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
                 }
             },
         };
-        let valued = declarations.iter().any(|known| known.position == at) || memchr::memchr(b'=', &args[at]).is_some();
+        let valued = declarations.iter().any(|known| known.position == at)
+            || memchr::memchr(b'=', &args[at]).is_some();
         status |= one(vm, &args[0], declaration, valued, request)?;
     }
     Ok(Done::Status(status))
 }
 
 /// Reads an argument that the parser did not see as an assignment (`declare "$x"`).
-fn from_text(vm: &mut Vm, builtin: &[u8], arg: &Text, position: usize, request: Request) -> Option<Declaration> {
+fn from_text(
+    vm: &mut Vm,
+    builtin: &[u8],
+    arg: &Text,
+    position: usize,
+    request: Request,
+) -> Option<Declaration> {
     let invalid = |vm: &mut Vm| vm.report_builtin(builtin, quoted_word(arg, "not a valid identifier"));
     let (target, value, append) = match split_assignment(arg) {
         Some((target, append, value)) => (target, Some(value), append),
@@ -143,7 +151,9 @@ fn from_text(vm: &mut Vm, builtin: &[u8], arg: &Text, position: usize, request: 
     let arrays = request.on.any(Attrs::ARRAY | Attrs::ASSOC)
         || vm.state.vars.get(name).is_some_and(Variable::is_array) && !request.on.has(Attrs::NAMEREF);
     let value = match value {
-        Some(value) if is_literal && arrays && subscript.is_none() => DeclaredValue::Array(literal(vm, value)?),
+        Some(value) if is_literal && arrays && subscript.is_none() => {
+            DeclaredValue::Array(literal(vm, value)?)
+        }
         Some(value) => DeclaredValue::Scalar(Text::from(value)),
         None => DeclaredValue::Scalar(Text::EMPTY),
     };
@@ -191,7 +201,13 @@ fn split_assignment(text: &[u8]) -> Option<(&[u8], bool, &[u8])> {
 }
 
 /// Declares one variable.
-fn one(vm: &mut Vm, builtin: &[u8], declaration: Declaration, valued: bool, request: Request) -> Result<u8, Fault> {
+fn one(
+    vm: &mut Vm,
+    builtin: &[u8],
+    declaration: Declaration,
+    valued: bool,
+    request: Request,
+) -> Result<u8, Fault> {
     let mut name = declaration.name;
     let text_name = vm.state.symbols.name(name);
     if !is_name(&text_name) {
@@ -227,7 +243,13 @@ fn one(vm: &mut Vm, builtin: &[u8], declaration: Declaration, valued: bool, requ
     apply(vm, builtin, name, &declaration, valued, request)
 }
 
-fn check_nameref(vm: &mut Vm, builtin: &[u8], name: &[u8], declaration: &Declaration, valued: bool) -> Option<u8> {
+fn check_nameref(
+    vm: &mut Vm,
+    builtin: &[u8],
+    name: &[u8],
+    declaration: &Declaration,
+    valued: bool,
+) -> Option<u8> {
     if !valued {
         return None;
     }
@@ -314,7 +336,13 @@ fn apply(
     Ok(0)
 }
 
-fn check_conversion(vm: &mut Vm, builtin: &[u8], name: Symbol, text_name: &[u8], request: Request) -> Option<u8> {
+fn check_conversion(
+    vm: &mut Vm,
+    builtin: &[u8],
+    name: Symbol,
+    text_name: &[u8],
+    request: Request,
+) -> Option<u8> {
     let variable = vm.state.vars.get(name)?;
     let (is_array, is_assoc) = (variable.is_array() && !variable.is_assoc(), variable.is_assoc());
     let message = if request.on.has(Attrs::ASSOC) && is_array {
@@ -465,7 +493,7 @@ pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
     out
 }
 
-fn print_named(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
+fn print_named(vm: &mut Vm, args: &[Text], first: usize, _request: Request) -> Result<Done, Fault> {
     let mut out = Vec::new();
     let mut status = 0;
     for name in &args[first..] {
@@ -474,7 +502,6 @@ fn print_named(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Re
             vm.materialize(symbol);
         }
         let found = symbol.and_then(|symbol| vm.state.vars.get(symbol));
-        let found = found.filter(|_| !request.local || request.on == Attrs::NONE || true);
         match found {
             Some(variable) => out.extend(declaration_text(name, variable)),
             None => {

@@ -10,7 +10,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let (mut newline, mut escapes) = (true, xpg);
     let mut rest = &args[1..];
     while let Some((first, more)) = rest.split_first() {
-        let is_option = !posix && first.len() > 1 && first[0] == b'-' && first[1..].iter().all(|b| b"neE".contains(b));
+        let is_option =
+            !posix && first.len() > 1 && first[0] == b'-' && first[1..].iter().all(|b| b"neE".contains(b));
         if !is_option {
             break;
         }

@@ -6,10 +6,12 @@ use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
 
-const PWD: Synopsis = Synopsis::builtin("pwd", &["pwd [-LP]"], "Print the name of the current working directory.", &[
-    flag("-L", "as PWD has it, if that names the directory"),
-    flag("-P", "without symbolic links"),
-]);
+const PWD: Synopsis = Synopsis::builtin(
+    "pwd",
+    &["pwd [-LP]"],
+    "Print the name of the current working directory.",
+    &[flag("-L", "as PWD has it, if that names the directory"), flag("-P", "without symbolic links")],
+);
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let mut physical = vm.state.options.has(Set::Physical);

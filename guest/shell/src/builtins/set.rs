@@ -46,7 +46,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                         change(vm, id, on);
                     } else {
                         vm.report_builtin(b"set", word_message(&[*sign, letter], "invalid option"));
-                        let usage = b"set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]\n";
+                        let usage =
+                            b"set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]\n";
                         let _ = vm.write(2, usage);
                         return Ok(Done::Status(2));
                     }

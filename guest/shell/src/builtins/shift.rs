@@ -27,7 +27,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     if count as u64 > vm.state.positional.len() as u64 {
         if vm.state.options.shopt(Shopt::ShiftVerbose) {
-            vm.report_builtin(b"shift", word_message(count.to_string().as_bytes(), "shift count out of range"));
+            vm.report_builtin(
+                b"shift",
+                word_message(count.to_string().as_bytes(), "shift count out of range"),
+            );
         }
         return Ok(Done::Status(1));
     }

@@ -6,14 +6,18 @@ use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
 
-const SHOPT: Synopsis =
-    Synopsis::builtin("shopt", &["shopt [-pqsu] [-o] [optname ...]"], "Set and unset shell options.", &[
+const SHOPT: Synopsis = Synopsis::builtin(
+    "shopt",
+    &["shopt [-pqsu] [-o] [optname ...]"],
+    "Set and unset shell options.",
+    &[
         flag("-o", "the options of `set -o`"),
         flag("-p", "print each as a command that sets it"),
         flag("-q", "print nothing: the status tells"),
         flag("-s", "turn each option on"),
         flag("-u", "turn each option off"),
-    ]);
+    ],
+);
 
 #[derive(Default)]
 struct Arguments {

@@ -157,8 +157,7 @@ fn binary(vm: &mut Vm, operator: Operator, left: &Text, right: &Text) -> Answer 
 
 /// A decimal number; no expression, unlike in `[[`.
 fn integer(text: &Text) -> Result<i64, Failure> {
-    super::number(text)
-        .ok_or_else(|| Failure::Message(word_message(text, "integer expression expected")))
+    super::number(text).ok_or_else(|| Failure::Message(word_message(text, "integer expression expected")))
 }
 
 /// The grammar for more than four arguments.
@@ -209,9 +208,10 @@ impl Parser<'_> {
     }
 
     fn primary(&mut self, first: &Text) -> Answer {
-        if let (Some(operator), Some(right)) =
-            (self.args.get(self.at + 1).and_then(|word| binary_operator(word)), self.args.get(self.at + 2).cloned())
-        {
+        if let (Some(operator), Some(right)) = (
+            self.args.get(self.at + 1).and_then(|word| binary_operator(word)),
+            self.args.get(self.at + 2).cloned(),
+        ) {
             self.at += 3;
             return binary(self.vm, operator, first, &right);
         }

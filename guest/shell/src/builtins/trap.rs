@@ -9,11 +9,12 @@ use bashwit_kernel::Signal;
 use bashwit_syntax::quote;
 use std::rc::Rc;
 
-const TRAP: Synopsis =
-    Synopsis::builtin("trap", &["trap [-lp] [[arg] signal_spec ...]"], "Trap signals and other events.", &[
-        flag("-l", "list the names of signals"),
-        flag("-p", "print the commands of traps"),
-    ]);
+const TRAP: Synopsis = Synopsis::builtin(
+    "trap",
+    &["trap [-lp] [[arg] signal_spec ...]"],
+    "Trap signals and other events.",
+    &[flag("-l", "list the names of signals"), flag("-p", "print the commands of traps")],
+);
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let (mut list, mut print) = (false, false);
@@ -113,7 +114,9 @@ fn show(vm: &mut Vm, names: &[Text]) -> u8 {
     }
     for condition in wanted {
         if let Some(action) = vm.state.traps.actions.get(&condition) {
-            out.extend([b"trap -- ", &quote::single(action)[..], b" ", condition.name().as_bytes(), b"\n"].concat());
+            out.extend(
+                [b"trap -- ", &quote::single(action)[..], b" ", condition.name().as_bytes(), b"\n"].concat(),
+            );
         }
     }
     super::write_out(vm, b"trap", &out).max(status)

@@ -8,14 +8,18 @@ use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::exec::{self, Executable};
 use bashwit_syntax::{is_reserved_word, print, quote};
 
-const TYPE: Synopsis =
-    Synopsis::builtin("type", &["type [-afptP] name [name ...]"], "Display information about command type.", &[
+const TYPE: Synopsis = Synopsis::builtin(
+    "type",
+    &["type [-afptP] name [name ...]"],
+    "Display information about command type.",
+    &[
         flag("-a", "all meanings"),
         flag("-f", "no functions"),
         flag("-P", "search PATH even for what is no file"),
         flag("-p", "the file that would be run"),
         flag("-t", "one word: alias, keyword, function, builtin or file"),
-    ]);
+    ],
+);
 
 /// What a name means.
 enum Meaning {
@@ -141,7 +145,8 @@ fn meanings(vm: &mut Vm, name: &Text, arguments: Arguments) -> Vec<Meaning> {
 /// The files that a name means along `PATH`.
 pub(crate) fn files(vm: &mut Vm, name: &Text, all: bool) -> Vec<Vec<u8>> {
     if name.contains(&b'/') {
-        let found = vm.files().is_executable_file(name) || exec::find(&vm.kernel, &vm.process, name, None).is_ok();
+        let found =
+            vm.files().is_executable_file(name) || exec::find(&vm.kernel, &vm.process, name, None).is_ok();
         return if found { vec![name.to_vec()] } else { Vec::new() };
     }
     let path = vm.variable(known::PATH).unwrap_or_default();

@@ -11,12 +11,16 @@ use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
 use std::rc::Rc;
 
-const UNSET: Synopsis =
-    Synopsis::builtin("unset", &["unset [-f] [-v] [-n] [name ...]"], "Unset values and attributes.", &[
+const UNSET: Synopsis = Synopsis::builtin(
+    "unset",
+    &["unset [-f] [-v] [-n] [name ...]"],
+    "Unset values and attributes.",
+    &[
         flag("-f", "each name is a function"),
         flag("-v", "each name is a variable"),
         flag("-n", "each name is a reference, not what it refers to"),
-    ]);
+    ],
+);
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let (mut functions, mut variables, mut references) = (false, false, false);
@@ -146,7 +150,7 @@ fn element(vm: &mut Vm, symbol: Symbol, sub: &Sub) -> Result<u8, Fault> {
             };
             crate::expand::value::associative(vm.state.vars.get_mut(symbol)).remove(&key);
         }
-        Value::Array(array) => {
+        Value::Array(_) => {
             let index = match sub {
                 Sub::Index(index) => *index,
                 Sub::Key(key) => vm.eval_text(&key.clone())?,

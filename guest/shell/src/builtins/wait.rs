@@ -163,7 +163,8 @@ impl Wait for Waiting {
         }
         if self.all {
             let running: Vec<Pid> = vm.jobs.list.iter().map(crate::vm::Job::pid).collect();
-            let waiting: Vec<Pid> = running.into_iter().filter(|&pid| Self::ended(vm, pid).is_none()).collect();
+            let waiting: Vec<Pid> =
+                running.into_iter().filter(|&pid| Self::ended(vm, pid).is_none()).collect();
             if waiting.is_empty() {
                 return self.done(vm, 0, 0);
             }

@@ -38,7 +38,9 @@ fn long_sequence(parts: &[WordPart]) -> Option<SequenceCode> {
                 }
                 _ => return None,
             },
-            WordPart::Quoted(bytes) => if found.is_none() { &mut prefix } else { &mut suffix }.extend_from_slice(bytes),
+            WordPart::Quoted(bytes) => {
+                if found.is_none() { &mut prefix } else { &mut suffix }.extend_from_slice(bytes)
+            }
             WordPart::Literal(bytes) if memchr::memchr3(b'*', b'?', b'[', bytes).is_none() => {
                 if found.is_none() { &mut prefix } else { &mut suffix }.extend_from_slice(bytes);
             }
@@ -101,13 +103,17 @@ fn merge(parts: Vec<WordPart>) -> Vec<WordPart> {
 fn alternatives(brace: &Brace) -> Vec<Vec<WordPart>> {
     let literal = |bytes: Vec<u8>| vec![WordPart::Literal(Rc::from(bytes))];
     match brace {
-        Brace::List(items) => items.iter().flat_map(|item| {
-            let words = expand(item);
-            if words.is_empty() { vec![Vec::new()] } else { words }
-        }).collect(),
-        Brace::Numbers { first, last, step, width } => {
-            numbers(*first, *last, step.unsigned_abs().max(1)).take(HARD_LIMIT).map(|n| literal(padded(n, *width))).collect()
-        }
+        Brace::List(items) => items
+            .iter()
+            .flat_map(|item| {
+                let words = expand(item);
+                if words.is_empty() { vec![Vec::new()] } else { words }
+            })
+            .collect(),
+        Brace::Numbers { first, last, step, width } => numbers(*first, *last, step.unsigned_abs().max(1))
+            .take(HARD_LIMIT)
+            .map(|n| literal(padded(n, *width)))
+            .collect(),
         Brace::Letters { first, last, step } => {
             numbers(i64::from(*first), i64::from(*last), step.unsigned_abs().max(1))
                 .map(|byte| {

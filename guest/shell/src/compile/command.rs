@@ -115,7 +115,9 @@ impl Compiler<'_> {
     pub(super) fn command(&mut self, command: &Command) {
         match &command.kind {
             CommandKind::Simple(simple) => self.simple(simple, command),
-            CommandKind::Compound(compound) => self.redirected(command, |compiler| compiler.compound(compound, command.line)),
+            CommandKind::Compound(compound) => {
+                self.redirected(command, |compiler| compiler.compound(compound, command.line))
+            }
             CommandKind::Function(def) => {
                 self.code.functions.push(def.clone());
                 let at = self.code.functions.len() as u32 - 1;
@@ -170,5 +172,7 @@ fn counts(command: &Command) -> bool {
 fn single(command: Command) -> List {
     let line = command.line;
     let first = Pipeline { negated: false, timed: None, commands: vec![command], line };
-    List { items: vec![ListItem { and_or: AndOr { first, rest: Vec::new() }, separator: Separator::Sequence }] }
+    List {
+        items: vec![ListItem { and_or: AndOr { first, rest: Vec::new() }, separator: Separator::Sequence }],
+    }
 }

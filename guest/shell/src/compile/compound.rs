@@ -32,7 +32,8 @@ impl Compiler<'_> {
 
     /// Notes a compound command for `$LINENO` and the DEBUG trap.
     fn note(&mut self, line: u32, text: &[u8], open: &[u8], close: &[u8]) {
-        let words = [open, text, close].iter().filter(|word| !word.is_empty()).map(|&word| Rc::from(word)).collect();
+        let words =
+            [open, text, close].iter().filter(|word| !word.is_empty()).map(|&word| Rc::from(word)).collect();
         self.code.commands.push(CommandInfo { line, words, debug: true });
         let at = self.code.commands.len() as u32 - 1;
         self.emit(Op::Command(at));
@@ -96,7 +97,8 @@ impl Compiler<'_> {
         self.emit(Op::ForList(info));
         let next = self.here() + 1;
         let begin = self.jump(Op::BeginLoop { leave: 0, next });
-        let end = self.jump(if select { Op::SelectNext { name, end: 0 } } else { Op::ForNext { name, end: 0 } });
+        let end =
+            self.jump(if select { Op::SelectNext { name, end: 0 } } else { Op::ForNext { name, end: 0 } });
         // The DEBUG trap runs before each round.
         self.emit(Op::Command(info));
         self.list(&command.body);
@@ -107,7 +109,8 @@ impl Compiler<'_> {
     }
 
     fn for_info(&mut self, line: u32, command: &For, select: bool) {
-        let mut words: Vec<Rc<[u8]>> = vec![Rc::from(if select { &b"select"[..] } else { b"for" }), command.name.clone()];
+        let mut words: Vec<Rc<[u8]>> =
+            vec![Rc::from(if select { &b"select"[..] } else { b"for" }), command.name.clone()];
         if let Some(list) = &command.words {
             words.push(Rc::from(&b"in"[..]));
             words.extend(list.iter().map(|word| word.raw.clone()));

@@ -115,7 +115,12 @@ impl<'a> Compiler<'a> {
 
     /// Marks the last call, if the code ends with it, as replaceable by a program.
     fn mark_tail(&mut self) {
-        let mut ops = self.code.ops.iter().rev().skip_while(|op| matches!(op, Op::Check | Op::CheckExit | Op::RestoreFds));
+        let mut ops = self
+            .code
+            .ops
+            .iter()
+            .rev()
+            .skip_while(|op| matches!(op, Op::Check | Op::CheckExit | Op::RestoreFds));
         if let Some(Op::Execute(at)) = ops.next() {
             self.code.calls[*at as usize].tail = true;
         }

@@ -69,7 +69,12 @@ impl Compiler<'_> {
     }
 
     /// `[→ sub]`: an index or a key, whichever the variable needs when it runs.
-    pub(super) fn subscript(&mut self, name: crate::state::symbol::Symbol, word: &Word, arith: &std::rc::Rc<Arith>) {
+    pub(super) fn subscript(
+        &mut self,
+        name: crate::state::symbol::Symbol,
+        word: &Word,
+        arith: &std::rc::Rc<Arith>,
+    ) {
         let to_key = self.jump(Op::JumpIfAssoc { name, to: 0 });
         self.arith(arith);
         self.emit(Op::SubscriptInt);
@@ -105,7 +110,8 @@ impl Compiler<'_> {
                 match word {
                     Some(word) => self.text_word(word),
                     None => {
-                        let message: &[u8] = if *colon { b"parameter null or not set" } else { b"parameter not set" };
+                        let message: &[u8] =
+                            if *colon { b"parameter null or not set" } else { b"parameter not set" };
                         let at = self.text(message);
                         self.emit(Op::Text(at));
                     }
@@ -149,7 +155,11 @@ impl Compiler<'_> {
                     self.parts(&word.parts, Quoting::Active);
                     self.emit(Op::EndReplacement);
                 }
-                self.code.replaces.push(ReplaceCode { scope: *scope, replacement: replacement.is_some(), quoting });
+                self.code.replaces.push(ReplaceCode {
+                    scope: *scope,
+                    replacement: replacement.is_some(),
+                    quoting,
+                });
                 let at = self.code.replaces.len() as u32 - 1;
                 self.emit(Op::Replace(at));
             }
@@ -177,7 +187,10 @@ impl Compiler<'_> {
                     self.emit(Op::LiteralSplit(at));
                 }
                 _ if quoting == Quoting::Quoted => self.parts(std::slice::from_ref(part), Quoting::Quoted),
-                _ => self.parts(std::slice::from_ref(part), if quoting == Quoting::Split { quoting } else { inner(quoting) }),
+                _ => self.parts(
+                    std::slice::from_ref(part),
+                    if quoting == Quoting::Split { quoting } else { inner(quoting) },
+                ),
             }
         }
     }

@@ -36,7 +36,9 @@ pub(super) fn constant(word: &Word, patterns: bool) -> Option<Vec<u8>> {
 /// A variable that stands alone, `$x` or `${x}`.
 fn plain_variable(part: &WordPart) -> Option<&[u8]> {
     match part {
-        WordPart::Param(param) if param.subscript.is_none() && !param.indirect && param.op == ParamOp::None => {
+        WordPart::Param(param)
+            if param.subscript.is_none() && !param.indirect && param.op == ParamOp::None =>
+        {
             match &param.name {
                 ParamName::Variable(name) => Some(name),
                 _ => None,
@@ -62,13 +64,12 @@ impl Compiler<'_> {
             let at = self.text(&text);
             return self.emit(Op::Field(at));
         }
-        if let [WordPart::DoubleQuoted(parts)] = word.parts.as_slice() {
-            if let [part] = parts.as_slice() {
-                if let Some(name) = plain_variable(part) {
-                    let name = self.symbol(name);
-                    return self.emit(Op::FieldVariable(name));
-                }
-            }
+        if let [WordPart::DoubleQuoted(parts)] = word.parts.as_slice()
+            && let [part] = parts.as_slice()
+            && let Some(name) = plain_variable(part)
+        {
+            let name = self.symbol(name);
+            return self.emit(Op::FieldVariable(name));
         }
         self.emit(Op::BeginField);
         self.parts(&word.parts, Quoting::Split);
@@ -85,11 +86,11 @@ impl Compiler<'_> {
             [WordPart::DoubleQuoted(parts)] => parts.as_slice(),
             parts => parts,
         };
-        if let [part] = alone {
-            if let Some(name) = plain_variable(part) {
-                let name = self.symbol(name);
-                return self.emit(Op::TextVariable(name));
-            }
+        if let [part] = alone
+            && let Some(name) = plain_variable(part)
+        {
+            let name = self.symbol(name);
+            return self.emit(Op::TextVariable(name));
         }
         self.emit(Op::BeginText);
         self.parts(&word.parts, Quoting::Active);

@@ -1,7 +1,7 @@
 //! The operators of parameter expansion on texts: removal, replacement, slices, case.
 
-use crate::ir::{CaseCode, Quoting, ReplaceCode};
 use crate::expand::param::Target;
+use crate::ir::{CaseCode, Quoting, ReplaceCode};
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::vm::{Fault, Vm};
@@ -124,19 +124,19 @@ impl Vm {
             return Err(self.substring_failure(length));
         }
         let limit = length.map_or(usize::MAX, |length| length as usize);
-        if let Target::All(name, _) = target {
-            if let Some(name) = self.follow(*name) {
-                self.materialize(name);
-                use crate::state::value::Value;
-                if let Some(Value::Array(array)) = self.state.vars.get(name).map(|variable| &variable.value) {
-                    // Offsets of an indexed array are indexes, not places.
-                    let start = if offset < 0 { array.end() as i64 + offset } else { offset };
-                    if start < 0 {
-                        return Ok(Vec::new());
-                    }
-                    let rows = array.iter().skip_while(|(index, _)| *index < start as u64);
-                    return Ok(rows.take(limit).map(|(_, value)| value.to_text()).collect());
+        if let Target::All(name, _) = target
+            && let Some(name) = self.follow(*name)
+        {
+            self.materialize(name);
+            use crate::state::value::Value;
+            if let Some(Value::Array(array)) = self.state.vars.get(name).map(|variable| &variable.value) {
+                // Offsets of an indexed array are indexes, not places.
+                let start = if offset < 0 { array.end() as i64 + offset } else { offset };
+                if start < 0 {
+                    return Ok(Vec::new());
                 }
+                let rows = array.iter().skip_while(|(index, _)| *index < start as u64);
+                return Ok(rows.take(limit).map(|(_, value)| value.to_text()).collect());
             }
         }
         let mut items = self.target_list(target);

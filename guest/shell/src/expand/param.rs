@@ -4,9 +4,9 @@ use crate::ir::{ParamTarget, Quoting};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
-use crate::state::value::Value;
+
 use crate::vm::{Fault, Vm};
-use bashwit_syntax::ast::{ParamName, Subscript};
+use bashwit_syntax::ast::Subscript;
 
 /// A subscript, evaluated.
 #[derive(Debug, Clone)]
@@ -66,7 +66,11 @@ impl Vm {
             Target::Special(byte) => self.special(*byte),
             Target::All(..) => {
                 let items = self.target_list(target);
-                if items.is_empty() { None } else { Some(self.join(&items, target.list_kind() == Some(b'*')).into()) }
+                if items.is_empty() {
+                    None
+                } else {
+                    Some(self.join(&items, target.list_kind() == Some(b'*')).into())
+                }
             }
             Target::Nothing => None,
         })
@@ -149,10 +153,10 @@ impl Vm {
     /// `${!x…}`: the parameter that the value of `target` names.
     pub(crate) fn indirect(&mut self, target: &Target, raw: &[u8]) -> Result<Target, Fault> {
         // `${!ref}` of a nameref is the name that it refers to.
-        if let Target::Variable(name) = target {
-            if let Some(referred) = self.nameref_target(*name) {
-                return Ok(Target::Element(known_text(), Sub::Key(referred)));
-            }
+        if let Target::Variable(name) = target
+            && let Some(referred) = self.nameref_target(*name)
+        {
+            return Ok(Target::Element(known_text(), Sub::Key(referred)));
         }
         let value = match self.target_text(target)? {
             Some(value) => value,
@@ -214,23 +218,6 @@ impl Vm {
                     Ok(Sub::Index(self.eval_source(arith)?))
                 }
             }
-        }
-    }
-
-    /// Whether a text is a valid target's name (for indirection through namerefs).
-    pub(crate) fn is_array(&self, name: Symbol) -> bool {
-        self.state
-            .vars
-            .get(name)
-            .is_some_and(|variable| matches!(variable.value, Value::Array(_) | Value::Assoc(_)))
-    }
-
-    /// A parameter named in arithmetic.
-    pub(crate) fn param_target(name: &ParamName, symbols: &crate::state::symbol::Symbols) -> Target {
-        match name {
-            ParamName::Variable(name) => Target::Variable(symbols.intern(name)),
-            ParamName::Positional(number) => Target::Positional(*number),
-            ParamName::Special(byte) => Target::Special(*byte),
         }
     }
 }

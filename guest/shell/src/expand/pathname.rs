@@ -137,7 +137,11 @@ impl Vm {
             full.push(b'/');
         }
         let files = self.files();
-        let exists = if last && !name.is_empty() { files.stat_link(&full).is_ok() } else { full == b"/" || files.exists(&full) };
+        let exists = if last && !name.is_empty() {
+            files.stat_link(&full).is_ok()
+        } else {
+            full == b"/" || files.exists(&full)
+        };
         if exists {
             next.push(full);
         }

@@ -67,10 +67,16 @@ impl Vm {
                 all.extend(self.state.directories.iter().cloned());
                 list(all)
             }
-            known::PIPESTATUS => list(self.pipe_status.iter().map(|status| number(i64::from(*status))).collect()),
+            known::PIPESTATUS => {
+                list(self.pipe_status.iter().map(|status| number(i64::from(*status))).collect())
+            }
             known::GROUPS => list(vec![Text::from(b"1000")]),
-            known::BASH_ALIASES => assoc(self.state.aliases.iter().map(|(name, text)| (name.clone(), Text::from(&**text)))),
-            known::BASH_CMDS => assoc(self.state.hash.iter().map(|(name, (path, _))| (name.clone(), path.clone()))),
+            known::BASH_ALIASES => {
+                assoc(self.state.aliases.iter().map(|(name, text)| (name.clone(), Text::from(&**text))))
+            }
+            known::BASH_CMDS => {
+                assoc(self.state.hash.iter().map(|(name, (path, _))| (name.clone(), path.clone())))
+            }
             _ => match self.dynamic(name) {
                 Some(text) => Value::Scalar(Scalar::Text(text)),
                 None => return,
@@ -83,7 +89,8 @@ impl Vm {
     /// Sets a dynamic variable; false where that is an ordinary assignment.
     pub(crate) fn assign_dynamic(&mut self, name: Symbol, value: &Scalar) -> bool {
         let text = value.to_text();
-        let parsed = || std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse::<i64>().ok()).unwrap_or(0);
+        let parsed =
+            || std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse::<i64>().ok()).unwrap_or(0);
         match name {
             known::RANDOM => self.state.random = parsed() as u32,
             known::SECONDS => {
@@ -98,10 +105,11 @@ impl Vm {
 
     /// Sets an element of a dynamic array; false where that is an ordinary assignment.
     pub(crate) fn assign_dynamic_element(&mut self, name: Symbol, index: u64, value: &Scalar) -> bool {
-        if name == known::DIRSTACK && index > 0 {
-            if let Some(entry) = Rc::make_mut(&mut self.state.directories).get_mut(index as usize - 1) {
-                *entry = value.to_text();
-            }
+        if name == known::DIRSTACK
+            && index > 0
+            && let Some(entry) = Rc::make_mut(&mut self.state.directories).get_mut(index as usize - 1)
+        {
+            *entry = value.to_text();
         }
         true
     }
@@ -130,8 +138,17 @@ impl Vm {
     /// Makes the variables of a new shell that are not from the environment.
     pub(crate) fn set_special_variables(&mut self) {
         let dynamic = [
-            known::LINENO, known::RANDOM, known::SRANDOM, known::SECONDS, known::BASHPID, known::BASH_SUBSHELL,
-            known::EPOCHSECONDS, known::EPOCHREALTIME, known::BASH_COMMAND, known::BASH_ARGV0, known::HISTCMD,
+            known::LINENO,
+            known::RANDOM,
+            known::SRANDOM,
+            known::SECONDS,
+            known::BASHPID,
+            known::BASH_SUBSHELL,
+            known::EPOCHSECONDS,
+            known::EPOCHREALTIME,
+            known::BASH_COMMAND,
+            known::BASH_ARGV0,
+            known::HISTCMD,
         ];
         for name in dynamic {
             self.define(name, Value::Unset, Attrs::DYNAMIC);
@@ -139,7 +156,14 @@ impl Vm {
         for name in [known::SHELLOPTS, known::BASHOPTS] {
             self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::READONLY);
         }
-        for name in [known::FUNCNAME, known::BASH_SOURCE, known::BASH_LINENO, known::DIRSTACK, known::GROUPS, known::PIPESTATUS] {
+        for name in [
+            known::FUNCNAME,
+            known::BASH_SOURCE,
+            known::BASH_LINENO,
+            known::DIRSTACK,
+            known::GROUPS,
+            known::PIPESTATUS,
+        ] {
             self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::ARRAY);
         }
         for name in [known::BASH_ALIASES, known::BASH_CMDS] {

@@ -10,7 +10,12 @@ use bashwit_syntax::quote;
 
 impl Vm {
     /// Adds the transformed value of a target.
-    pub(crate) fn transform(&mut self, target: &Target, transform: Transform, quoting: Quoting) -> Result<(), Fault> {
+    pub(crate) fn transform(
+        &mut self,
+        target: &Target,
+        transform: Transform,
+        quoting: Quoting,
+    ) -> Result<(), Fault> {
         self.add_changed(target, quoting, |vm, text| match transform {
             Transform::Upper => upper(text, vm.state.utf8).into(),
             Transform::Lower => lower(text, vm.state.utf8).into(),

@@ -80,11 +80,12 @@ impl Vm {
             });
         }
         let Some(name) = self.follow(name) else { return Ok(None) };
-        if let Sub::Key(key) = sub {
-            if matches!(&**key, b"@" | b"*") && !self.state.vars.get(name).is_some_and(Variable::is_assoc) {
-                let items = self.elements(name);
-                return Ok((!items.is_empty()).then(|| self.join(&items, &**key == b"*").into()));
-            }
+        if let Sub::Key(key) = sub
+            && matches!(&**key, b"@" | b"*")
+            && !self.state.vars.get(name).is_some_and(Variable::is_assoc)
+        {
+            let items = self.elements(name);
+            return Ok((!items.is_empty()).then(|| self.join(&items, &**key == b"*").into()));
         }
         self.materialize(name);
         let Some(variable) = self.state.vars.get(name) else { return Ok(None) };
@@ -105,7 +106,9 @@ impl Vm {
                 }
             },
             (Value::Assoc(array), Sub::Key(key)) => Ok(array.get(key).map(Scalar::to_text)),
-            (Value::Assoc(array), Sub::Index(index)) => Ok(array.get(index.to_string().as_bytes()).map(Scalar::to_text)),
+            (Value::Assoc(array), Sub::Index(index)) => {
+                Ok(array.get(index.to_string().as_bytes()).map(Scalar::to_text))
+            }
             (Value::Array(_), Sub::Key(_)) => Ok(None),
         }
     }
@@ -145,7 +148,9 @@ impl Vm {
 
     /// Sets a scalar: `name=value`, `name+=value`.
     pub(crate) fn assign(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
-        let value = if append { value } else {
+        let value = if append {
+            value
+        } else {
             match self.state.vars.assign_plain(name, value) {
                 None => return Ok(()),
                 Some(value) => value,
@@ -171,7 +176,9 @@ impl Vm {
                     Some(end) => self.assign(end, value, append),
                     None => Ok(()),
                 },
-                Some(super::param::Target::Element(array, sub)) => self.assign_element(array, &sub, value, append),
+                Some(super::param::Target::Element(array, sub)) => {
+                    self.assign_element(array, &sub, value, append)
+                }
                 _ => {
                     let mut message = b"`".to_vec();
                     message.extend_from_slice(&target);
@@ -207,7 +214,9 @@ impl Vm {
                 array.set(Text::from(b"0"), value);
                 *plain = Value::Assoc(Rc::new(array));
             }
-            plain if attrs.has(Attrs::ARRAY) => *plain = Value::Array(Rc::new(std::iter::once(value).collect())),
+            plain if attrs.has(Attrs::ARRAY) => {
+                *plain = Value::Array(Rc::new(std::iter::once(value).collect()))
+            }
             plain => *plain = Value::Scalar(value),
         }
         if export_all && !variable.attrs.has(Attrs::EXPORT) {
@@ -221,7 +230,13 @@ impl Vm {
     }
 
     /// Applies `-i -l -u -c` and `+=`.
-    fn shape(&mut self, attrs: Attrs, old: Option<&Scalar>, value: Scalar, append: bool) -> Result<Scalar, Fault> {
+    fn shape(
+        &mut self,
+        attrs: Attrs,
+        old: Option<&Scalar>,
+        value: Scalar,
+        append: bool,
+    ) -> Result<Scalar, Fault> {
         if attrs.has(Attrs::INTEGER) {
             let number = match &value {
                 Scalar::Int(number) => *number,
@@ -246,15 +261,25 @@ impl Vm {
     }
 
     /// Sets an element: `name[sub]=value`.
-    pub(crate) fn assign_element(&mut self, name: Symbol, sub: &Sub, value: Scalar, append: bool) -> Result<(), Fault> {
+    pub(crate) fn assign_element(
+        &mut self,
+        name: Symbol,
+        sub: &Sub,
+        value: Scalar,
+        append: bool,
+    ) -> Result<(), Fault> {
         let Some(name) = self.follow(name) else { return Ok(()) };
         self.materialize(name);
         let (attrs, is_assoc, end) = match self.state.vars.get(name) {
-            Some(variable) => (variable.attrs, variable.is_assoc(), match &variable.value {
-                Value::Array(array) => array.end(),
-                Value::Scalar(_) => 1,
-                _ => 0,
-            }),
+            Some(variable) => (
+                variable.attrs,
+                variable.is_assoc(),
+                match &variable.value {
+                    Value::Array(array) => array.end(),
+                    Value::Scalar(_) => 1,
+                    _ => 0,
+                },
+            ),
             None => (Attrs::NONE, false, 0),
         };
         if attrs.has(Attrs::READONLY) {
@@ -295,7 +320,14 @@ impl Vm {
         Ok(())
     }
 
-    fn assign_key(&mut self, name: Symbol, attrs: Attrs, key: Text, value: Scalar, append: bool) -> Result<(), Fault> {
+    fn assign_key(
+        &mut self,
+        name: Symbol,
+        attrs: Attrs,
+        key: Text,
+        value: Scalar,
+        append: bool,
+    ) -> Result<(), Fault> {
         if key.is_empty() {
             let mut message = self.state.symbols.name(name).to_vec();
             message.extend_from_slice(b"[]: bad array subscript");
@@ -382,10 +414,10 @@ impl Vm {
     /// The exported variables, as programs get them.
     pub(crate) fn environment(&mut self) -> Rc<bashwit_kernel::Environment> {
         let version = self.state.vars.exports_version();
-        if let Some((known, env)) = &self.state.env {
-            if *known == version {
-                return env.clone();
-            }
+        if let Some((known, env)) = &self.state.env
+            && *known == version
+        {
+            return env.clone();
         }
         let symbols = &self.state.symbols;
         let mut env: bashwit_kernel::Environment = self

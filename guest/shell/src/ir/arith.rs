@@ -72,7 +72,9 @@ pub fn resolve(expr: &ArithExpr, symbols: &Symbols) -> AExpr {
 fn resolve_name(name: &ArithName, symbols: &Symbols) -> AName {
     let subscript = name.subscript.as_deref().map(|subscript| {
         let index = match subscript {
-            Subscript::Index { arith, .. } => arith.expr.as_deref().map(|expr| Box::new(resolve(expr, symbols))),
+            Subscript::Index { arith, .. } => {
+                arith.expr.as_deref().map(|expr| Box::new(resolve(expr, symbols)))
+            }
             _ => None,
         };
         ASubscript { index, source: Rc::new(subscript.clone()) }

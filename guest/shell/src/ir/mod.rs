@@ -16,8 +16,8 @@ use crate::builtins::Builtin;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use bashwit_pattern::glob::Pattern;
-use bashwit_syntax::ast::{Arith, Assignment, FunctionDef, RedirectOp, Subscript, Transform};
 use bashwit_syntax::SyntaxError;
+use bashwit_syntax::ast::{Arith, Assignment, FunctionDef, RedirectOp, Subscript, Transform};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -39,6 +39,7 @@ pub enum Quoting {
 
 /// One operation. Effects on the operand stacks stand in brackets: `[before → after]`.
 #[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the line of each operation explains its fields")]
 pub enum Op {
     // Words
     /// Starts a word whose result is fields.

@@ -185,8 +185,11 @@ impl Options {
 
     /// The letters of `$-`, in bash's order.
     pub fn letters(self) -> String {
-        let mut rows: Vec<u8> =
-            SET_OPTIONS.iter().filter(|row| row.letter != 0 && self.has(row.id)).map(|row| row.letter).collect();
+        let mut rows: Vec<u8> = SET_OPTIONS
+            .iter()
+            .filter(|row| row.letter != 0 && self.has(row.id))
+            .map(|row| row.letter)
+            .collect();
         let place = |letter: &u8| b"abefhikmnptuvxBCEHPTcs".iter().position(|known| known == letter);
         rows.sort_by_key(place);
         String::from_utf8(rows).unwrap_or_default()

@@ -274,9 +274,7 @@ impl IndexedArray {
             self.set(index, Scalar::Text(Text::EMPTY));
         }
         match &mut self.0 {
-            Store::Dense { slots, .. } => {
-                slots[index as usize].get_or_insert_with(|| Scalar::Text(Text::EMPTY))
-            }
+            Store::Dense { slots, .. } => slots[index as usize].get_or_insert(Scalar::Text(Text::EMPTY)),
             Store::Sparse(map) => map.entry(index).or_insert(Scalar::Text(Text::EMPTY)),
         }
     }
@@ -361,7 +359,8 @@ impl AssocArray {
 
     /// Keys and elements in bash's order: by bucket, the newest first in each.
     pub fn iter(&self) -> impl Iterator<Item = (&Text, &Scalar)> {
-        let mut rows: Vec<_> = self.map.iter().map(|(key, (age, value))| (bucket(key), u64::MAX - age, key, value)).collect();
+        let mut rows: Vec<_> =
+            self.map.iter().map(|(key, (age, value))| (bucket(key), u64::MAX - age, key, value)).collect();
         rows.sort_unstable_by_key(|row| (row.0, row.1));
         rows.into_iter().map(|row| (row.2, row.3))
     }

@@ -87,12 +87,12 @@ impl Vars {
     #[inline]
     pub fn append_plain(&mut self, symbol: Symbol, more: &[u8]) -> bool {
         let slots = Rc::make_mut(&mut self.slots);
-        if let Some(Some(Variable { value: Value::Scalar(Scalar::Text(text)), attrs })) = slots.get_mut(symbol.0 as usize)
+        if let Some(Some(Variable { value: Value::Scalar(Scalar::Text(text)), attrs })) =
+            slots.get_mut(symbol.0 as usize)
+            && !attrs.any(Attrs::ON_ASSIGN | Attrs::EXPORT)
         {
-            if !attrs.any(Attrs::ON_ASSIGN | Attrs::EXPORT) {
-                text.push(more);
-                return true;
-            }
+            text.push(more);
+            return true;
         }
         false
     }
@@ -140,7 +140,8 @@ impl Vars {
 
     /// Whether the variable is local to the running function.
     pub fn is_local(&self, symbol: Symbol) -> bool {
-        self.function_scope().is_some_and(|at| self.scopes[at].saved.iter().any(|(known, _)| *known == symbol))
+        self.function_scope()
+            .is_some_and(|at| self.scopes[at].saved.iter().any(|(known, _)| *known == symbol))
     }
 
     /// Hides the visible binding in the scope of the running function (`local`). Gives what
@@ -163,10 +164,10 @@ impl Vars {
     /// Hides the visible binding in the innermost scope and puts another there.
     pub fn bind_temporary(&mut self, symbol: Symbol, variable: Variable) {
         let visible = self.get(symbol).cloned();
-        if let Some(scope) = Rc::make_mut(&mut self.scopes).last_mut() {
-            if !scope.saved.iter().any(|(known, _)| *known == symbol) {
-                scope.saved.push((symbol, visible));
-            }
+        if let Some(scope) = Rc::make_mut(&mut self.scopes).last_mut()
+            && !scope.saved.iter().any(|(known, _)| *known == symbol)
+        {
+            scope.saved.push((symbol, visible));
         }
         self.set(symbol, Some(variable));
     }
@@ -194,7 +195,8 @@ impl Vars {
     /// The global binding, to change it, whatever hides it.
     pub fn global_mut(&mut self, symbol: Symbol) -> &mut Option<Variable> {
         self.exports += 1;
-        let hidden = self.scopes.iter().position(|scope| scope.saved.iter().any(|(known, _)| *known == symbol));
+        let hidden =
+            self.scopes.iter().position(|scope| scope.saved.iter().any(|(known, _)| *known == symbol));
         match hidden {
             Some(at) => {
                 let saved = &mut Rc::make_mut(&mut self.scopes)[at].saved;

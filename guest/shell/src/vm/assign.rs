@@ -56,7 +56,12 @@ impl Vm {
     }
 
     /// `name=( … )`, `name+=( … )`.
-    pub(crate) fn assign_array(&mut self, name: Symbol, elements: Vec<Element>, append: bool) -> Result<(), Fault> {
+    pub(crate) fn assign_array(
+        &mut self,
+        name: Symbol,
+        elements: Vec<Element>,
+        append: bool,
+    ) -> Result<(), Fault> {
         let Some(name) = self.follow(name) else { return Ok(()) };
         let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
         if attrs.has(Attrs::READONLY) {
@@ -94,10 +99,10 @@ impl Vm {
             let mut value = Scalar::Text(element.value);
             if attrs.has(Attrs::INTEGER) {
                 let mut number = self.eval_text(&value.to_text())?;
-                if element.append {
-                    if let Some(old) = array.get(index).map(Scalar::to_text) {
-                        number = number.wrapping_add(self.eval_text(&old)?);
-                    }
+                if element.append
+                    && let Some(old) = array.get(index).map(Scalar::to_text)
+                {
+                    number = number.wrapping_add(self.eval_text(&old)?);
                 }
                 value = Scalar::Int(number);
             } else {
@@ -122,10 +127,8 @@ impl Vm {
         let values = elements.into_iter().map(|element| Scalar::Text(element.value));
         if append {
             let array = indexed(variable);
-            let mut next = array.end();
-            for value in values {
+            for (next, value) in (array.end()..).zip(values) {
                 array.set(next, value);
-                next += 1;
             }
         } else {
             variable.value = Value::Array(Rc::new(values.collect()));
@@ -150,7 +153,9 @@ impl Vm {
                     self.assign_element(name, &key, Scalar::Text(element.value), element.append)?;
                 }
                 // `A=(key value …)`.
-                (None, Some(key)) => self.assign_element(name, &Sub::Key(key), Scalar::Text(element.value), false)?,
+                (None, Some(key)) => {
+                    self.assign_element(name, &Sub::Key(key), Scalar::Text(element.value), false)?
+                }
                 (None, None) => waiting = Some(element.value),
             }
         }
@@ -166,12 +171,15 @@ impl Vm {
         let Some(declare) = code.declares.get(at as usize) else { return };
         let value = match declare.form {
             DeclareForm::Scalar | DeclareForm::Element => DeclaredValue::Scalar(self.pop_text()),
-            DeclareForm::Array => DeclaredValue::Array(self.arrays.pop().map(|array| array.elements).unwrap_or_default()),
+            DeclareForm::Array => {
+                DeclaredValue::Array(self.arrays.pop().map(|array| array.elements).unwrap_or_default())
+            }
         };
         let mut field = declare.source.name.to_vec();
         if declare.source.subscript.is_some() {
             let end = memchr::memchr(b'=', &declare.source.raw).unwrap_or(declare.source.raw.len());
-            field = declare.source.raw[..end].strip_suffix(b"+").unwrap_or(&declare.source.raw[..end]).to_vec();
+            field =
+                declare.source.raw[..end].strip_suffix(b"+").unwrap_or(&declare.source.raw[..end]).to_vec();
         }
         field.extend_from_slice(if declare.append { b"+=" } else { b"=" });
         match &value {

@@ -66,10 +66,10 @@ impl Vm {
         call: &Call,
     ) -> Result<(), Fault> {
         let special = builtin.filter(|builtin| builtin.special);
-        if self.state.options.has(Set::Posix) {
-            if let Some(builtin) = special {
-                return self.run_builtin(builtin, args, temporaries);
-            }
+        if self.state.options.has(Set::Posix)
+            && let Some(builtin) = special
+        {
+            return self.run_builtin(builtin, args, temporaries);
         }
         if let Some(function) = function {
             return self.call_function(function, args, temporaries);
@@ -97,7 +97,8 @@ impl Vm {
     ) -> Result<(), Fault> {
         self.check_depth()?;
         self.budget = self.budget.saturating_sub(1);
-        let code = function.code.get_or_init(|| compile::function(&function.def.body, &self.state.symbols)).clone();
+        let code =
+            function.code.get_or_init(|| compile::function(&function.def.body, &self.state.symbols)).clone();
         self.state.vars.push_scope(ScopeKind::Function);
         self.bind_temporaries(temporaries)?;
         let mut args = args.into_iter();
@@ -114,7 +115,9 @@ impl Vm {
         for (name, value, append) in temporaries {
             let name = self.follow(name).unwrap_or(name);
             let (attrs, mut text) = match self.state.vars.get(name) {
-                Some(variable) if append => (variable.attrs, variable.first().map(Scalar::to_text).unwrap_or_default()),
+                Some(variable) if append => {
+                    (variable.attrs, variable.first().map(Scalar::to_text).unwrap_or_default())
+                }
                 Some(variable) => (variable.attrs, Text::EMPTY),
                 None => (Attrs::NONE, Text::EMPTY),
             };
@@ -169,7 +172,12 @@ impl Vm {
         }
     }
 
-    fn call_builtin(&mut self, builtin: &'static Builtin, args: Vec<Text>, scoped: bool) -> Result<(), Fault> {
+    fn call_builtin(
+        &mut self,
+        builtin: &'static Builtin,
+        args: Vec<Text>,
+        scoped: bool,
+    ) -> Result<(), Fault> {
         let last = args.last().cloned().unwrap_or_default();
         let depth = self.frames.len();
         let result = (builtin.run)(self, &args);
@@ -247,7 +255,12 @@ impl Vm {
     }
 
     /// Lets a program take the place of this process (`exec`, or the last command).
-    pub(crate) fn become_program(&mut self, what: &Executable, argv: Vec<Vec<u8>>, env: Rc<Environment>) -> Result<(), Fault> {
+    pub(crate) fn become_program(
+        &mut self,
+        what: &Executable,
+        argv: Vec<Vec<u8>>,
+        env: Rc<Environment>,
+    ) -> Result<(), Fault> {
         if self.process.fds().has_close_on_exec() {
             self.process.change_fds(bashwit_kernel::FdTable::close_on_exec);
         }
@@ -269,7 +282,12 @@ impl Vm {
     }
 
     /// Runs a program as a child and waits for it.
-    pub(crate) fn spawn_program(&mut self, what: &Executable, argv: Vec<Vec<u8>>, env: Rc<Environment>) -> Result<(), Fault> {
+    pub(crate) fn spawn_program(
+        &mut self,
+        what: &Executable,
+        argv: Vec<Vec<u8>>,
+        env: Rc<Environment>,
+    ) -> Result<(), Fault> {
         if !self.kernel.may_fork() {
             self.report(b"fork: Resource temporarily unavailable");
             self.state.status = 254;
@@ -304,7 +322,11 @@ impl Vm {
         temporaries: &[(Symbol, Text, bool)],
     ) -> Result<Executable, ExecError> {
         use crate::state::symbol::known;
-        let temporary = temporaries.iter().rev().find(|(symbol, ..)| *symbol == known::PATH).map(|(_, value, _)| value.clone());
+        let temporary = temporaries
+            .iter()
+            .rev()
+            .find(|(symbol, ..)| *symbol == known::PATH)
+            .map(|(_, value, _)| value.clone());
         if let (None, Some((path, _))) = (&temporary, self.state.hash.get(name)) {
             let path = path.clone();
             if let Some(entry) = Rc::make_mut(&mut self.state.hash).get_mut(name) {
@@ -337,14 +359,20 @@ impl Vm {
     }
 
     /// A name that means nothing: `command_not_found_handle`, or bash's message.
-    fn not_found(&mut self, args: Vec<Text>, temporaries: Vec<(Symbol, Text, bool)>, error: &ExecError) -> Result<(), Fault> {
+    fn not_found(
+        &mut self,
+        args: Vec<Text>,
+        temporaries: Vec<(Symbol, Text, bool)>,
+        error: &ExecError,
+    ) -> Result<(), Fault> {
         let name = args[0].clone();
-        if error.path.is_none() && error.errno == Errno::ENOENT {
-            if let Some(handler) = self.state.function(b"command_not_found_handle") {
-                let mut call = vec![Text::from(b"command_not_found_handle")];
-                call.extend(args);
-                return self.call_function(handler, call, temporaries);
-            }
+        if error.path.is_none()
+            && error.errno == Errno::ENOENT
+            && let Some(handler) = self.state.function(b"command_not_found_handle")
+        {
+            let mut call = vec![Text::from(b"command_not_found_handle")];
+            call.extend(args);
+            return self.call_function(handler, call, temporaries);
         }
         self.report_exec(&name, error);
         self.state.status = error.status();
@@ -363,7 +391,9 @@ impl Vm {
                 message.extend_from_slice(b": bad interpreter: No such file or directory");
             }
             (Errno::EISDIR, _) => message.extend_from_slice(b": Is a directory"),
-            (Errno::ENOEXEC, _) => message.extend_from_slice(b": cannot execute binary file: Exec format error"),
+            (Errno::ENOEXEC, _) => {
+                message.extend_from_slice(b": cannot execute binary file: Exec format error")
+            }
             (errno, _) => {
                 message.extend_from_slice(b": ");
                 message.extend_from_slice(errno.message().as_bytes());

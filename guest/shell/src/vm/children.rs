@@ -83,7 +83,9 @@ impl Vm {
     /// The code of a block, compiled at its first use.
     pub(crate) fn block_code(&self, block: &CodeBlock) -> Result<Rc<Code>, Rc<bashwit_syntax::SyntaxError>> {
         match &block.source {
-            BlockSource::List(list) => Ok(block.code.get_or_init(|| compile::process(list, &self.state.symbols)).clone()),
+            BlockSource::List(list) => {
+                Ok(block.code.get_or_init(|| compile::process(list, &self.state.symbols)).clone())
+            }
             BlockSource::Error(error) => Err(error.clone()),
         }
     }
@@ -122,12 +124,12 @@ impl Vm {
         }
         self.process.ignored.set(self.process.ignored.get() | Signal::INT.bit() | Signal::QUIT.bit());
         let is_console = self.process.file(0).is_ok_and(|file| !file.is_seekable());
-        if is_console && self.stdin_is_inherited() {
-            if let Ok(bashwit_kernel::Opened::File(file)) =
+        if is_console
+            && self.stdin_is_inherited()
+            && let Ok(bashwit_kernel::Opened::File(file)) =
                 self.files().try_open(b"/dev/null", bashwit_kernel::OpenFlags::READ, 0)
-            {
-                self.process.change_fds(|fds| fds.set(0, Some(FdEntry { file, close_on_exec: false })));
-            }
+        {
+            self.process.change_fds(|fds| fds.set(0, Some(FdEntry { file, close_on_exec: false })));
         }
     }
 
@@ -144,7 +146,9 @@ impl Vm {
     pub(crate) fn coproc(&mut self, at: u32) -> Result<(), Fault> {
         let code = self.code.clone();
         let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
-        let (Ok(body), BlockKind::Coproc(name)) = (self.block_code(block), &block.kind) else { return Ok(()) };
+        let (Ok(body), BlockKind::Coproc(name)) = (self.block_code(block), &block.kind) else {
+            return Ok(());
+        };
         let (from_child, to_shell) = self.kernel.pipe();
         let (to_child, from_shell) = self.kernel.pipe();
         let (process, child) = self.fork(body)?;
@@ -156,7 +160,8 @@ impl Vm {
         let read_fd = self.place_high(from_child);
         let write_fd = self.place_high(from_shell);
         let symbol = self.state.symbols.intern(name);
-        let fds: IndexedArray = [read_fd, write_fd].into_iter().map(|fd| Scalar::Int(i64::from(fd))).collect();
+        let fds: IndexedArray =
+            [read_fd, write_fd].into_iter().map(|fd| Scalar::Int(i64::from(fd))).collect();
         self.state.vars.get_mut(symbol).value = Value::Array(Rc::new(fds));
         let mut pid_name = name.to_vec();
         pid_name.extend_from_slice(b"_PID");
@@ -215,12 +220,17 @@ impl Vm {
             processes.push(process);
             input = next_input;
         }
-        self.wait = Some(Box::new(ChildWait { children: processes, statuses: Vec::new(), pipeline: true, own: None }));
+        self.wait = Some(Box::new(ChildWait { children: processes, statuses: Vec::new(), own: None }));
         Ok(())
     }
 
     /// `lastpipe`: the last stage runs here, reading the pipe.
-    fn last_stage(&mut self, stage: Rc<Code>, input: Option<Rc<OpenFile>>, processes: Vec<Rc<Process>>) -> Result<(), Fault> {
+    fn last_stage(
+        &mut self,
+        stage: Rc<Code>,
+        input: Option<Rc<OpenFile>>,
+        processes: Vec<Rc<Process>>,
+    ) -> Result<(), Fault> {
         let saved = self.process.save_fds();
         self.blocks.push(super::Block::Fds(Some(saved)));
         if let Some(file) = input {
@@ -238,7 +248,7 @@ impl Vm {
         let height = self.blocks.len().saturating_sub(1);
         self.leave_blocks(height);
         let own = Some(self.state.status);
-        self.wait = Some(Box::new(ChildWait { children, statuses: Vec::new(), pipeline: true, own }));
+        self.wait = Some(Box::new(ChildWait { children, statuses: Vec::new(), own }));
         self.budget = 0;
     }
 
@@ -290,7 +300,6 @@ impl Vm {
 pub(crate) struct ChildWait {
     pub children: Vec<Rc<Process>>,
     pub statuses: Vec<u8>,
-    pub pipeline: bool,
     /// The status of the last stage, where it ran in the shell.
     pub own: Option<u8>,
 }
@@ -298,7 +307,7 @@ pub(crate) struct ChildWait {
 impl ChildWait {
     /// Waits for one child, whose status becomes `$?`.
     pub fn foreground(child: Rc<Process>) -> Self {
-        ChildWait { children: vec![child], statuses: Vec::new(), pipeline: false, own: None }
+        ChildWait { children: vec![child], statuses: Vec::new(), own: None }
     }
 }
 

@@ -104,7 +104,8 @@ impl Vm {
                 self.end_code();
                 return;
             }
-            if matches!(&frame.kind, FrameKind::Source(source) if matches!(source.after, After::Trap { .. } | After::ExitTrap { .. })) {
+            if matches!(&frame.kind, FrameKind::Source(source) if matches!(source.after, After::Trap { .. } | After::ExitTrap { .. }))
+            {
                 // A return in a trap leaves the trap, then what it interrupted.
                 self.leave_frame();
                 self.state.status = status;
@@ -155,7 +156,9 @@ impl Vm {
         if self.is_session() {
             return Some(status);
         }
-        self.run_exit_trap(status).then_some(()).map_or_else(|| Some(self.exiting.unwrap_or(status)), |()| None)
+        self.run_exit_trap(status)
+            .then_some(())
+            .map_or_else(|| Some(self.exiting.unwrap_or(status)), |()| None)
     }
 
     /// Starts the EXIT trap, once; false where there is none to run.

@@ -354,20 +354,20 @@ impl Vm {
             }
             Op::EndLoop => drop(self.blocks.pop()),
             Op::EndFor => drop(self.lists.pop()),
-            Op::ForList(command) => {
+            Op::ForList(_) => {
                 let mark = self.marks.pop().unwrap_or_default();
                 self.temporary_marks.pop();
                 let items = self.fields.split_off(mark.min(self.fields.len()));
                 let menu = Some(std::rc::Rc::new(items.clone()));
                 let items = items.into_iter();
-                self.lists.push(ForItems { items, menu, show_menu: true, command: command as usize });
+                self.lists.push(ForItems { items, menu, show_menu: true });
             }
             Op::SelectNext { name, end } => self.select_next(name, end)?,
             Op::JumpIfMatch(to) => {
-                if let (Some(pattern), Some(text)) = (self.patterns.pop(), self.texts.last()) {
-                    if pattern.is_match(text) {
-                        self.pc = to as usize;
-                    }
+                if let (Some(pattern), Some(text)) = (self.patterns.pop(), self.texts.last())
+                    && pattern.is_match(text)
+                {
+                    self.pc = to as usize;
                 }
             }
             Op::DropText => drop(self.texts.pop()),

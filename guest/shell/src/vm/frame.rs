@@ -1,7 +1,7 @@
 //! Frames: what is remembered of the code that waits for other code to end.
 
-use super::{Fault, Vm};
 use super::source::Source;
+use super::{Fault, Vm};
 use crate::ir::{Code, Function};
 use crate::state::options::Options;
 use crate::state::text::Text;
@@ -74,6 +74,7 @@ pub struct Call {
 
 /// What must be undone where code is left early.
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the line of each kind explains its fields")]
 pub enum Block {
     /// A loop: where `break` and `continue` go, the status of its last body, the stacks.
     Loop { leave: u32, next: u32, status: u8, heights: Heights },
@@ -89,7 +90,6 @@ pub(crate) struct ForItems {
     /// For `select`: all items, and whether the menu is to be shown.
     pub menu: Option<Rc<Vec<Text>>>,
     pub show_menu: bool,
-    pub command: usize,
 }
 
 impl Vm {
@@ -201,7 +201,8 @@ impl Vm {
 
     /// Counts conditions that are still open among the blocks of the frame.
     pub(crate) fn recount_conditions(&mut self) {
-        let (from, base) = self.frames.last().map_or((0, 0), |frame| (frame.heights.blocks as usize, frame.conditions));
+        let (from, base) =
+            self.frames.last().map_or((0, 0), |frame| (frame.heights.blocks as usize, frame.conditions));
         let open = self.blocks[from..].iter().filter(|block| matches!(block, Block::Condition)).count();
         self.conditions = base + open as u32;
     }

@@ -1,8 +1,7 @@
 //! Host commands, called from the shell: most finish at once and need no process.
 
 use super::children::ChildWait;
-use super::{Fault, FrameKind, Vm, Wait};
-use crate::compile;
+use super::{Fault, Vm, Wait};
 use crate::state::State;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -58,14 +57,20 @@ impl Caller for ShellCaller {
         self.assignments.borrow_mut().push((Text::from(name), Text::from(value)));
         let mut state = self.state.borrow_mut();
         let symbol = state.symbols.intern(name.as_bytes());
-        state.vars.get_mut(symbol).value = crate::state::value::Value::Scalar(Scalar::Text(Text::from(value)));
+        state.vars.get_mut(symbol).value =
+            crate::state::value::Value::Scalar(Scalar::Text(Text::from(value)));
         Ok(())
     }
 }
 
 impl Vm {
     /// Runs a host command in the foreground.
-    pub(crate) fn run_host(&mut self, name: Rc<str>, args: Vec<Text>, temporaries: Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
+    pub(crate) fn run_host(
+        &mut self,
+        name: Rc<str>,
+        args: Vec<Text>,
+        temporaries: Vec<(Symbol, Text, bool)>,
+    ) -> Result<(), Fault> {
         let env = self.environment_with(temporaries);
         let args: Rc<[Vec<u8>]> = args.into_iter().map(Text::into_vec).collect();
         let context = Context { kernel: self.kernel.clone(), process: self.process.clone(), args, env };
@@ -79,7 +84,9 @@ impl Vm {
         };
         let (events, job) = self.kernel.system().start(&command);
         self.kernel.changed();
-        let simple = |event: &HostEvent| !matches!(event, HostEvent::WantInput | HostEvent::Run(..) | HostEvent::Pending);
+        let simple = |event: &HostEvent| {
+            !matches!(event, HostEvent::WantInput | HostEvent::Run(..) | HostEvent::Pending)
+        };
         if job.is_none() && events.iter().all(simple) {
             return self.host_events(events, &name);
         }
@@ -118,7 +125,12 @@ impl Vm {
         self.assign(symbol, Scalar::Text(Text::from(value)), false)
     }
 
-    fn spawn_host(&mut self, context: Context, events: Vec<HostEvent>, job: Option<u32>) -> Result<(), Fault> {
+    fn spawn_host(
+        &mut self,
+        context: Context,
+        events: Vec<HostEvent>,
+        job: Option<u32>,
+    ) -> Result<(), Fault> {
         let assignments = Assignments::default();
         let caller = ShellCaller {
             kernel: self.kernel.clone(),
@@ -139,12 +151,6 @@ impl Vm {
         let line = self.line.max(1);
         let source = super::Source::text(super::SourceKind::Eval, self.state.name.clone(), text, line);
         self.push_source(source, 0)
-    }
-
-    /// Runs a list in this shell.
-    pub(crate) fn push_list(&mut self, list: &bashwit_syntax::ast::List) {
-        let code = compile::list(list, &self.state.symbols);
-        self.push_frame(code, FrameKind::Body, 0);
     }
 }
 

@@ -169,7 +169,9 @@ struct ExitAfter(Box<dyn super::Wait>);
 impl super::Wait for ExitAfter {
     fn poll(&mut self, vm: &mut super::Vm) -> std::task::Poll<Result<(), super::Fault>> {
         match self.0.poll(vm) {
-            std::task::Poll::Ready(Ok(())) => std::task::Poll::Ready(Err(super::Fault::Exit(vm.state.status))),
+            std::task::Poll::Ready(Ok(())) => {
+                std::task::Poll::Ready(Err(super::Fault::Exit(vm.state.status)))
+            }
             other => other,
         }
     }

@@ -109,20 +109,31 @@ impl Vm {
             return Err(None);
         }
         let digits = text.strip_suffix(b"-").unwrap_or(text);
-        let number = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
+        let number =
+            std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
         match number.and_then(|digits| digits.parse::<u32>().ok()) {
             Some(fd) => match self.process.file(fd) {
                 Ok(file) => Ok(Opened::File(file)),
                 Err(error) => Err(Some(Failure::new(digits, error.message()))),
             },
-            None if row.op == RedirectOp::DupOutput && row.fd.is_none() && row.variable.is_none() && !text.is_empty() => {
+            None if row.op == RedirectOp::DupOutput
+                && row.fd.is_none()
+                && row.variable.is_none()
+                && !text.is_empty() =>
+            {
                 self.open_output(text)
             }
             None => Err(Some(Failure::new(&row.raw, "ambiguous redirect"))),
         }
     }
 
-    fn finish_redirect(&mut self, row: &RedirectCode, effect: Effect, op: RedirectOp, text: &Text) -> Result<(), Fault> {
+    fn finish_redirect(
+        &mut self,
+        row: &RedirectCode,
+        effect: Effect,
+        op: RedirectOp,
+        text: &Text,
+    ) -> Result<(), Fault> {
         let both = matches!(op, RedirectOp::OutputBoth | RedirectOp::AppendBoth)
             || op == RedirectOp::DupOutput
                 && row.fd.is_none()
@@ -142,7 +153,8 @@ impl Vm {
             None => row.fd.unwrap_or(u32::from(!reads(op))),
         };
         if fd > MAX_FD {
-            return self.redirect_failed(row, &Failure::new(fd.to_string().as_bytes(), Errno::EBADF.message()));
+            return self
+                .redirect_failed(row, &Failure::new(fd.to_string().as_bytes(), Errno::EBADF.message()));
         }
         let moved = text.strip_suffix(b"-").filter(|digits| !digits.is_empty()).and_then(|digits| {
             let dup = matches!(op, RedirectOp::DupInput | RedirectOp::DupOutput);
@@ -194,7 +206,9 @@ impl Vm {
                     Some(sub) => self.element(name, sub)?,
                     None => self.variable(name),
                 };
-                Ok(value.and_then(|value| std::str::from_utf8(&value).ok().and_then(|digits| digits.parse().ok())))
+                Ok(value.and_then(|value| {
+                    std::str::from_utf8(&value).ok().and_then(|digits| digits.parse().ok())
+                }))
             }
             Effect::Open(_) => {
                 let Some(fd) = self.process.fds().free_from(FIRST_VARIABLE_FD) else { return Ok(None) };
@@ -229,7 +243,11 @@ impl Vm {
 fn reads(op: RedirectOp) -> bool {
     matches!(
         op,
-        RedirectOp::Input | RedirectOp::InputOutput | RedirectOp::DupInput | RedirectOp::HereDoc | RedirectOp::HereString
+        RedirectOp::Input
+            | RedirectOp::InputOutput
+            | RedirectOp::DupInput
+            | RedirectOp::HereDoc
+            | RedirectOp::HereString
     )
 }
 

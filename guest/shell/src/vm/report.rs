@@ -49,7 +49,9 @@ impl Vm {
     pub(crate) fn source_name(&self) -> Text {
         for frame in self.frames.iter().rev() {
             match &frame.kind {
-                FrameKind::Function(call) if !call.function.source.is_empty() => return call.function.source.clone(),
+                FrameKind::Function(call) if !call.function.source.is_empty() => {
+                    return call.function.source.clone();
+                }
                 FrameKind::Source(source) if source.kind == SourceKind::File => return source.name.clone(),
                 _ => {}
             }

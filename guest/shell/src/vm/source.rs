@@ -2,10 +2,10 @@
 
 use super::{Fault, Frame, FrameKind, Vm, Wait};
 use crate::compile;
+use crate::state::State;
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::Condition;
-use crate::state::State;
 use bashwit_kernel::OpenFile;
 use bashwit_syntax::{Aliases, ParseOptions, Parser, SyntaxError};
 use std::rc::Rc;
@@ -50,11 +50,19 @@ pub struct Source {
 pub(crate) enum After {
     Nothing,
     /// `source FILE ARGS`: the caller's arguments; the RETURN trap runs.
-    Sourced { positional: Option<Rc<Vec<Text>>> },
+    Sourced {
+        positional: Option<Rc<Vec<Text>>>,
+    },
     /// A trap: `$?` and `$_` as they were.
-    Trap { status: u8, last_argument: Text, condition: Condition },
+    Trap {
+        status: u8,
+        last_argument: Text,
+        condition: Condition,
+    },
     /// The EXIT trap.
-    ExitTrap { status: u8 },
+    ExitTrap {
+        status: u8,
+    },
 }
 
 impl Source {
@@ -98,13 +106,18 @@ pub enum SourceInput {
 
 impl Vm {
     /// Runs a file in this shell, with arguments of its own if there are any.
-    pub(crate) fn push_sourced(&mut self, name: Text, input: SourceInput, args: &[Text]) -> Result<(), Fault> {
+    pub(crate) fn push_sourced(
+        &mut self,
+        name: Text,
+        input: SourceInput,
+        args: &[Text],
+    ) -> Result<(), Fault> {
         let mut source = match input {
             SourceInput::Text(text) => Source::text(SourceKind::File, name, text, 1),
             SourceInput::Stream(file) => Source { kind: SourceKind::File, ..Source::input(name, file) },
         };
-        let positional = (!args.is_empty())
-            .then(|| std::mem::replace(&mut self.state.positional, Rc::new(args.to_vec())));
+        let positional =
+            (!args.is_empty()).then(|| std::mem::replace(&mut self.state.positional, Rc::new(args.to_vec())));
         source.after = After::Sourced { positional };
         self.push_source(source, 0)
     }
@@ -173,7 +186,9 @@ impl Vm {
             Err(error) if error.incomplete && !source.ended => self.read_more(),
             Ok(None) if !source.ended => self.read_more(),
             // The last line of an input may be the start of a longer command.
-            Ok(_) if !source.ended && parser.position() + from >= text.len() && !text.ends_with(b"\n") => self.read_more(),
+            Ok(_) if !source.ended && parser.position() + from >= text.len() && !text.ends_with(b"\n") => {
+                self.read_more()
+            }
             Err(error) => {
                 source.position = text.len();
                 source.ended = true;
@@ -186,7 +201,8 @@ impl Vm {
             Ok(Some(list)) => {
                 source.position = from + parser.position();
                 source.line = parser.line();
-                let echoed = self.state.options.has(Set::Verbose).then(|| text[from..source.position].to_vec());
+                let echoed =
+                    self.state.options.has(Set::Verbose).then(|| text[from..source.position].to_vec());
                 if let Some(echoed) = echoed {
                     let _ = self.write(2, &echoed);
                 }
@@ -259,7 +275,9 @@ impl Vm {
                         self.state.positional = positional;
                     }
                 }
-                After::Trap { status, last_argument, condition } => self.end_trap(status, last_argument, condition),
+                After::Trap { status, last_argument, condition } => {
+                    self.end_trap(status, last_argument, condition)
+                }
                 After::ExitTrap { status } => {
                     self.exiting = Some(status);
                 }

@@ -1,11 +1,11 @@
 //! Command and process substitution.
 
 use super::{Fault, Vm, Wait};
+use crate::ir::BlockKind;
 use crate::ir::{BlockSource, Quoting};
 use crate::state::options::{Set, Shopt};
 use bashwit_kernel::{CaptureBuffer, FdEntry, Process, State as ProcessState};
 use bashwit_syntax::ast::{CommandKind, List, RedirectOp, RedirectTarget};
-use crate::ir::BlockKind;
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -129,7 +129,10 @@ fn is_file_read(list: &List) -> bool {
         && !pipeline.negated
         && redirect.op == RedirectOp::Input
         && matches!(redirect.target, RedirectTarget::Word(_))
-        && !matches!(redirect.fd, bashwit_syntax::ast::RedirectFd::Number(1..) | bashwit_syntax::ast::RedirectFd::Variable(..))
+        && !matches!(
+            redirect.fd,
+            bashwit_syntax::ast::RedirectFd::Number(1..) | bashwit_syntax::ast::RedirectFd::Variable(..)
+        )
 }
 
 /// Copies what the redirection opened to standard output.
@@ -147,10 +150,10 @@ async fn file_read(mut child: Vm, context: bashwit_kernel::Context) -> bashwit_k
             _ => return bashwit_kernel::ExitStatus::SUCCESS,
         };
         input.consume(chunk.len());
-        if let Ok(out) = &out {
-            if bashwit_kernel::io::write_all(out, &chunk).await.is_err() {
-                return bashwit_kernel::ExitStatus::FAILURE;
-            }
+        if let Ok(out) = &out
+            && bashwit_kernel::io::write_all(out, &chunk).await.is_err()
+        {
+            return bashwit_kernel::ExitStatus::FAILURE;
         }
     }
 }

@@ -25,7 +25,8 @@ impl Vm {
 
     /// A unary primary.
     pub(crate) fn unary(&mut self, letter: u8, text: &Text) -> Result<bool, Fault> {
-        let kind = |vm: &Vm, kind: FileKind| vm.files().stat(text).is_ok_and(|metadata| metadata.kind == kind);
+        let kind =
+            |vm: &Vm, kind: FileKind| vm.files().stat(text).is_ok_and(|metadata| metadata.kind == kind);
         let mode = |vm: &Vm, bits: u32| vm.files().stat(text).is_ok_and(|metadata| metadata.mode & bits != 0);
         Ok(match letter {
             b'z' => text.is_empty(),
@@ -36,7 +37,9 @@ impl Vm {
             b'p' => kind(self, FileKind::Fifo),
             b'c' => kind(self, FileKind::CharacterDevice),
             b'b' | b'S' => false,
-            b'h' | b'L' => self.files().stat_link(text).is_ok_and(|metadata| metadata.kind == FileKind::SymbolicLink),
+            b'h' | b'L' => {
+                self.files().stat_link(text).is_ok_and(|metadata| metadata.kind == FileKind::SymbolicLink)
+            }
             b's' => self.files().stat(text).is_ok_and(|metadata| metadata.size > 0),
             b'r' => self.files().access(text, 4),
             b'w' => self.files().access(text, 2),
@@ -107,18 +110,14 @@ impl Vm {
         Ok(match op {
             CondBinary::Before => self.collate(left, right) == Ordering::Less,
             CondBinary::After => self.collate(left, right) == Ordering::Greater,
-            CondBinary::NewerThan => {
-                match (self.files().stat(left), self.files().stat(right)) {
-                    (Ok(left), Ok(right)) => left.modified > right.modified,
-                    (left, right) => left.is_ok() && right.is_err(),
-                }
-            }
-            CondBinary::OlderThan => {
-                match (self.files().stat(left), self.files().stat(right)) {
-                    (Ok(left), Ok(right)) => left.modified < right.modified,
-                    (left, right) => left.is_err() && right.is_ok(),
-                }
-            }
+            CondBinary::NewerThan => match (self.files().stat(left), self.files().stat(right)) {
+                (Ok(left), Ok(right)) => left.modified > right.modified,
+                (left, right) => left.is_ok() && right.is_err(),
+            },
+            CondBinary::OlderThan => match (self.files().stat(left), self.files().stat(right)) {
+                (Ok(left), Ok(right)) => left.modified < right.modified,
+                (left, right) => left.is_err() && right.is_ok(),
+            },
             CondBinary::SameFile => {
                 let inode = |metadata: Metadata| metadata.inode;
                 match (self.files().stat(left).map(inode), self.files().stat(right).map(inode)) {

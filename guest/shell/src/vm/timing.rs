@@ -62,7 +62,8 @@ fn render(format: &[u8], real: u64) -> Vec<u8> {
 
 fn span(nanoseconds: u64, places: usize, long: bool) -> Vec<u8> {
     let milliseconds = nanoseconds / 1_000_000;
-    let (minutes, seconds) = if long { (milliseconds / 60_000, milliseconds / 1000 % 60) } else { (0, milliseconds / 1000) };
+    let (minutes, seconds) =
+        if long { (milliseconds / 60_000, milliseconds / 1000 % 60) } else { (0, milliseconds / 1000) };
     let mut text = if long { format!("{minutes}m{seconds}") } else { seconds.to_string() };
     if places > 0 {
         let fraction = format!("{:03}", milliseconds % 1000);

@@ -10,7 +10,8 @@ pub(crate) fn quoted(text: &[u8]) -> Vec<u8> {
     if text.is_empty() {
         return b"''".to_vec();
     }
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-+=:,./@%^{}~!".contains(byte) || *byte >= 0x80;
+    let plain =
+        |byte: &u8| byte.is_ascii_alphanumeric() || b"_-+=:,./@%^{}~!".contains(byte) || *byte >= 0x80;
     if text.iter().all(plain) && !text.starts_with(b"~") {
         return text.to_vec();
     }

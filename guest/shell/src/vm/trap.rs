@@ -93,7 +93,10 @@ impl Vm {
 
     /// The ERR trap after a command that failed; true where it has been pushed.
     pub(crate) fn run_err_trap(&mut self) -> Result<bool, Fault> {
-        if self.trap_state.in_err || self.state.traps.action(Condition::Err).is_none() || self.untraced(Set::ErrTrace) {
+        if self.trap_state.in_err
+            || self.state.traps.action(Condition::Err).is_none()
+            || self.untraced(Set::ErrTrace)
+        {
             return Ok(false);
         }
         self.trap_state.in_err = true;
@@ -163,12 +166,14 @@ impl Vm {
                     line: frame.call_line,
                     is_function: true,
                 }),
-                FrameKind::Source(source) if matches!(source.after, After::Sourced { .. }) => rows.push(CallRow {
-                    name: Text::from(b"source"),
-                    source: source.name.clone(),
-                    line: frame.call_line,
-                    is_function: true,
-                }),
+                FrameKind::Source(source) if matches!(source.after, After::Sourced { .. }) => {
+                    rows.push(CallRow {
+                        name: Text::from(b"source"),
+                        source: source.name.clone(),
+                        line: frame.call_line,
+                        is_function: true,
+                    })
+                }
                 FrameKind::Source(source) if source.kind == SourceKind::File => rows.push(CallRow {
                     name: Text::from(b"main"),
                     source: source.name.clone(),
