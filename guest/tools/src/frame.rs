@@ -1,6 +1,7 @@
 //! The frame that every tool stands in: parse the arguments, run, report.
 
 use bashwit_args::Stop;
+use bashwit_kernel::exec::ExecError;
 use bashwit_kernel::io::Writer;
 use bashwit_kernel::{Context, Errno, ExitStatus};
 
@@ -50,4 +51,9 @@ pub async fn print(context: &Context, text: Vec<u8>) -> ExitStatus {
         Ok(()) => ExitStatus::SUCCESS,
         Err(error) => write_error(context, error).await,
     }
+}
+
+/// The error of execve(2): a directory may not be executed.
+pub fn exec_errno(error: &ExecError) -> Errno {
+    if error.errno == Errno::EISDIR { Errno::EACCES } else { error.errno }
 }

@@ -15,6 +15,8 @@ mod cat;
 mod comm;
 mod cut;
 mod dirname;
+mod env;
+mod expr;
 mod filevercmp;
 mod filter;
 mod fold;
@@ -60,6 +62,8 @@ pub const PROGRAMS: &[Program] = &[
     program!("cut", cut, "Print chosen bytes or fields of each line"),
     program!("dirname", dirname, "Print names without their last component"),
     program!("egrep", grep, "Select lines that match extended expressions"),
+    program!("env", env, "Run a command in a changed environment"),
+    program!("expr", expr, "Evaluate an expression"),
     program!("fgrep", grep, "Select lines that contain texts"),
     program!("fold", fold, "Break wide lines"),
     program!("grep", grep, "Select lines that match patterns"),
