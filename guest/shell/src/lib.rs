@@ -1,6 +1,6 @@
 //! The bash interpreter: compiler, virtual machine, expansions, builtins.
 //!
-//! A [`Session`](session::Session) is a shell that lives on between runs. Inside, text becomes a syntax tree
+//! A [`Session`] is a shell that lives on between runs. Inside, text becomes a syntax tree
 //! (`bashwit-syntax`), then code ([`ir`]), and the machine ([`vm`]) runs the code as a process of the
 //! kernel. Expansions are in [`expand`], what a subshell copies is in [`state`], the builtins
 //! are in [`builtins`].

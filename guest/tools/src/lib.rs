@@ -12,26 +12,33 @@ use bashwit_kernel::Program;
 
 mod basename;
 mod cat;
+mod chmod;
 mod comm;
+mod cp;
 mod cut;
 mod dirname;
 mod env;
 mod expr;
 mod filevercmp;
 mod filter;
+mod float;
 mod fold;
 mod frame;
 mod grep;
 mod head;
 mod hostname;
+mod ln;
 mod mkdir;
 mod mode;
+mod mv;
 mod nproc;
 mod paste;
+mod paths;
 mod printenv;
 mod rev;
 mod rm;
 mod rmdir;
+mod seq;
 mod sleep;
 mod sort;
 mod tac;
@@ -58,7 +65,9 @@ macro_rules! program {
 pub const PROGRAMS: &[Program] = &[
     program!("basename", basename, "Print the last component of names"),
     program!("cat", cat, "Copy files to standard output"),
+    program!("chmod", chmod, "Change file modes"),
     program!("comm", comm, "Compare two sorted files line by line"),
+    program!("cp", cp, "Copy files"),
     program!("cut", cut, "Print chosen bytes or fields of each line"),
     program!("dirname", dirname, "Print names without their last component"),
     program!("egrep", grep, "Select lines that match extended expressions"),
@@ -69,13 +78,16 @@ pub const PROGRAMS: &[Program] = &[
     program!("grep", grep, "Select lines that match patterns"),
     program!("head", head, "Print the first lines of files"),
     program!("hostname", hostname, "Print the name of the machine"),
+    program!("ln", ln, "Make links"),
     program!("mkdir", mkdir, "Make directories"),
+    program!("mv", mv, "Move or rename files"),
     program!("nproc", nproc, "Print the number of processors"),
     program!("paste", paste, "Join lines of files side by side"),
     program!("printenv", printenv, "Print exported variables"),
     program!("rev", rev, "Reverse the characters of lines"),
     program!("rm", rm, "Remove files"),
     program!("rmdir", rmdir, "Remove empty directories"),
+    program!("seq", seq, "Write numbers in equal steps"),
     program!("sleep", sleep, "Wait for some time"),
     program!("sort", sort, "Sort, merge or check lines"),
     program!("tac", tac, "Write records in reverse order"),
