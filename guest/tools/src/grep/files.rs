@@ -9,17 +9,12 @@ use std::rc::Rc;
 /// How deep directories are followed.
 const MAX_DEPTH: usize = 1000;
 
-/// A file that is read before the search begins.
-pub(super) fn read_whole(context: &Context, name: &[u8]) -> Result<Vec<u8>, Errno> {
-    context.files().read_file(name)
-}
-
 /// The run over all files.
 pub(super) struct Run<'c> {
     pub context: &'c Context,
     pub grep: &'c Grep,
     pub out: Writer,
-    /// A line was selected (or, for `-L`, a name listed).
+    /// A line was selected.
     pub matched: bool,
     pub failed: bool,
 }
@@ -57,9 +52,13 @@ impl Run<'_> {
         let grep = self.grep;
         let several = grep.files.len() > 1;
         if name == b"-" {
+            let label = grep.label.clone();
+            if self.context.file(0).is_ok_and(|file| self.is_output(&file)) {
+                self.refuse_output(&label).await;
+                return Ok(());
+            }
             let with_name = grep.with_name.unwrap_or(several);
             let reader = self.context.stdin();
-            let label = grep.label.clone();
             return self.search(&label, with_name, reader, true).await;
         }
         let metadata = self.context.files().stat(name);
@@ -144,9 +143,7 @@ impl Run<'_> {
         match self.context.files().open(name, OpenFlags::READ, 0).await {
             Ok(file) => {
                 if self.is_output(&file) {
-                    let message = [name, b": input file is also the output"].concat();
-                    self.warn(&message).await;
-                    self.failed = true;
+                    self.refuse_output(name).await;
                     return Ok(());
                 }
                 self.search(name, with_name, Reader::new(Ok(file)), false).await
@@ -156,6 +153,11 @@ impl Run<'_> {
                 Ok(())
             }
         }
+    }
+
+    async fn refuse_output(&mut self, name: &[u8]) {
+        self.failed = true;
+        self.warn(&[name, b": input file is also the output"].concat()).await;
     }
 
     /// Whether what is printed would go into the file that is read.
@@ -205,7 +207,7 @@ impl Run<'_> {
     async fn report(&mut self, name: &[u8], with_name: bool, found: &Found) -> Result<(), End> {
         let grep = self.grep;
         let selected = found.selected > 0;
-        self.matched |= selected != (grep.list == List::Without);
+        self.matched |= selected;
         if grep.quiet {
             return if selected { Err(End::Decided) } else { Ok(()) };
         }
@@ -252,7 +254,7 @@ impl Run<'_> {
     }
 
     /// Writes a message behind the output so far.
-    async fn warn(&mut self, message: &[u8]) {
+    pub(super) async fn warn(&mut self, message: &[u8]) {
         // A broken standard output shows again at the next write.
         let _ = self.out.flush().await;
         let line = [b"grep: ", message, b"\n"].concat();

@@ -1,7 +1,7 @@
 //! What a line is matched with: a text, a POSIX expression, or a Perl one.
 
 use super::perl::Perl;
-use bashwit_pattern::regex::{Flags, Regex, Syntax};
+use bashwit_pattern::regex::{Error, Flags, Regex, Syntax};
 use memchr::memmem::Finder;
 use std::ops::Range;
 
@@ -30,12 +30,47 @@ impl<'t> Patterns<'t> {
     }
 }
 
+impl Patterns<'_> {
+    /// Warnings of repetitions in extended expressions with nothing before them.
+    pub(super) fn leading_repetitions(&self) -> Vec<String> {
+        self.lines.iter().flat_map(|line| leading_repetitions(line)).collect()
+    }
+}
+
+fn leading_repetitions(pattern: &[u8]) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let mut at_start = true;
+    let mut at = 0;
+    while let Some(&byte) = pattern.get(at) {
+        let rest = pattern.get(at + 1..).unwrap_or_default();
+        match byte {
+            b'*' | b'+' | b'?' if at_start => {
+                warnings.push(format!("{} at start of expression", char::from(byte)));
+            }
+            b'{' if at_start && rest.first().is_some_and(u8::is_ascii_digit) => {
+                warnings.push("{...} at start of expression".into());
+            }
+            b'\\' => at += 1,
+            // A bracket expression ends at the first `]` that is not its first character.
+            b'[' => {
+                let skip = 1 + usize::from(rest.first() == Some(&b'^'));
+                at += memchr::memchr(b']', rest.get(skip..).unwrap_or_default())
+                    .map_or(rest.len(), |n| n + skip + 1);
+            }
+            _ => {}
+        }
+        at_start = matches!(byte, b'(' | b'|' | b'^');
+        at += 1;
+    }
+    warnings
+}
+
 /// A matcher for lines.
 pub(super) enum Matcher {
     /// No pattern at all.
     Nothing,
     /// One text.
-    Text(Finder<'static>),
+    Text(Box<Finder<'static>>),
     /// A POSIX expression; `line_by_line` where a search must not go beyond a line.
     Posix { regex: Box<Regex>, line_by_line: bool },
     /// A Perl expression.
@@ -63,9 +98,13 @@ impl Matcher {
         };
         let is_text = |line: &[u8]| !line.iter().any(|byte| special.contains(byte));
         if plain && rest.is_empty() && is_text(first) && !first.is_empty() {
-            return Ok(Matcher::Text(Finder::new(first).into_owned()));
+            return Ok(Matcher::Text(Box::new(Finder::new(first).into_owned())));
         }
-        let message = |error: bashwit_pattern::regex::Error| error.message().to_owned();
+        let open = |line: &&[u8]| line.ends_with(b"[") || line.ends_with(b"[^");
+        let message = |error: Error| match error {
+            Error::Bracket if lines.iter().any(open) => "Invalid regular expression".to_owned(),
+            _ => error.message().to_owned(),
+        };
         let regex = if dialect == Dialect::Fixed || lines.iter().all(|line| is_text(line)) {
             Regex::any_text_of(lines, flags).map_err(message)?
         } else {

@@ -31,12 +31,15 @@ pub(crate) async fn main(context: Context) -> ExitStatus {
         b"fgrep" => Some(Dialect::Fixed),
         _ => None,
     };
-    let grep = match options::parse(&context, dialect) {
+    let grep = match options::parse(&context, dialect).await {
         Ok(grep) => grep,
         Err(stop) => return frame::report(&context, &stop).await,
     };
     let mut run =
         Run { context: &context, grep: &grep, out: context.stdout(), matched: false, failed: false };
+    for warning in &grep.warnings {
+        run.warn(format!("warning: {warning}").as_bytes()).await;
+    }
     if grep.max == 0 && !grep.count && grep.list == options::List::No {
         return ExitStatus::FAILURE;
     }

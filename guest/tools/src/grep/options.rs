@@ -46,10 +46,7 @@ pub(super) const GREP: Synopsis = Synopsis::gnu(
             "-d, --directories=ACTION",
             "how to handle directories;\nACTION is 'read', 'recurse', or 'skip'",
         ),
-        flag(
-            "-D, --devices=ACTION",
-            "how to handle devices, FIFOs and sockets;\nACTION is 'read' or 'skip'",
-        ),
+        flag("-D, --devices=ACTION", "how to handle devices, FIFOs and sockets;\nACTION is 'read' or 'skip'"),
         flag("-r, --recursive", "like --directories=recurse"),
         flag("-R, --dereference-recursive", "likewise, but follow all symlinks"),
         flag("--include=GLOB", "search only files that match GLOB (a file pattern)"),
@@ -139,6 +136,8 @@ pub(super) struct Grep {
     pub initial_tab: bool,
     pub label: Vec<u8>,
     pub line_buffered: bool,
+    /// What is to be said first.
+    pub warnings: Vec<String>,
     /// Whether encoding errors make a line binary.
     pub utf8: bool,
 }
@@ -152,6 +151,7 @@ struct Draft {
     flags: Flags,
     context: Option<usize>,
     color: bool,
+    warnings: Vec<String>,
 }
 
 fn failure(message: impl AsRef<[u8]>) -> Stop {
@@ -161,7 +161,7 @@ fn failure(message: impl AsRef<[u8]>) -> Stop {
 }
 
 /// Reads the arguments of grep, or of egrep and fgrep where `dialect` is given.
-pub(super) fn parse(context: &Context, dialect: Option<Dialect>) -> Result<Grep, Stop> {
+pub(super) async fn parse(context: &Context, dialect: Option<Dialect>) -> Result<Grep, Stop> {
     let utf8 = context.is_utf8();
     let mut draft = Draft {
         grep: Grep::new(utf8),
@@ -170,13 +170,14 @@ pub(super) fn parse(context: &Context, dialect: Option<Dialect>) -> Result<Grep,
         flags: Flags { utf8, ..Flags::default() },
         context: None,
         color: false,
+        warnings: Vec::new(),
     };
     let mut args = GREP.parse(context.operands());
     while let Some(option) = args.next_option()? {
         if option.id == "V" {
             return Err(GREP.version());
         }
-        draft.option(context, option)?;
+        draft.option(context, option).await?;
     }
     let mut operands = args.into_operands().into_iter();
     if draft.patterns.is_none() {
@@ -222,6 +223,7 @@ impl Grep {
             initial_tab: false,
             label: b"(standard input)".to_vec(),
             line_buffered: false,
+            warnings: Vec::new(),
             utf8,
         }
     }
@@ -233,7 +235,7 @@ impl Grep {
 }
 
 impl Draft {
-    fn option(&mut self, context: &Context, option: bashwit_args::Opt<'_>) -> Result<(), Stop> {
+    async fn option(&mut self, context: &Context, option: bashwit_args::Opt<'_>) -> Result<(), Stop> {
         let grep = &mut self.grep;
         match option.id {
             "extended-regexp" => self.dialect(Dialect::Extended)?,
@@ -242,7 +244,7 @@ impl Draft {
             "perl-regexp" => self.dialect(Dialect::Perl)?,
             "X" => self.matcher_name(option.value)?,
             "regexp" => self.add_patterns(option.value),
-            "file" => self.pattern_file(context, option.value)?,
+            "file" => self.pattern_file(context, option.value).await?,
             "ignore-case" | "y" => self.flags.icase = true,
             "no-ignore-case" => self.flags.icase = false,
             "word-regexp" => self.flags.word = true,
@@ -264,10 +266,7 @@ impl Draft {
             "I" => grep.binary = Binary::WithoutMatch,
             "directories" => {
                 let groups: &[&[&str]] = &[&["read"], &["recurse"], &["skip"]];
-                let choice = choose(&GREP, "--directories", option.value, groups).map_err(|mut stop| {
-                    stop.status = 2;
-                    stop
-                })?;
+                let choice = choose(&GREP, "--directories", option.value, groups)?;
                 grep.directories = [Directories::Read, Directories::Recurse, Directories::Skip]
                     .get(choice)
                     .copied()
@@ -282,7 +281,7 @@ impl Draft {
             "dereference-recursive" => (grep.directories, grep.follow) = (Directories::Recurse, true),
             "include" => grep.filters.add_file(option.value, true),
             "exclude" => grep.filters.add_file(option.value, false),
-            "exclude-from" => self.exclude_from(context, option.value)?,
+            "exclude-from" => self.exclude_from(context, option.value).await?,
             "exclude-dir" => grep.filters.add_directory(option.value),
             "files-without-match" => grep.list = List::Without,
             "files-with-matches" => grep.list = List::With,
@@ -294,6 +293,9 @@ impl Draft {
             "context" | "NUM" => self.context = Some(context_length(option.value)?),
             "group-separator" => grep.separator = Some(option.value.to_vec()),
             "no-group-separator" => grep.separator = None,
+            "unix-byte-offsets" => {
+                self.warnings.push("--unix-byte-offsets (-u) is obsolete".into());
+            }
             "color" => self.color = color_wanted(&option)?,
             _ => {}
         }
@@ -301,8 +303,7 @@ impl Draft {
     }
 
     fn dialect(&mut self, dialect: Dialect) -> Result<(), Stop> {
-        let perl = |known: Dialect| known == Dialect::Perl;
-        if self.dialect.is_some_and(|known| perl(known) != perl(dialect)) {
+        if self.dialect.is_some_and(|known| known != dialect) {
             return Err(failure("conflicting matchers specified"));
         }
         self.dialect = Some(dialect);
@@ -326,8 +327,8 @@ impl Draft {
         patterns.push(b'\n');
     }
 
-    fn pattern_file(&mut self, context: &Context, name: &[u8]) -> Result<(), Stop> {
-        let text = read_now(context, name)?;
+    async fn pattern_file(&mut self, context: &Context, name: &[u8]) -> Result<(), Stop> {
+        let text = read_now(context, name).await?;
         let patterns = self.patterns.get_or_insert_default();
         patterns.extend_from_slice(&text);
         if text.last().is_some_and(|&last| last != b'\n') {
@@ -336,8 +337,8 @@ impl Draft {
         Ok(())
     }
 
-    fn exclude_from(&mut self, context: &Context, name: &[u8]) -> Result<(), Stop> {
-        let text = read_now(context, name)?;
+    async fn exclude_from(&mut self, context: &Context, name: &[u8]) -> Result<(), Stop> {
+        let text = read_now(context, name).await?;
         for line in text.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end) {
             if !line.is_empty() {
                 self.grep.filters.add_file(line, false);
@@ -355,6 +356,10 @@ impl Draft {
         }
         let dialect = self.dialect.unwrap_or(Dialect::Basic);
         let grep = &mut self.grep;
+        if dialect == Dialect::Extended {
+            self.warnings.extend(patterns.leading_repetitions());
+        }
+        grep.warnings = self.warnings;
         grep.matcher = Matcher::new(dialect, &patterns, self.flags).map_err(failure)?;
         grep.before = grep.before.or(self.context);
         grep.after = grep.after.or(self.context);
@@ -369,10 +374,13 @@ impl Draft {
 }
 
 /// A file of patterns, before anything is searched.
-fn read_now(context: &Context, name: &[u8]) -> Result<Vec<u8>, Stop> {
-    let name: &[u8] = if name == b"-" { b"/dev/stdin" } else { name };
-    super::files::read_whole(context, name)
-        .map_err(|error| failure([name, b": ", error.message().as_bytes()].concat()))
+async fn read_now(context: &Context, name: &[u8]) -> Result<Vec<u8>, Stop> {
+    let mut reader = if name == b"-" { Ok(context.stdin()) } else { context.reader(name).await };
+    let text = match &mut reader {
+        Ok(reader) => reader.read_to_end().await,
+        Err(error) => Err(*error),
+    };
+    text.map_err(|error| failure([name, b": ", error.message().as_bytes()].concat()))
 }
 
 fn number(text: &[u8]) -> Option<i128> {

@@ -129,9 +129,7 @@ fn within_lines(hir: &Hir) -> Hir {
         HirKind::Look(Look::Start) => Hir::look(Look::StartLF),
         HirKind::Look(Look::End) => Hir::look(Look::EndLF),
         HirKind::Look(look) => Hir::look(*look),
-        HirKind::Repetition(repetition) => {
-            Hir::repetition(repetition.with(within_lines(&repetition.sub)))
-        }
+        HirKind::Repetition(repetition) => Hir::repetition(repetition.with(within_lines(&repetition.sub))),
         HirKind::Capture(capture) => within_lines(&capture.sub),
         HirKind::Concat(parts) => Hir::concat(parts.iter().map(within_lines).collect()),
         HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(within_lines).collect()),

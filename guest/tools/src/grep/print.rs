@@ -24,9 +24,9 @@ impl Search<'_> {
     pub(super) fn print_selected(&mut self, text: &[u8], line: Range<usize>) {
         self.print_pending(text, line.start);
         let mut from = line.start;
-        let floor = self.printed.map_or(0, |end| {
-            usize::try_from(end.saturating_sub(self.base)).unwrap_or(usize::MAX)
-        });
+        let floor = self
+            .printed
+            .map_or(0, |end| usize::try_from(end.saturating_sub(self.base)).unwrap_or(usize::MAX));
         for _ in 0..self.before {
             if from <= floor {
                 break;
@@ -129,7 +129,8 @@ impl Search<'_> {
     }
 
     fn print_number(&mut self, number: u64, color: Option<&[u8]>) {
-        let digits = number.to_string();
+        let width = if self.grep.initial_tab { 2 } else { 0 };
+        let digits = format!("{number:width$}");
         match (&self.grep.colors, color) {
             (Some(colors), Some(color)) => colors.paint(self.out.buffer(), color, digits.as_bytes()),
             _ => self.out.push(digits.as_bytes()),
@@ -179,10 +180,9 @@ impl Search<'_> {
         let mut at = 0;
         if (mark == Mark::Selected) != grep.invert {
             while let Some(part) = self.next_part(bytes, at) {
-                let plain = bytes.get(at..part.start).unwrap_or_default();
-                if !plain.is_empty() {
-                    colors.paint(self.out.buffer(), line_color, plain);
-                }
+                // The colour of a match ends that of the line, as in GNU grep.
+                colors.start(self.out.buffer(), line_color);
+                self.out.push(bytes.get(at..part.start).unwrap_or_default());
                 self.paint_match(bytes.get(part.clone()).unwrap_or_default(), mark);
                 at = part.end;
             }

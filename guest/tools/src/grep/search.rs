@@ -199,7 +199,8 @@ impl<'g> Search<'g> {
             return Ok(Flow::Done);
         }
         while at < text.len() && self.left > 0 {
-            let found = self.grep.matcher.next_line(text, at, self.grep.end, self.many).map_err(Stop::Match)?;
+            let found =
+                self.grep.matcher.next_line(text, at, self.grep.end, self.many).map_err(Stop::Match)?;
             let flow = if self.grep.invert {
                 let to = found.as_ref().map_or(text.len(), |line| line.start);
                 self.select_block(text, at..to)
@@ -226,13 +227,11 @@ impl<'g> Search<'g> {
         if block.is_empty() {
             return Flow::Continue;
         }
-        let wholesale = self.left == u64::MAX
-            && !self.first_decides
-            && (self.hush || self.plain && self.is_text(block));
+        let wholesale =
+            self.left == u64::MAX && !self.first_decides && (self.hush || self.plain && self.is_text(block));
         if wholesale {
             let unfinished = block.last() != Some(&self.grep.end);
-            self.selected +=
-                memchr::memchr_iter(self.grep.end, block).count() as u64 + u64::from(unfinished);
+            self.selected += memchr::memchr_iter(self.grep.end, block).count() as u64 + u64::from(unfinished);
             if !self.hush {
                 self.out.push(block);
                 if unfinished {
