@@ -4,7 +4,7 @@ use super::Shell;
 use crate::bindings::interpreter::Options;
 use crate::builtin::{Builtin, BuiltinResult, Builtins, Context, SyncContext};
 use crate::{Engine, Error, Limits};
-use bashwit_vfs::{ErrorCode, FileSystem, FileSystemExt, MemoryFs, path};
+use bashwit_vfs::{ErrorCode, FileSystem, FileSystemExt, MemoryFs, MountFs, path};
 use std::sync::Arc;
 
 /// The user of a new shell.
@@ -17,6 +17,7 @@ const HOST_NAME: &str = "bashwit";
 pub struct ShellBuilder {
     engine: Option<Engine>,
     fs: Option<Arc<dyn FileSystem>>,
+    mounts: Vec<(String, Arc<dyn FileSystem>)>,
     files: Vec<(String, Vec<u8>)>,
     env: Vec<(String, String)>,
     clean_env: bool,
@@ -42,6 +43,12 @@ impl ShellBuilder {
     /// share one.
     pub fn fs(mut self, fs: Arc<dyn FileSystem>) -> ShellBuilder {
         self.fs = Some(fs);
+        self
+    }
+
+    /// A file system that is seen at `path`; the directory is made if it is missing.
+    pub fn mount(mut self, path: impl Into<String>, fs: Arc<dyn FileSystem>) -> ShellBuilder {
+        self.mounts.push((path.into(), fs));
         self
     }
 
@@ -178,6 +185,7 @@ impl ShellBuilder {
             Some(fs) => fs,
             None => Arc::new(self.tree(&engine, &user, &hostname)?),
         };
+        let fs = mounted(fs, std::mem::take(&mut self.mounts))?;
         let home = if user == "root" { "/root".into() } else { format!("/home/{user}") };
         let cwd = self.working_directory(&*fs, &home)?;
         for (name, bytes) in &self.files {
@@ -262,6 +270,23 @@ impl ShellBuilder {
         }
         Ok(env)
     }
+}
+
+/// The tree with others mounted in it.
+fn mounted(
+    root: Arc<dyn FileSystem>,
+    mounts: Vec<(String, Arc<dyn FileSystem>)>,
+) -> Result<Arc<dyn FileSystem>, Error> {
+    if mounts.is_empty() {
+        return Ok(root);
+    }
+    let tree = MountFs::new(root);
+    for (path, fs) in mounts {
+        let path = path::normalize("/", &path);
+        tree.create_dir_all(&path)?;
+        tree.mount(&path, fs).map_err(|code| code.at("mount", &path))?;
+    }
+    Ok(Arc::new(tree))
 }
 
 /// A name that can stand in a path and in `/etc/passwd`.

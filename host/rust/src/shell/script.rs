@@ -43,6 +43,11 @@ impl Script {
         Script::of(Source::Input).stdin(stdin)
     }
 
+    /// Whether the commands come from standard input.
+    pub fn reads_commands(&self) -> bool {
+        matches!(self.source, Source::Input)
+    }
+
     /// Standard input: bytes, text, or a [`Stdin`].
     pub fn stdin(mut self, stdin: impl Into<Stdin>) -> Script {
         self.stdin = stdin.into();
