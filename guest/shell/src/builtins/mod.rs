@@ -16,7 +16,9 @@ mod exit;
 mod export;
 mod let_;
 mod local;
+mod printf;
 mod pwd;
+mod read;
 mod return_;
 mod set;
 mod shift;
@@ -81,7 +83,9 @@ pub const BUILTINS: &[Builtin] = &[
     builtin("false", colon::run_false),
     builtin("let", let_::run),
     builtin("local", local::run),
+    builtin("printf", printf::run),
     builtin("pwd", pwd::run),
+    builtin("read", read::run),
     special("readonly", export::run_readonly),
     special("return", return_::run),
     special("set", set::run),

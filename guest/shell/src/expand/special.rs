@@ -114,6 +114,11 @@ impl Vm {
         true
     }
 
+    /// Seconds since the shell started (or `SECONDS` was set).
+    pub(crate) fn uptime_seconds(&self) -> i64 {
+        self.seconds()
+    }
+
     fn seconds(&self) -> i64 {
         let now = i128::from(self.kernel.system().monotonic());
         ((now - self.state.seconds_base) / 1_000_000_000) as i64

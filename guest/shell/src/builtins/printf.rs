@@ -1,0 +1,514 @@
+//! `printf [-v var] format [arguments]`: writes formatted arguments.
+
+use super::echo::{digits, push_code_point};
+use super::{quoted_word, word_message};
+use crate::expand::operator::char_len;
+use crate::expand::param::Target;
+use crate::state::text::Text;
+use crate::state::value::{Scalar, push_int};
+use crate::vm::{Done, Fault, Vm};
+use bashwit_syntax::quote;
+
+mod float;
+mod time;
+
+/// One conversion: `%-08.3d` and its kin.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spec {
+    left: bool,
+    plus: bool,
+    space: bool,
+    alternate: bool,
+    zero: bool,
+    width: usize,
+    precision: Option<usize>,
+}
+
+/// A running `printf`.
+struct Printf<'a> {
+    vm: &'a mut Vm,
+    out: Vec<u8>,
+    args: &'a [Text],
+    next: usize,
+    status: u8,
+    /// `\c` or a bad format ends the output.
+    stopped: bool,
+}
+
+pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let mut at = 1;
+    let mut variable = None;
+    while let Some(arg) = args.get(at) {
+        match &**arg {
+            b"--" => {
+                at += 1;
+                break;
+            }
+            b"-v" => {
+                let Some(name) = args.get(at + 1) else {
+                    vm.report_builtin(b"printf", "-v: option requires an argument");
+                    return Ok(Done::Status(usage(vm)));
+                };
+                variable = Some(name.clone());
+                at += 2;
+            }
+            [b'-', b'v', name @ ..] => {
+                variable = Some(Text::from(name));
+                at += 1;
+            }
+            [b'-', letter, ..] => {
+                vm.report_builtin(b"printf", word_message(&[b'-', *letter], "invalid option"));
+                return Ok(Done::Status(usage(vm)));
+            }
+            _ => break,
+        }
+    }
+    if let Some(name) = variable.as_ref().filter(|name| !crate::expand::value::is_name_or_element(name)) {
+        vm.report_builtin(b"printf", quoted_word(name, "not a valid identifier"));
+        return Ok(Done::Status(2));
+    }
+    let Some(format) = args.get(at).cloned() else { return Ok(Done::Status(usage(vm))) };
+    let mut printf =
+        Printf { vm, out: Vec::with_capacity(64), args: &args[at + 1..], next: 0, status: 0, stopped: false };
+    loop {
+        let before = printf.next;
+        printf.format(&format);
+        if printf.stopped || printf.next >= printf.args.len() || printf.next == before {
+            break;
+        }
+    }
+    let Printf { out, mut status, .. } = printf;
+    match variable {
+        Some(name) => {
+            let value = Scalar::Text(Text::from(out));
+            match vm.parse_target(&name)? {
+                Some(Target::Variable(name)) => vm.assign(name, value, false)?,
+                Some(Target::Element(name, sub)) => vm.assign_element(name, &sub, value, false)?,
+                _ => {}
+            }
+        }
+        None => status = status.max(super::write_out(vm, b"printf", &out)),
+    }
+    Ok(Done::Status(status))
+}
+
+fn usage(vm: &mut Vm) -> u8 {
+    let _ = vm.write(2, b"printf: usage: printf [-v var] format [arguments]\n");
+    2
+}
+
+impl Printf<'_> {
+    fn argument(&mut self) -> Option<Text> {
+        let arg = self.args.get(self.next).cloned();
+        // Past the end it still counts, so that a format without arguments is used once.
+        if arg.is_some() {
+            self.next += 1;
+        }
+        arg
+    }
+
+    /// Goes through the format once.
+    fn format(&mut self, format: &[u8]) {
+        let mut at = 0;
+        while at < format.len() && !self.stopped {
+            match memchr::memchr2(b'%', b'\\', &format[at..]) {
+                None => {
+                    self.out.extend_from_slice(&format[at..]);
+                    return;
+                }
+                Some(skip) => {
+                    self.out.extend_from_slice(&format[at..at + skip]);
+                    at += skip;
+                }
+            }
+            if format[at] == b'\\' {
+                at += 1;
+                self.stopped = escape(format, &mut at, &mut self.out, false);
+            } else {
+                at += 1;
+                self.conversion(format, &mut at);
+            }
+        }
+    }
+
+    fn conversion(&mut self, format: &[u8], at: &mut usize) {
+        if format.get(*at) == Some(&b'%') {
+            *at += 1;
+            self.out.push(b'%');
+            return;
+        }
+        let start = *at - 1;
+        let mut spec = Spec::default();
+        while let Some(flag) = format.get(*at) {
+            match flag {
+                b'-' => spec.left = true,
+                b'+' => spec.plus = true,
+                b' ' => spec.space = true,
+                b'#' => spec.alternate = true,
+                b'0' => spec.zero = true,
+                b'\'' => {}
+                _ => break,
+            }
+            *at += 1;
+        }
+        if format.get(*at) == Some(&b'*') {
+            *at += 1;
+            let width = self.integer_argument();
+            spec.left |= width < 0;
+            spec.width = width.unsigned_abs().min(1 << 24) as usize;
+        } else {
+            spec.width = plain_digits(format, at).unwrap_or(0);
+        }
+        if format.get(*at) == Some(&b'.') {
+            *at += 1;
+            if format.get(*at) == Some(&b'*') {
+                *at += 1;
+                spec.precision =
+                    usize::try_from(self.integer_argument()).ok().map(|precision| precision.min(1 << 24));
+            } else {
+                spec.precision = Some(plain_digits(format, at).unwrap_or(0));
+            }
+        }
+        while matches!(format.get(*at), Some(b'h' | b'l' | b'j' | b'z' | b't' | b'L' | b'q')) {
+            if format[*at] == b'q' {
+                break;
+            }
+            *at += 1;
+        }
+        let Some(&letter) = format.get(*at) else {
+            let text = word_message(&format[start..], "missing format character");
+            let message = [b"`", &text[..text.len() - 26], b"': missing format character"].concat();
+            self.vm.report_builtin(b"printf", message);
+            (self.status, self.stopped) = (1, true);
+            return;
+        };
+        *at += 1;
+        if letter == b'(' {
+            return self.date(format, at, spec);
+        }
+        self.convert(letter, spec, &format[start..*at]);
+    }
+
+    fn convert(&mut self, letter: u8, spec: Spec, whole: &[u8]) {
+        match letter {
+            b's' => {
+                let text = self.argument().unwrap_or_default();
+                self.padded(&text, spec);
+            }
+            b'c' => {
+                let text = self.argument().unwrap_or_default();
+                self.padded(&text[..text.len().min(1)], Spec { precision: None, ..spec });
+            }
+            b'b' => {
+                let text = self.argument().unwrap_or_default();
+                let mut out = Vec::new();
+                let mut at = 0;
+                while at < text.len() && !self.stopped {
+                    if text[at] == b'\\' {
+                        at += 1;
+                        self.stopped = escape(&text, &mut at, &mut out, true);
+                    } else {
+                        out.push(text[at]);
+                        at += 1;
+                    }
+                }
+                self.padded(&out, spec);
+            }
+            b'q' | b'Q' => {
+                let mut text = self.argument().unwrap_or_default();
+                let mut spec = spec;
+                if letter == b'Q' {
+                    if let Some(precision) = spec.precision.take() {
+                        text = Text::from(&text[..cut(&text, precision)]);
+                    }
+                }
+                self.padded(&quote::backslash(&text), spec);
+            }
+            b'd' | b'i' => {
+                let value = self.integer_argument();
+                let mut digits = Vec::with_capacity(20);
+                push_int(&mut digits, value);
+                let (sign, digits): (&[u8], &[u8]) = match digits.strip_prefix(b"-") {
+                    Some(rest) => (b"-", rest),
+                    None if spec.plus => (b"+", &digits),
+                    None if spec.space => (b" ", &digits),
+                    None => (b"", &digits),
+                };
+                self.number(sign, digits, spec, value == 0);
+            }
+            b'u' | b'o' | b'x' | b'X' => {
+                let value = self.integer_argument() as u64;
+                let (prefix, digits): (&str, String) = match letter {
+                    b'u' => ("", value.to_string()),
+                    b'o' if spec.alternate && value != 0 => ("", format!("0{value:o}")),
+                    b'o' => ("", format!("{value:o}")),
+                    b'x' => ("0x", format!("{value:x}")),
+                    _ => ("0X", format!("{value:X}")),
+                };
+                let prefix = if spec.alternate && value != 0 { prefix } else { "" };
+                self.number(prefix.as_bytes(), digits.as_bytes(), spec, value == 0);
+            }
+            b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'A' => {
+                let value = self.float_argument();
+                let (sign, text) = float::format(value, letter, spec.precision, spec.alternate);
+                let sign: &[u8] = match sign {
+                    true => b"-",
+                    false if spec.plus => b"+",
+                    false if spec.space => b" ",
+                    false => b"",
+                };
+                let zero = spec.zero && value.is_finite();
+                self.number(sign, text.as_bytes(), Spec { precision: None, zero, ..spec }, false);
+            }
+            b'n' => {
+                if let Some(name) = self.argument() {
+                    let count = self.out.len() as i64;
+                    let symbol = self.vm.state.symbols.intern(&name);
+                    // A variable that cannot be set keeps its value.
+                    let _ = self.vm.assign(symbol, Scalar::Int(count), false);
+                }
+            }
+            _ => {
+                let message = [b"`", &whole[whole.len() - 1..], b"': invalid format character"].concat();
+                self.vm.report_builtin(b"printf", message);
+                (self.status, self.stopped) = (1, true);
+            }
+        }
+    }
+
+    /// A text in its width; precision cuts it.
+    fn padded(&mut self, text: &[u8], spec: Spec) {
+        let text = match spec.precision {
+            Some(precision) => &text[..cut(text, precision)],
+            None => text,
+        };
+        let fill = spec.width.saturating_sub(text.len());
+        if !spec.left {
+            self.out.extend(std::iter::repeat_n(b' ', fill));
+        }
+        self.out.extend_from_slice(text);
+        if spec.left {
+            self.out.extend(std::iter::repeat_n(b' ', fill));
+        }
+    }
+
+    /// A number: sign or prefix, zeros, digits, in its width.
+    fn number(&mut self, sign: &[u8], digits: &[u8], spec: Spec, is_zero: bool) {
+        let digits = if spec.precision == Some(0) && is_zero { b"" } else { digits };
+        let zeros = spec.precision.unwrap_or(0).saturating_sub(digits.len());
+        let used = sign.len() + zeros + digits.len();
+        let fill = spec.width.saturating_sub(used);
+        let zero_fill = spec.zero && !spec.left && spec.precision.is_none();
+        if !spec.left && !zero_fill {
+            self.out.extend(std::iter::repeat_n(b' ', fill));
+        }
+        self.out.extend_from_slice(sign);
+        self.out.extend(std::iter::repeat_n(b'0', zeros + if zero_fill { fill } else { 0 }));
+        self.out.extend_from_slice(digits);
+        if spec.left {
+            self.out.extend(std::iter::repeat_n(b' ', fill));
+        }
+    }
+
+    /// The next argument as an integer, by the rules of strtol.
+    fn integer_argument(&mut self) -> i64 {
+        let Some(text) = self.argument() else { return 0 };
+        if let Some(number) = crate::arith::plain_number(&text).filter(|_| !text.is_empty()) {
+            return number;
+        }
+        if let Some(value) = character(&text) {
+            return value;
+        }
+        let (value, complete) = integer(&text);
+        match value {
+            Some((value, false)) if complete => value,
+            Some((value, true)) => {
+                self.vm.report_builtin(b"printf", word_message(&text, "Numerical result out of range"));
+                value
+            }
+            value => {
+                self.invalid(&text);
+                value.map_or(0, |(value, _)| value)
+            }
+        }
+    }
+
+    fn invalid(&mut self, text: &[u8]) {
+        self.vm.report_builtin(b"printf", word_message(text, "invalid number"));
+        self.status = 1;
+    }
+
+    fn float_argument(&mut self) -> f64 {
+        let Some(text) = self.argument() else { return 0.0 };
+        if let Some(value) = character(&text) {
+            return value as f64;
+        }
+        match float::parse(&text) {
+            (value, true) => value,
+            (value, false) => {
+                self.invalid(&text);
+                value
+            }
+        }
+    }
+
+    /// `%(format)T`.
+    fn date(&mut self, format: &[u8], at: &mut usize, spec: Spec) {
+        let Some(length) = memchr::memchr(b')', &format[*at..]) else {
+            self.out.extend_from_slice(b"%(");
+            return;
+        };
+        let pattern = &format[*at..*at + length];
+        *at += length + 1;
+        if format.get(*at) != Some(&b'T') {
+            let letter = format.get(*at).copied().unwrap_or(b' ');
+            self.vm.report_builtin(b"printf", quoted_word(&[letter], "invalid format character"));
+            (self.status, self.stopped) = (1, true);
+            return;
+        }
+        *at += 1;
+        let now = self.vm.kernel.system().wall_clock().seconds;
+        let seconds = match self.argument() {
+            None => now,
+            Some(text) if &*text == b"-1" => now,
+            Some(text) if &*text == b"-2" => now - self.vm.uptime_seconds(),
+            Some(text) => match integer(&text) {
+                (Some((value, _)), true) => value,
+                (value, _) => {
+                    self.invalid(&text);
+                    value.map_or(0, |(value, _)| value)
+                }
+            },
+        };
+        let pattern: &[u8] = if pattern.is_empty() { b"%X" } else { pattern };
+        let zone = self.vm.state.symbols.lookup(b"TZ").and_then(|name| self.vm.variable(name));
+        let text = time::format(pattern, seconds, time::offset(zone.as_deref()));
+        self.padded(&text, spec);
+    }
+}
+
+/// `'c` and `"c`: the number of the character.
+fn character(text: &[u8]) -> Option<i64> {
+    let rest = match text.first() {
+        Some(b'\'' | b'"') => &text[1..],
+        _ => return None,
+    };
+    let length = char_len(rest).unwrap_or(0);
+    Some(match bstr::decode_utf8(&rest[..length]).0 {
+        Some(ch) => i64::from(u32::from(ch)),
+        None => rest.first().map_or(0, |byte| i64::from(*byte)),
+    })
+}
+
+/// An integer at the start of a text: its value and whether it overflowed; whether that was
+/// the whole text. `None` where there is none.
+fn integer(text: &[u8]) -> (Option<(i64, bool)>, bool) {
+    let text = text.trim_ascii_start();
+    let (negative, rest) = match text.first() {
+        Some(b'-') => (true, &text[1..]),
+        Some(b'+') => (false, &text[1..]),
+        _ => (false, text),
+    };
+    let (base, rest) = match rest {
+        [b'0', b'x' | b'X', hex @ ..] if hex.first().is_some_and(u8::is_ascii_hexdigit) => (16, hex),
+        [b'0', ..] => (8, rest),
+        _ => (10, rest),
+    };
+    let count = rest.iter().take_while(|byte| (**byte as char).is_digit(base)).count();
+    if count == 0 {
+        return (None, text.is_empty());
+    }
+    let mut value: u128 = 0;
+    for byte in &rest[..count] {
+        let digit = (*byte as char).to_digit(base).unwrap_or(0);
+        value = value.saturating_mul(u128::from(base)).saturating_add(u128::from(digit));
+    }
+    let complete = rest[count..].is_empty();
+    let limit = if negative { 1u128 << 63 } else { u128::from(u64::MAX) };
+    if value > limit {
+        let extreme = if negative { i64::MIN } else { i64::MAX };
+        return (Some((extreme, true)), complete);
+    }
+    // A number above the signed range is the same bits, as `%u` shows them.
+    let bits = value as u64 as i64;
+    (Some((if negative { bits.wrapping_neg() } else { bits }, false)), complete)
+}
+
+fn plain_digits(format: &[u8], at: &mut usize) -> Option<usize> {
+    let start = *at;
+    while format.get(*at).is_some_and(u8::is_ascii_digit) {
+        *at += 1;
+    }
+    let text = std::str::from_utf8(&format[start..*at]).ok()?;
+    text.parse::<usize>().ok().map(|number| number.min(1 << 24))
+}
+
+/// Where a text is cut for a precision in bytes; never inside a character.
+fn cut(text: &[u8], precision: usize) -> usize {
+    if text.len() <= precision {
+        return text.len();
+    }
+    let mut at = 0;
+    while let Some(length) = char_len(&text[at..]) {
+        if at + length > precision {
+            break;
+        }
+        at += length;
+    }
+    at
+}
+
+/// Carries out the escape behind a backslash; true where `\c` ends the output.
+fn escape(text: &[u8], at: &mut usize, out: &mut Vec<u8>, in_b: bool) -> bool {
+    let Some(&letter) = text.get(*at) else {
+        out.push(b'\\');
+        return false;
+    };
+    *at += 1;
+    match letter {
+        b'a' => out.push(7),
+        b'b' => out.push(8),
+        b'e' | b'E' => out.push(27),
+        b'f' => out.push(12),
+        b'n' => out.push(b'\n'),
+        b'r' => out.push(b'\r'),
+        b't' => out.push(b'\t'),
+        b'v' => out.push(11),
+        b'\\' => out.push(b'\\'),
+        b'\'' | b'"' | b'?' if !in_b || letter != b'?' => out.push(letter),
+        b'c' if in_b => return true,
+        b'0'..=b'7' => {
+            // `%b` allows a leading zero before three digits.
+            if !(in_b && letter == b'0') {
+                *at -= 1;
+            }
+            out.push(digits(text, at, 3, 8).unwrap_or(0) as u8);
+        }
+        b'x' => match digits(text, at, 2, 16) {
+            Some(value) => out.push(value as u8),
+            None => out.extend_from_slice(b"\\x"),
+        },
+        b'u' | b'U' => match digits(text, at, if letter == b'u' { 4 } else { 8 }, 16) {
+            Some(value) => push_code_point(out, value),
+            None => out.extend_from_slice(&[b'\\', letter]),
+        },
+        other => out.extend_from_slice(&[b'\\', other]),
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers() {
+        assert_eq!(integer(b"0x1F"), (Some((31, false)), true));
+        assert_eq!(integer(b"010"), (Some((8, false)), true));
+        assert_eq!(integer(b"12ab"), (Some((12, false)), false));
+        assert_eq!(integer(b"abc"), (None, false));
+        assert_eq!(integer(b"-9223372036854775808"), (Some((i64::MIN, false)), true));
+        assert_eq!(character("'é".as_bytes()), Some(233));
+        assert_eq!(cut("aé".as_bytes(), 2), 1);
+    }
+}
