@@ -27,10 +27,12 @@ mod frame;
 mod grep;
 mod head;
 mod hostname;
+mod join;
 mod ln;
 mod mkdir;
 mod mode;
 mod mv;
+mod nl;
 mod nproc;
 mod paste;
 mod paths;
@@ -78,9 +80,11 @@ pub const PROGRAMS: &[Program] = &[
     program!("grep", grep, "Select lines that match patterns"),
     program!("head", head, "Print the first lines of files"),
     program!("hostname", hostname, "Print the name of the machine"),
+    program!("join", join, "Join lines of two files on a common field"),
     program!("ln", ln, "Make links"),
     program!("mkdir", mkdir, "Make directories"),
     program!("mv", mv, "Move or rename files"),
+    program!("nl", nl, "Number lines"),
     program!("nproc", nproc, "Print the number of processors"),
     program!("paste", paste, "Join lines of files side by side"),
     program!("printenv", printenv, "Print exported variables"),

@@ -85,11 +85,8 @@ fn quoteaf_list(list: &[u8]) -> Vec<u8> {
 
 async fn run(context: &Context, paste: Paste) -> ExitStatus {
     let mut filter = Filter::new(context);
-    let result = if paste.serial {
-        serial(&mut filter, &paste).await
-    } else {
-        parallel(&mut filter, &paste).await
-    };
+    let result =
+        if paste.serial { serial(&mut filter, &paste).await } else { parallel(&mut filter, &paste).await };
     filter.finish(result).await
 }
 

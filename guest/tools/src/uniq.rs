@@ -95,7 +95,8 @@ fn parse(args: &[Vec<u8>]) -> Result<Uniq, Stop> {
             "unique" => unique = true,
             "D" => all = Some(Separator::None),
             "all-repeated" if option.given => {
-                let index = choose(&UNIQ, "--all-repeated", value, &[&["none"], &["prepend"], &["separate"]])?;
+                let index =
+                    choose(&UNIQ, "--all-repeated", value, &[&["none"], &["prepend"], &["separate"]])?;
                 let methods = [Separator::None, Separator::Prepend, Separator::Between];
                 all = methods.get(index).copied();
             }
@@ -151,9 +152,8 @@ fn size(text: &[u8], what: &str) -> Result<usize, Stop> {
 }
 
 async fn run(context: &Context, uniq: Uniq) -> ExitStatus {
-    let mut filter = Filter::new(context).wording(filter::plain, |name, _| {
-        [b"error reading ", &bashwit_args::quoteaf(name)[..]].concat()
-    });
+    let mut filter = Filter::new(context)
+        .wording(filter::plain, |name, _| [b"error reading ", &bashwit_args::quoteaf(name)[..]].concat());
     let Some(mut input) = filter.open(&uniq.input).await else { return ExitStatus::FAILURE };
     if let Some(name) = &uniq.output {
         match context.files().create(name).await {
