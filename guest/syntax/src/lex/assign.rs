@@ -71,7 +71,7 @@ impl Lexer<'_> {
     /// Reads the elements of `( … )` and the closing parenthesis.
     #[inline(never)]
     pub(crate) fn array_elements(&mut self, open: usize) -> Res<Vec<ElementValue>> {
-        self.enter(COST)?;
+        self.enter_twice(COST)?;
         let mut elements = Vec::new();
         loop {
             self.skip_newlines()?;
@@ -85,7 +85,7 @@ impl Lexer<'_> {
             elements.push(self.element()?);
         }
         self.bump();
-        self.leave(COST);
+        self.leave_twice(COST);
         Ok(elements)
     }
 

@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// How deeply constructs may nest, in units of about 64 bytes of stack; each construct has its
 /// cost. Measured so that all of it takes less than 512 KiB of stack.
 const MAX_DEPTH: u32 = 5000;
+/// How deep constructs may nest that have two readings (a subscript is a key or an index, an array
+/// element a value or a key): whoever visits both takes twice as long for each level.
+const MAX_DOUBLED: u32 = 10;
 /// How many bytes of alias text one command may bring in.
 const MAX_ALIAS_TEXT: usize = 1 << 22;
 /// How much source is loaded at a time behind an alias.
@@ -52,6 +55,8 @@ pub(crate) struct Lexer<'p> {
     pub(super) frames: Vec<AliasFrame>,
     alias_text: usize,
     pub(crate) depth: u32,
+    /// Inside how many constructs that have two readings.
+    doubled: u32,
     pub(crate) pending: Vec<PendingHereDoc>,
     pub(crate) bodies: VecDeque<HereDoc>,
     /// Where a here-document of a command substitution that ended on its own line lies.
@@ -74,6 +79,7 @@ pub(crate) struct Mark {
     bodies: usize,
     warnings: usize,
     depth: u32,
+    doubled: u32,
     in_substitution: u32,
 }
 
@@ -101,6 +107,7 @@ impl<'p> Lexer<'p> {
             frames: Vec::new(),
             alias_text: 0,
             depth: 0,
+            doubled: 0,
             pending: Vec::new(),
             bodies: VecDeque::new(),
             hole: None,
@@ -130,6 +137,7 @@ impl<'p> Lexer<'p> {
     {
         let mut sub = Lexer::new(text, line, self.options, self.aliases);
         sub.depth = self.depth;
+        sub.doubled = self.doubled;
         sub
     }
 
@@ -352,12 +360,25 @@ impl<'p> Lexer<'p> {
     /// Goes one level deeper.
     #[inline]
     pub(crate) fn enter(&mut self, cost: u32) -> Res<()> {
-        self.depth += cost;
+        self.depth = self.depth.saturating_add(cost);
         if self.depth > MAX_DEPTH {
             let line = self.line();
             return Err(SyntaxError::new(line, "syntax error: nesting too deep"));
         }
         Ok(())
+    }
+
+    /// Goes into a construct that has two readings.
+    pub(super) fn enter_twice(&mut self, cost: u32) -> Res<()> {
+        self.doubled += 1;
+        // Over the limit the cost alone is too high.
+        self.enter(if self.doubled > MAX_DOUBLED { MAX_DEPTH + 1 } else { cost })
+    }
+
+    /// Comes back from a construct that has two readings.
+    pub(super) fn leave_twice(&mut self, cost: u32) {
+        self.doubled = self.doubled.saturating_sub(1);
+        self.leave(cost);
     }
 
     /// Comes back from a level.
@@ -374,6 +395,7 @@ impl<'p> Lexer<'p> {
             bodies: self.bodies.len(),
             warnings: self.warnings.len(),
             depth: self.depth,
+            doubled: self.doubled,
             in_substitution: self.in_substitution,
         }
     }
@@ -385,6 +407,7 @@ impl<'p> Lexer<'p> {
         self.bodies.truncate(mark.bodies);
         self.warnings.truncate(mark.warnings);
         self.depth = mark.depth;
+        self.doubled = mark.doubled;
         self.in_substitution = mark.in_substitution;
     }
 

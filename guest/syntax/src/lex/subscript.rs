@@ -24,7 +24,7 @@ impl Lexer<'_> {
     /// before the end (or, inside `${…}`, before `}`).
     #[inline(never)]
     pub(crate) fn subscript(&mut self, open: usize, in_param: bool) -> Res<Option<Subscript>> {
-        self.enter(COST)?;
+        self.enter_twice(COST)?;
         let start = self.pos;
         let line = self.line_at(open);
         let mut readings = Readings { key: Builder::new(), index: Builder::new() };
@@ -33,11 +33,11 @@ impl Lexer<'_> {
             let b = self.peek();
             match b {
                 0 if self.at_end() => {
-                    self.leave(COST);
+                    self.leave_twice(COST);
                     return Ok(None);
                 }
                 b'}' if in_param => {
-                    self.leave(COST);
+                    self.leave_twice(COST);
                     return Ok(None);
                 }
                 b']' if depth == 0 => break,
@@ -63,7 +63,7 @@ impl Lexer<'_> {
                 Subscript::Index { word: readings.key.word(raw), arith }
             }
         };
-        self.leave(COST);
+        self.leave_twice(COST);
         Ok(Some(subscript))
     }
 
