@@ -34,6 +34,7 @@ mod mode;
 mod mv;
 mod nl;
 mod nproc;
+mod od;
 mod paste;
 mod paths;
 mod printenv;
@@ -86,6 +87,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("mv", mv, "Move or rename files"),
     program!("nl", nl, "Number lines"),
     program!("nproc", nproc, "Print the number of processors"),
+    program!("od", od, "Show bytes as numbers and characters"),
     program!("paste", paste, "Join lines of files side by side"),
     program!("printenv", printenv, "Print exported variables"),
     program!("rev", rev, "Reverse the characters of lines"),
