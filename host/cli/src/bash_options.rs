@@ -110,7 +110,8 @@ fn cluster(
             'l' if sign.is_empty() => {}
             'o' | 'O' => {
                 let first = text.chars().next().unwrap_or('-');
-                let name = args.next().ok_or_else(|| format!("{first}{letter}: option requires an argument"))?;
+                let name =
+                    args.next().ok_or_else(|| format!("{first}{letter}: option requires an argument"))?;
                 invocation.set.push(format!("{sign}{}", name.to_string_lossy()));
             }
             _ => match LETTERS.iter().find(|(known, _)| *known == letter) {
@@ -183,7 +184,11 @@ mod tests {
             ("--cwd /tmp --timeout=5 f --cwd", File("f".into()), &["f", "--cwd"]),
         ] {
             let (invocation, _) = parse(line).unwrap();
-            assert_eq!((invocation.commands, &invocation.args[..]), (commands, &args.map_strings()[..]), "{line}");
+            assert_eq!(
+                (invocation.commands, &invocation.args[..]),
+                (commands, &args.map_strings()[..]),
+                "{line}"
+            );
         }
     }
 

@@ -54,10 +54,8 @@ pub fn run(shell: &Shell) -> u8 {
 
 fn command(shell: &Shell, text: String) -> Result<Output, Error> {
     let (keyboard, over) = Keyboard::new();
-    let script = Script::new(text)
-        .stdin(Stdin::reader(keyboard))
-        .stdout(streams::stdout())
-        .stderr(streams::stderr());
+    let script =
+        Script::new(text).stdin(Stdin::reader(keyboard)).stdout(streams::stdout()).stderr(streams::stderr());
     let result = shell.run(script);
     over.store(true, Ordering::Release);
     result
@@ -99,7 +97,12 @@ struct Words(Shell);
 impl Completer for Words {
     type Candidate = String;
 
-    fn complete(&self, line: &str, cursor: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+    fn complete(
+        &self,
+        line: &str,
+        cursor: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
         let before = line.get(..cursor).unwrap_or(line);
         let start = before
             .rfind(|letter: char| letter.is_whitespace() || "|&;()<>=`\"'".contains(letter))

@@ -164,7 +164,9 @@ mod tests {
         for text in ["", "K", "-1", "1X", "99999999999999T"] {
             assert!(size(text).is_err(), "{text}");
         }
-        for (text, millis) in [("1", 1000), ("1.5s", 1500), ("200ms", 200), ("2m", 120_000), ("1h", 3_600_000)] {
+        for (text, millis) in
+            [("1", 1000), ("1.5s", 1500), ("200ms", 200), ("2m", 120_000), ("1h", 3_600_000)]
+        {
             assert_eq!(duration(text).unwrap().as_millis(), millis, "{text}");
         }
         for text in ["", "s", "-1", "1d"] {

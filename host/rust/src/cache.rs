@@ -88,11 +88,7 @@ fn prepare(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
-    if is_own(&fs::symlink_metadata(folder)?) {
-        Ok(())
-    } else {
-        Err(io::ErrorKind::PermissionDenied.into())
-    }
+    if is_own(&fs::symlink_metadata(folder)?) { Ok(()) } else { Err(io::ErrorKind::PermissionDenied.into()) }
 }
 
 fn is_own_file(path: &Path) -> bool {

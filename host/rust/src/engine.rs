@@ -10,8 +10,8 @@ use bashwit_vfs::{Layout, MemoryFs};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use tokio::runtime::Handle;
-use wasmtime::component::{Component, Linker};
 use wasmtime::Config;
+use wasmtime::component::{Component, Linker};
 
 /// The component that `cargo xtask build` made.
 static COMPONENT: &[u8] = include_bytes!(env!("BASHWIT_COMPONENT_FILE"));

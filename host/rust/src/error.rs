@@ -140,6 +140,7 @@ pub(crate) fn trapped(error: &wasmtime::Error, output: Output) -> Error {
         Some(Halt::Memory(limit)) => Error::Memory { limit: *limit, output },
         Some(Halt::Deadline) => Error::Stopped { reason: Stopped::Deadline, output },
         Some(Halt::Killed) => Error::Stopped { reason: Stopped::Interrupted, output },
-        None => Error::Trap { message: format!("{error:#}"), output },
+        // Not the frames of the guest: they have no names.
+        None => Error::Trap { message: error.root_cause().to_string(), output },
     }
 }

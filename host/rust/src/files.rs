@@ -61,7 +61,11 @@ impl Files {
     }
 
     /// The file system and the absolute path, unless the handle has ended.
-    fn at<'a>(&'a self, operation: &'static str, path: &'a str) -> Result<(&'a Arc<dyn FileSystem>, Cow<'a, str>)> {
+    fn at<'a>(
+        &'a self,
+        operation: &'static str,
+        path: &'a str,
+    ) -> Result<(&'a Arc<dyn FileSystem>, Cow<'a, str>)> {
         if self.call.as_ref().is_some_and(|call| call.ended()) {
             return Err(ErrorCode::BadDescriptor.at(operation, path));
         }
@@ -224,11 +228,7 @@ impl Files {
 
     /// Visits a path and all below it, parents first, names in order; links are not followed.
     /// The visitor says whether to go on below a directory.
-    pub fn walk(
-        &self,
-        path: impl AsRef<str>,
-        mut visit: impl FnMut(&str, &Metadata) -> bool,
-    ) -> Result<()> {
+    pub fn walk(&self, path: impl AsRef<str>, mut visit: impl FnMut(&str, &Metadata) -> bool) -> Result<()> {
         let (root, path) = self.at("walk", path.as_ref())?;
         root.walk(&path, &mut visit)
     }

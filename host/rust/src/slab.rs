@@ -62,7 +62,7 @@ mod tests {
         assert_eq!((slab.remove(first), slab.get(first)), (None, None));
         assert_eq!(slab.insert('c'), Some(first));
         assert_eq!((slab.get(first), slab.get(second)), (Some(&'c'), Some(&'b')));
-        slab.get_mut(second).map(|value| *value = 'd');
+        *slab.get_mut(second).unwrap() = 'd';
         assert_eq!((slab.get(second), slab.get(9)), (Some(&'d'), None));
     }
 }

@@ -235,7 +235,10 @@ mod tests {
         env.push("HOME", "/home/user");
         env.push("EMPTY", "");
         env.push("X", "ü");
-        assert_eq!((env.get("HOME"), env.get("EMPTY"), env.get("X")), (Some("/home/user"), Some(""), Some("ü")));
+        assert_eq!(
+            (env.get("HOME"), env.get("EMPTY"), env.get("X")),
+            (Some("/home/user"), Some(""), Some("ü"))
+        );
         assert_eq!(env.get("OME"), None);
         assert_eq!(env.iter().count(), 3);
     }

@@ -1,6 +1,9 @@
 //! Moves a running command on, for the guest.
 
-use super::{Access, BoxFuture, Builtin, BuiltinError, BuiltinResult, Call, Command, Context, FilterFn, Handler, Invocation, SyncContext};
+use super::{
+    Access, BoxFuture, Builtin, BuiltinError, BuiltinResult, Call, Command, Context, FilterFn, Handler,
+    Invocation, SyncContext,
+};
 use crate::bindings::builtins::{Event, News};
 use crate::control::Control;
 use crate::executor;
@@ -43,9 +46,7 @@ pub(crate) fn start(
     let call = Arc::new(Call::new(command, Arc::clone(control)));
     let invocation = Invocation::new(Arc::clone(&call), Files::of_call(root, cwd, Arc::clone(&call)));
     match &builtin.handler {
-        Handler::Sync(function) => {
-            (finish(&call, guard(|| function(SyncContext::new(invocation)))), None)
-        }
+        Handler::Sync(function) => (finish(&call, guard(|| function(SyncContext::new(invocation)))), None),
         Handler::Filter(function) => {
             let context = SyncContext::new(invocation);
             if !has_stdin {

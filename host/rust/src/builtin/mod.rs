@@ -15,8 +15,8 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-pub(crate) use call::{Call, Command};
 pub use call::Env;
+pub(crate) use call::{Call, Command};
 pub use context::{Context, Invocation, SyncContext, Writer};
 pub use error::BuiltinError;
 pub use input::Input;
@@ -54,7 +54,7 @@ pub(crate) struct Access {
 ///     ctx.write(format!("hello {}\n", ctx.args().join(" ")));
 ///     Ok(0)
 /// });
-/// let shell = Shell::builder().add(greet.summary("greets")).build()?;
+/// let shell = Shell::builder().add_builtin(greet.summary("greets")).build()?;
 /// assert_eq!(shell.run("greet you | tr a-z A-Z")?.stdout, b"HELLO YOU\n");
 /// # Ok(())
 /// # }

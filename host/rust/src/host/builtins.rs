@@ -63,7 +63,8 @@ pub fn link(linker: &mut Linker<State>) -> Result<()> {
         let all = store.data().builtins.all();
         Ok((all.iter().map(|builtin| info(builtin)).collect::<Vec<Info>>(),))
     })?;
-    builtins.func_wrap("offered-version", |store: Store<'_>, (): ()| Ok((store.data().builtins.version(),)))?;
+    builtins
+        .func_wrap("offered-version", |store: Store<'_>, (): ()| Ok((store.data().builtins.version(),)))?;
     builtins.func_wrap("start", |store: Store<'_>, (what, root): (RawCommand, Resource<Tree>)| {
         Ok((start(store, &what, &root)?,))
     })?;

@@ -1,7 +1,7 @@
 //! `interpreter`: the calls of what the component exports.
 
-use crate::bindings::interpreter::{self, Options, Outcome, Source};
 use crate::bindings::Session as Exports;
+use crate::bindings::interpreter::{self, Options, Outcome, Source};
 use crate::executor::block_on;
 use crate::state::{Console, Memory, Run, State, Tree};
 use crate::{Engine, Error, builtin::Builtins, control::Control, slab::Slab};
@@ -83,7 +83,7 @@ pub(crate) fn commands(engine: &Engine) -> Result<Vec<String>, Error> {
 /// Parses a script without running it.
 pub(crate) async fn check(
     engine: &Engine,
-    script: &Vec<u8>,
+    script: &[u8],
 ) -> wasmtime::Result<Result<(), interpreter::SyntaxError>> {
     let (mut store, exports) = bare(engine).await?;
     exports.bashwit_shell_interpreter().call_check(&mut store, script).await
@@ -149,7 +149,7 @@ impl Session {
         shell.call_snapshot(&mut self.store, self.shell).await
     }
 
-    pub async fn restore(&mut self, state: &Vec<u8>) -> wasmtime::Result<Result<(), String>> {
+    pub async fn restore(&mut self, state: &[u8]) -> wasmtime::Result<Result<(), String>> {
         let shell = self.exports.bashwit_shell_interpreter().shell();
         shell.call_restore(&mut self.store, self.shell, state).await
     }
@@ -162,7 +162,7 @@ impl Session {
     pub async fn set_variable(
         &mut self,
         name: &str,
-        value: &Vec<u8>,
+        value: &[u8],
         exported: bool,
     ) -> wasmtime::Result<Result<(), String>> {
         let shell = self.exports.bashwit_shell_interpreter().shell();

@@ -134,7 +134,7 @@ impl ShellBuilder {
         F: Fn(Context) -> R + Send + Sync + 'static,
         R: Future<Output = BuiltinResult> + Send + 'static,
     {
-        self.add(Builtin::new(name, function))
+        self.add_builtin(Builtin::new(name, function))
     }
 
     /// A command that is a plain function; see [`Builtin::sync`].
@@ -142,7 +142,7 @@ impl ShellBuilder {
     where
         F: Fn(SyncContext) -> BuiltinResult + Send + Sync + 'static,
     {
-        self.add(Builtin::sync(name, function))
+        self.add_builtin(Builtin::sync(name, function))
     }
 
     /// A plain function that gets all of its standard input; see [`Builtin::filter`].
@@ -150,12 +150,12 @@ impl ShellBuilder {
     where
         F: Fn(SyncContext, Vec<u8>) -> BuiltinResult + Send + Sync + 'static,
     {
-        self.add(Builtin::filter(name, function))
+        self.add_builtin(Builtin::filter(name, function))
     }
 
     /// A command with settings of its own. A name that no command can have shows in
     /// [`build`](ShellBuilder::build).
-    pub fn add(mut self, builtin: Builtin) -> ShellBuilder {
+    pub fn add_builtin(mut self, builtin: Builtin) -> ShellBuilder {
         if let Err(error) = self.builtins.add(builtin) {
             self.failure.get_or_insert(error);
         }
@@ -291,7 +291,8 @@ fn mounted(
 
 /// A name that can stand in a path and in `/etc/passwd`.
 fn check_name(setting: &'static str, name: &str) -> Result<(), Error> {
-    let wrong = |letter: char| letter == '/' || letter == ':' || letter.is_whitespace() || letter.is_control();
+    let wrong =
+        |letter: char| letter == '/' || letter == ':' || letter.is_whitespace() || letter.is_control();
     if !name.is_empty() && name.len() <= 64 && !name.contains(wrong) && !name.starts_with('.') {
         return Ok(());
     }

@@ -327,9 +327,10 @@ async fn execute(inner: &Inner, action: Action, blocking: bool) -> Result<Output
     let _watched = inner.engine.watch();
     // What the result says beside the output: status, exited, background, changed.
     let result = match request {
-        Request::Run(source) => session.run(&source).await.map(|outcome| {
-            (outcome.status, outcome.exited, outcome.background, outcome.state_changed)
-        }),
+        Request::Run(source) => session
+            .run(&source)
+            .await
+            .map(|outcome| (outcome.status, outcome.exited, outcome.background, outcome.state_changed)),
         Request::Settle(timeout) => session.settle(timeout).await.map(|left| (0, false, left, true)),
         Request::Finish => session.finish().await.map(|status| (status, true, 0, true)),
     };

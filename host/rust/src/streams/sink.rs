@@ -18,13 +18,15 @@ pub enum Written {
 #[derive(Default)]
 pub struct Sink(Kind);
 
+type Function = dyn FnMut(&[u8]) -> Written + Send;
+
 #[derive(Default)]
 enum Kind {
     #[default]
     Capture,
     Stdout,
     Discard,
-    Call(Box<dyn FnMut(&[u8]) -> Written + Send>),
+    Call(Box<Function>),
     Writer(Box<dyn Write + Send>),
     Async(Pin<Box<dyn AsyncWrite + Send>>),
 }
@@ -82,9 +84,7 @@ impl Sink {
             }
             Kind::Discard => Written::Taken,
             Kind::Call(function) => function(bytes),
-            Kind::Writer(writer) => {
-                written(writer.write_all(bytes).and_then(|()| writer.flush()).is_ok())
-            }
+            Kind::Writer(writer) => written(writer.write_all(bytes).and_then(|()| writer.flush()).is_ok()),
             Kind::Async(writer) => return poll_async(writer.as_mut(), context, bytes, done),
         })
     }
