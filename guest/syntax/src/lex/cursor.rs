@@ -1,10 +1,12 @@
 //! The cursor: bytes, lines, source texts of words, and the splicing of aliases.
 
+use super::token::Keyword;
 use crate::ast::HereDoc;
 use crate::error::{Res, SyntaxError, Warning};
 use crate::options::{Aliases, ParseOptions};
 use std::borrow::Cow;
-use std::collections::{HashSet, VecDeque};
+use std::cell::Cell;
+use std::collections::{BTreeSet, VecDeque};
 use std::rc::Rc;
 
 /// How deeply constructs may nest, in units of about 64 bytes of stack; each construct has its
@@ -15,6 +17,10 @@ const MAX_DEPTH: u32 = 5000;
 const MAX_DOUBLED: u32 = 10;
 /// How many bytes of alias text one command may bring in.
 const MAX_ALIAS_TEXT: usize = 1 << 22;
+/// How many copies of the whole text the texts of nested words may make up, and how many bytes
+/// they may take in any case.
+const MAX_COPIES: usize = 32;
+const MIN_COPIES: usize = 1 << 20;
 /// How much source is loaded at a time behind an alias.
 const CHUNK: usize = 4096;
 
@@ -55,6 +61,12 @@ pub(crate) struct Lexer<'p> {
     pub(super) frames: Vec<AliasFrame>,
     alias_text: usize,
     pub(crate) depth: u32,
+    /// The reserved word at a position, found last.
+    pub(super) keyword_at: (usize, Option<Keyword>),
+    /// How many bytes of source text have been copied into the tree.
+    copied: Cell<usize>,
+    /// How many may be: nested words each hold a copy of what is in them.
+    copied_limit: usize,
     /// Inside how many constructs that have two readings.
     doubled: u32,
     pub(crate) pending: Vec<PendingHereDoc>,
@@ -64,7 +76,7 @@ pub(crate) struct Lexer<'p> {
     pub(crate) warnings: Vec<Warning>,
     /// Positions where one reading (arithmetic, an assignment) was tried in vain. Looking here
     /// first keeps a second reading of the same text from doubling with every level.
-    tried: HashSet<usize>,
+    tried: BTreeSet<usize>,
     /// Separators of the command substitution that is being read: newline or `;`.
     pub(crate) newlines: Vec<bool>,
     /// The text is the inside of a command substitution with this many open levels.
@@ -95,6 +107,7 @@ impl<'p> Lexer<'p> {
         options: ParseOptions,
         aliases: &'p dyn Aliases,
     ) -> Self {
+        let copied_limit = (text.len() + rest.len()).saturating_mul(MAX_COPIES).saturating_add(MIN_COPIES);
         Self {
             text,
             pos: 0,
@@ -107,12 +120,15 @@ impl<'p> Lexer<'p> {
             frames: Vec::new(),
             alias_text: 0,
             depth: 0,
+            keyword_at: (usize::MAX, None),
+            copied: Cell::new(0),
+            copied_limit,
             doubled: 0,
             pending: Vec::new(),
             bodies: VecDeque::new(),
             hole: None,
             warnings: Vec::new(),
-            tried: HashSet::new(),
+            tried: BTreeSet::new(),
             newlines: Vec::new(),
             in_substitution: 0,
         }
@@ -137,6 +153,8 @@ impl<'p> Lexer<'p> {
     {
         let mut sub = Lexer::new(text, line, self.options, self.aliases);
         sub.depth = self.depth;
+        sub.copied.set(self.copied.get());
+        sub.copied_limit = self.copied_limit;
         sub.doubled = self.doubled;
         sub
     }
@@ -272,6 +290,7 @@ impl<'p> Lexer<'p> {
         if self.alias_text > MAX_ALIAS_TEXT {
             return Err(SyntaxError::new(self.line(), "alias expansion too long"));
         }
+        self.keyword_at = (usize::MAX, None);
         let blank_end = matches!(value.last(), Some(b' ' | b'\t'));
         let line = self.line_at(start);
         if let Cow::Borrowed(all) = self.text {
@@ -339,6 +358,7 @@ impl<'p> Lexer<'p> {
 
     /// The source text of a stretch, as it is shown.
     pub(crate) fn raw_between(&self, start: usize, end: usize) -> Rc<[u8]> {
+        self.copied.set(self.copied.get() + (end - start));
         if self.edits.last().is_none_or(|last| last.end <= start) {
             return Rc::from(self.slice(start, end));
         }
@@ -361,7 +381,7 @@ impl<'p> Lexer<'p> {
     #[inline]
     pub(crate) fn enter(&mut self, cost: u32) -> Res<()> {
         self.depth = self.depth.saturating_add(cost);
-        if self.depth > MAX_DEPTH {
+        if self.depth > MAX_DEPTH || self.copied.get() > self.copied_limit {
             let line = self.line();
             return Err(SyntaxError::new(line, "syntax error: nesting too deep"));
         }

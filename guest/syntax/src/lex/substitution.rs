@@ -60,6 +60,7 @@ impl Lexer<'_> {
             return Err(self.unexpected());
         }
         let raw = self.raw(inside);
+        self.enter(0)?;
         if !self.pending.is_empty() {
             self.heredocs_behind_line()?;
         }

@@ -168,6 +168,14 @@ impl Lexer<'_> {
         {
             return None;
         }
+        // Several rules ask at the same place.
+        if self.keyword_at.0 != self.pos {
+            self.keyword_at = (self.pos, self.find_keyword());
+        }
+        self.keyword_at.1
+    }
+
+    fn find_keyword(&mut self) -> Option<Keyword> {
         let bare = self.bare_word()?;
         let keyword = Keyword::of(bare.text())?;
         // With extended patterns `!(` starts a word.

@@ -129,7 +129,7 @@ impl Lexer<'_> {
     fn pipeline(&mut self) -> Res<Pipeline> {
         self.skip_blanks();
         let line = self.line();
-        let mut pipeline = Pipeline { negated: false, timed: None, commands: Vec::new(), line };
+        let mut pipeline = Pipeline { negated: false, timed: None, commands: Vec::with_capacity(1), line };
         let mut prefixed = false;
         if matches!(self.peek(), b'!' | b't') || self.may_alias() {
             prefixed = self.pipeline_prefix(&mut pipeline)?;
