@@ -9,13 +9,16 @@
 //! ```
 
 use bashwit_kernel::Program;
+use digest::{md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum};
 
 mod basename;
+mod calendar;
 mod cat;
 mod chmod;
 mod comm;
 mod cp;
 mod cut;
+mod digest;
 mod dirname;
 mod env;
 mod expr;
@@ -29,6 +32,7 @@ mod head;
 mod hostname;
 mod join;
 mod ln;
+mod ls;
 mod mkdir;
 mod mode;
 mod mv;
@@ -83,6 +87,8 @@ pub const PROGRAMS: &[Program] = &[
     program!("hostname", hostname, "Print the name of the machine"),
     program!("join", join, "Join lines of two files on a common field"),
     program!("ln", ln, "Make links"),
+    program!("ls", ls, "List directories"),
+    program!("md5sum", md5sum, "Print or check MD5 checksums"),
     program!("mkdir", mkdir, "Make directories"),
     program!("mv", mv, "Move or rename files"),
     program!("nl", nl, "Number lines"),
@@ -94,6 +100,11 @@ pub const PROGRAMS: &[Program] = &[
     program!("rm", rm, "Remove files"),
     program!("rmdir", rmdir, "Remove empty directories"),
     program!("seq", seq, "Write numbers in equal steps"),
+    program!("sha1sum", sha1sum, "Print or check SHA1 checksums"),
+    program!("sha224sum", sha224sum, "Print or check SHA224 checksums"),
+    program!("sha256sum", sha256sum, "Print or check SHA256 checksums"),
+    program!("sha384sum", sha384sum, "Print or check SHA384 checksums"),
+    program!("sha512sum", sha512sum, "Print or check SHA512 checksums"),
     program!("sleep", sleep, "Wait for some time"),
     program!("sort", sort, "Sort, merge or check lines"),
     program!("tac", tac, "Write records in reverse order"),
