@@ -596,11 +596,12 @@ impl Kernel {
             if steps.is_multiple_of(STEPS_PER_TICK) {
                 self.tick();
             }
-            if let Some(result) = done() {
-                return Ok(result);
-            }
+            // First: the bound ends the process that met it, which is no end of its own.
             if let Some(why) = self.stopped() {
                 return Err(why);
+            }
+            if let Some(result) = done() {
+                return Ok(result);
             }
             let next = self.0.ready.borrow_mut().pop_front();
             match next {
