@@ -34,6 +34,7 @@ mod join;
 mod ln;
 mod ls;
 mod mkdir;
+mod mktemp;
 mod mode;
 mod mv;
 mod nl;
@@ -42,6 +43,7 @@ mod od;
 mod paste;
 mod paths;
 mod printenv;
+mod readlink;
 mod rev;
 mod rm;
 mod rmdir;
@@ -90,12 +92,15 @@ pub const PROGRAMS: &[Program] = &[
     program!("ls", ls, "List directories"),
     program!("md5sum", md5sum, "Print or check MD5 checksums"),
     program!("mkdir", mkdir, "Make directories"),
+    program!("mktemp", mktemp, "Make temporary files"),
     program!("mv", mv, "Move or rename files"),
     program!("nl", nl, "Number lines"),
     program!("nproc", nproc, "Print the number of processors"),
     program!("od", od, "Show bytes as numbers and characters"),
     program!("paste", paste, "Join lines of files side by side"),
     program!("printenv", printenv, "Print exported variables"),
+    program!("readlink", readlink, "Print what symbolic links hold"),
+    program!("realpath", readlink, "Print real paths"),
     program!("rev", rev, "Reverse the characters of lines"),
     program!("rm", rm, "Remove files"),
     program!("rmdir", rmdir, "Remove empty directories"),
