@@ -141,3 +141,48 @@ proptest! {
         check(text.as_bytes())?;
     }
 }
+
+/// The scripts of the specification, where it is at hand: what is printed prints the same again.
+/// What bash itself prints so that it does not read back is left out.
+#[test]
+fn specification_scripts_read_back() {
+    let Ok(files) = std::fs::read_dir("/work/shared/spec/open") else { return };
+    for file in files.flatten() {
+        let text = std::fs::read_to_string(file.path()).unwrap_or_default();
+        for script in text.lines().filter_map(script) {
+            let Ok(list) = parse_program(script.as_bytes(), &OPTIONS) else { continue };
+            if ["<<", "coproc", "! !"].iter().any(|odd| script.contains(odd)) || list.items.is_empty() {
+                continue;
+            }
+            let printed = print::list(&list);
+            let again = parse_program(&printed, &OPTIONS);
+            assert!(again.is_ok(), "{script}\nprinted {}: {again:?}", String::from_utf8_lossy(&printed));
+            let twice = print::list(&again.unwrap_or_default());
+            assert_eq!(String::from_utf8_lossy(&twice), String::from_utf8_lossy(&printed), "{script}");
+        }
+    }
+}
+
+/// The `script` member of a line of JSON.
+fn script(line: &str) -> Option<String> {
+    let (_, rest) = line.split_once("\"script\": \"")?;
+    let mut script = String::new();
+    let mut chars = rest.chars();
+    loop {
+        match chars.next()? {
+            '"' => return Some(script),
+            '\\' => match chars.next()? {
+                'n' => script.push('\n'),
+                't' => script.push('\t'),
+                'r' => script.push('\r'),
+                'u' => {
+                    let digits: String = chars.by_ref().take(4).collect();
+                    script
+                        .push(u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32).unwrap_or('?'));
+                }
+                other => script.push(other),
+            },
+            other => script.push(other),
+        }
+    }
+}

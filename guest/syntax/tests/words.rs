@@ -156,8 +156,8 @@ fn places() {
         ("a[1 + 2]=3 b[$(c)]+=4", "((= a[1 + 2] 3) (= b[($ (c);)] + 4));"),
         ("a[1 2] c[1]d", "(a[1 2] c[1]d);"),
         (
-            "declare x=~ y=(a) z; command export q=$r; local",
-            "(declare (= x (~)) (= y (array a)) z); (command export (= q (${r}))); (local);",
+            "declare x=~ y=(a) z; command export q=$r; local s={1,2} t={",
+            "(declare (= x (~)) (= y (array a)) z); (command export q=(${r})); (local s=(brace 1|2) (= t {));",
         ),
         (
             "echo 1>a 2 >b c3>d {e}>f {g} >h",

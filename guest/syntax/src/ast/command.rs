@@ -90,12 +90,12 @@ pub enum CommandKind {
 pub struct Simple {
     /// `x=1` before the words.
     pub assignments: Vec<Assignment>,
-    /// The words, unexpanded; the first one names the command. Assignment words that are
-    /// arguments of `declare`, `local`, `export`, `readonly`, `typeset`, `alias`, `eval` stand in `declares`.
+    /// The words, unexpanded; the first one names the command.
     pub words: Vec<Word>,
-    /// Where the command name is literally a declaration builtin (also after `command`,
-    /// `builtin`): arguments of assignment form, by their index into `words`. The word is in
-    /// `words` too.
+    /// Where the command name is literally `declare`, `typeset`, `local`, `export`, `readonly` or
+    /// `alias` (quoted, or behind `command`, it does not count): arguments of assignment form, by
+    /// their index into `words`. The word is in `words` too. Arguments with brace expansions are
+    /// only there.
     pub declares: Vec<(u32, Assignment)>,
 }
 

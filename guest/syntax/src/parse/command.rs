@@ -80,6 +80,7 @@ impl Lexer<'_> {
 
     /// Steps over a reserved word that must come.
     pub(super) fn expect(&mut self, keyword: Keyword) -> Res<()> {
+        self.expand_alias()?;
         if self.eat_keyword(keyword) { Ok(()) } else { Err(self.unexpected()) }
     }
 

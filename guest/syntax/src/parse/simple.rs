@@ -1,6 +1,6 @@
 //! Simple commands; function definitions of the form `name()` start like one.
 
-use crate::ast::{Command, CommandKind, FunctionStyle, Simple};
+use crate::ast::{AssignmentValue, Command, CommandKind, FunctionStyle, Simple, WordPart};
 use crate::error::Res;
 use crate::lex::{Lexer, WordMode, assignment_word, is_meta};
 
@@ -62,9 +62,6 @@ impl Lexer<'_> {
                 continue;
             }
             let word = self.word(WordMode::ARGUMENT)?;
-            if declares == Declares::Prefixed {
-                declares = Declares::behind_prefix(&word.raw);
-            }
             simple.words.push(word);
         }
         if simple.words.is_empty() && simple.assignments.is_empty() && redirects.is_empty() {
@@ -78,16 +75,31 @@ impl Lexer<'_> {
     fn declare_argument(&mut self, simple: &mut Simple, declares: Declares) -> Res<bool> {
         let mark = self.mark();
         let Some(assignment) = self.assignment()? else { return Ok(false) };
-        if declares != Declares::Yes && matches!(assignment.value, crate::ast::AssignmentValue::Array(_)) {
-            // Only directly behind the builtin's name does a parenthesis start an array.
-            self.reset(&mark);
-            self.word(WordMode::ARGUMENT)?;
-            return Err(self.unexpected_token());
+        if let AssignmentValue::Scalar(value) = &assignment.value {
+            // Braces expand first: then there may be several assignments.
+            let braces = value
+                .parts
+                .iter()
+                .any(|part| matches!(part, WordPart::Literal(text) if text.contains(&b'{')));
+            if braces || declares == Declares::Arrays {
+                let behind = self.mark();
+                self.reset(&mark);
+                let word = self.word(WordMode::ARGUMENT)?;
+                if declares == Declares::Arrays
+                    || word.parts.iter().any(|part| matches!(part, WordPart::Brace(_)))
+                {
+                    simple.words.push(word);
+                    return Ok(true);
+                }
+                self.reset(&behind);
+            }
         }
         let word = assignment_word(&assignment);
         let index = u32::try_from(simple.words.len()).unwrap_or(u32::MAX);
         simple.words.push(word);
-        simple.declares.push((index, assignment));
+        if declares == Declares::Yes {
+            simple.declares.push((index, assignment));
+        }
         Ok(true)
     }
 
@@ -107,29 +119,17 @@ impl Lexer<'_> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Declares {
     No,
-    /// Behind `command` or `builtin`: the next word decides.
-    Prefixed,
-    /// Behind `command declare`: yes, but no array literals.
-    Scalars,
+    /// Only `name=( … )` is more than a word.
+    Arrays,
     Yes,
 }
 
 impl Declares {
+    /// What the name of the command tells. It counts as written: not quoted, not behind `command`.
     fn of(word: &[u8]) -> Self {
         match word {
-            b"declare" | b"local" | b"export" | b"readonly" | b"typeset" | b"alias" | b"eval" | b"let" => {
-                Self::Yes
-            }
-            b"command" | b"builtin" => Self::Prefixed,
-            _ => Self::No,
-        }
-    }
-
-    fn behind_prefix(word: &[u8]) -> Self {
-        match word {
-            b"declare" | b"local" | b"export" | b"readonly" | b"typeset" => Self::Scalars,
-            b"command" | b"builtin" => Self::Prefixed,
-            word if word.starts_with(b"-") => Self::Prefixed,
+            b"declare" | b"local" | b"export" | b"readonly" | b"typeset" | b"alias" => Self::Yes,
+            b"eval" | b"let" => Self::Arrays,
             _ => Self::No,
         }
     }
