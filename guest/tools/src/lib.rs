@@ -61,6 +61,7 @@ mod uname;
 mod uniq;
 mod wc;
 mod whoami;
+mod xargs;
 mod yes;
 
 /// One row of the table.
@@ -121,5 +122,6 @@ pub const PROGRAMS: &[Program] = &[
     program!("uniq", uniq, "Keep one of equal lines that follow each other"),
     program!("wc", wc, "Count lines, words and bytes"),
     program!("whoami", whoami, "Print the name of the user"),
+    program!("xargs", xargs, "Run a command with arguments from standard input"),
     program!("yes", yes, "Write a line until killed"),
 ];

@@ -36,7 +36,9 @@ fn parse(args: &[Vec<u8>]) -> Result<Mkdir, Stop> {
             "mode" => match mode::Mode::parse(option.value) {
                 Some(mode) => mkdir.mode = Some(mode),
                 None => {
-                    return Err(MKDIR.failure([b"invalid mode ", &*bashwit_args::quote(option.value)].concat()));
+                    return Err(
+                        MKDIR.failure([b"invalid mode ", &*bashwit_args::quote(option.value)].concat())
+                    );
                 }
             },
             "parents" => mkdir.parents = true,
@@ -54,7 +56,11 @@ async fn run(context: &Context, mkdir: Mkdir) -> ExitStatus {
     let mut output = context.stdout();
     let mut status = ExitStatus::SUCCESS;
     for name in &mkdir.directories {
-        let made = if mkdir.parents { with_parents(context, name, &mkdir) } else { one(context, name, &mkdir).map(|()| vec![name.clone()]) };
+        let made = if mkdir.parents {
+            with_parents(context, name, &mkdir)
+        } else {
+            one(context, name, &mkdir).map(|()| vec![name.clone()])
+        };
         match made {
             Ok(made) if mkdir.verbose => {
                 for name in made {
@@ -63,7 +69,12 @@ async fn run(context: &Context, mkdir: Mkdir) -> ExitStatus {
             }
             Ok(_) => {}
             Err(error) => {
-                let message = [b"cannot create directory ", &*bashwit_args::quote(name), b": ", error.message().as_bytes()];
+                let message = [
+                    b"cannot create directory ",
+                    &*bashwit_args::quote(name),
+                    b": ",
+                    error.message().as_bytes(),
+                ];
                 context.error(message.concat()).await;
                 status = ExitStatus::FAILURE;
             }
@@ -76,7 +87,10 @@ fn one(context: &Context, name: &[u8], mkdir: &Mkdir) -> Result<(), Errno> {
     let files = context.files();
     files.create_dir(name, 0o777)?;
     match &mkdir.mode {
-        Some(mode) => files.set_mode(name, mode.apply(0o777 & !context.process.umask.get(), true, context.process.umask.get())),
+        Some(mode) => files.set_mode(
+            name,
+            mode.apply(0o777 & !context.process.umask.get(), true, context.process.umask.get()),
+        ),
         None => Ok(()),
     }
 }
@@ -112,9 +126,18 @@ mod tests {
     #[test]
     fn makes_directories() {
         let fixture = testing::fixture();
-        assert_eq!(testing::run(&fixture, "mkdir -pv a/b/c", "").out(), "mkdir: created directory 'a'\nmkdir: created directory 'a/b'\nmkdir: created directory 'a/b/c'\n");
-        assert_eq!(testing::run(&fixture, "mkdir a", "").err(), "mkdir: cannot create directory ‘a’: File exists\n");
-        assert_eq!(testing::run(&fixture, "mkdir x/y", "").err(), "mkdir: cannot create directory ‘x/y’: No such file or directory\n");
+        assert_eq!(
+            testing::run(&fixture, "mkdir -pv a/b/c", "").out(),
+            "mkdir: created directory 'a'\nmkdir: created directory 'a/b'\nmkdir: created directory 'a/b/c'\n"
+        );
+        assert_eq!(
+            testing::run(&fixture, "mkdir a", "").err(),
+            "mkdir: cannot create directory ‘a’: File exists\n"
+        );
+        assert_eq!(
+            testing::run(&fixture, "mkdir x/y", "").err(),
+            "mkdir: cannot create directory ‘x/y’: No such file or directory\n"
+        );
         assert_eq!(testing::run(&fixture, "mkdir -p a", "").status, 0);
     }
 }

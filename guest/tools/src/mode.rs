@@ -40,7 +40,9 @@ impl Mode {
     pub fn apply(&self, old: u32, is_dir: bool, umask: u32) -> u32 {
         match self {
             Mode::Octal(mode) => *mode | if is_dir { old & 0o6000 } else { 0 },
-            Mode::Symbolic(clauses) => clauses.iter().fold(old, |mode, clause| clause.apply(mode, is_dir, umask)),
+            Mode::Symbolic(clauses) => {
+                clauses.iter().fold(old, |mode, clause| clause.apply(mode, is_dir, umask))
+            }
         }
     }
 }

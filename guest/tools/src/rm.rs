@@ -198,10 +198,19 @@ mod tests {
     fn removes() {
         let fixture = testing::fixture().file("d/e/f", b"x").file("a", b"").file("b", b"");
         assert_eq!(testing::run(&fixture, "rm d", "").err(), "rm: cannot remove 'd': Is a directory\n");
-        assert_eq!(testing::run(&fixture, "rm -rv d", "").out(), "removed 'd/e/f'\nremoved directory 'd/e'\nremoved directory 'd'\n");
-        assert_eq!(testing::run(&fixture, "rm nope", "").err(), "rm: cannot remove 'nope': No such file or directory\n");
+        assert_eq!(
+            testing::run(&fixture, "rm -rv d", "").out(),
+            "removed 'd/e/f'\nremoved directory 'd/e'\nremoved directory 'd'\n"
+        );
+        assert_eq!(
+            testing::run(&fixture, "rm nope", "").err(),
+            "rm: cannot remove 'nope': No such file or directory\n"
+        );
         assert_eq!(testing::run(&fixture, "rm -f nope", "").status, 0);
-        assert_eq!(testing::run(&fixture, "rm -i a b", "y\nn\n").err(), "rm: remove regular empty file 'a'? rm: remove regular empty file 'b'? ");
+        assert_eq!(
+            testing::run(&fixture, "rm -i a b", "y\nn\n").err(),
+            "rm: remove regular empty file 'a'? rm: remove regular empty file 'b'? "
+        );
         assert_eq!(testing::run(&fixture, "cat b", "").status, 0);
         assert_eq!(testing::run(&fixture, "cat a", "").status, 1);
     }

@@ -9,7 +9,10 @@ const RMDIR: Synopsis = Synopsis::gnu(
     &["[OPTION]... DIRECTORY..."],
     "Remove the DIRECTORY(ies), if they are empty.",
     &[
-        flag("--ignore-fail-on-non-empty", "ignore each failure that is only because a directory is not empty"),
+        flag(
+            "--ignore-fail-on-non-empty",
+            "ignore each failure that is only because a directory is not empty",
+        ),
         flag("-p, --parents", "remove DIRECTORY and its ancestors"),
         flag("-v, --verbose", "output a diagnostic for every directory processed"),
     ],
@@ -54,8 +57,14 @@ async fn run(context: &Context, rmdir: Rmdir) -> ExitStatus {
             }
             if let Err(error) = context.files().remove_dir(current) {
                 if !(rmdir.ignore && error == Errno::ENOTEMPTY) {
-                    let what: &[u8] = if current.len() == name.len() { b"failed to remove " } else { b"failed to remove directory " };
-                    context.error([what, &*quoteaf(current), b": ", error.message().as_bytes()].concat()).await;
+                    let what: &[u8] = if current.len() == name.len() {
+                        b"failed to remove "
+                    } else {
+                        b"failed to remove directory "
+                    };
+                    context
+                        .error([what, &*quoteaf(current), b": ", error.message().as_bytes()].concat())
+                        .await;
                     status = ExitStatus::FAILURE;
                 }
                 break;
@@ -77,9 +86,15 @@ mod tests {
     #[test]
     fn removes_empty_ones() {
         let fixture = testing::fixture().file("full/f", b"");
-        assert_eq!(testing::run(&fixture, "rmdir full", "").err(), "rmdir: failed to remove 'full': Directory not empty\n");
+        assert_eq!(
+            testing::run(&fixture, "rmdir full", "").err(),
+            "rmdir: failed to remove 'full': Directory not empty\n"
+        );
         assert_eq!(testing::run(&fixture, "mkdir -p a/b", "").status, 0);
         assert_eq!(testing::run(&fixture, "rmdir -p a/b", "").status, 0);
-        assert_eq!(testing::run(&fixture, "rmdir a", "").err(), "rmdir: failed to remove 'a': No such file or directory\n");
+        assert_eq!(
+            testing::run(&fixture, "rmdir a", "").err(),
+            "rmdir: failed to remove 'a': No such file or directory\n"
+        );
     }
 }

@@ -53,13 +53,15 @@ fn parse(args: &[Vec<u8>], now: Datetime) -> Result<Touch, Stop> {
             "date" => match date(option.value, now) {
                 Some(time) => touch.time = Some(time),
                 None => {
-                    return Err(TOUCH.failure([b"invalid date format ", &*bashwit_args::quote(option.value)].concat()));
+                    return Err(TOUCH
+                        .failure([b"invalid date format ", &*bashwit_args::quote(option.value)].concat()));
                 }
             },
             "t" => match stamp(option.value, now) {
                 Some(time) => touch.time = Some(time),
                 None => {
-                    return Err(TOUCH.failure([b"invalid date format ", &*bashwit_args::quote(option.value)].concat()));
+                    return Err(TOUCH
+                        .failure([b"invalid date format ", &*bashwit_args::quote(option.value)].concat()));
                 }
             },
             _ => {}
@@ -82,7 +84,12 @@ async fn run(context: &Context, touch: Touch) -> ExitStatus {
         match files.stat(reference) {
             Ok(metadata) => times = (Some(metadata.accessed), Some(metadata.modified)),
             Err(error) => {
-                let message = [b"failed to get attributes of ", &*quoteaf(reference), b": ", error.message().as_bytes()];
+                let message = [
+                    b"failed to get attributes of ",
+                    &*quoteaf(reference),
+                    b": ",
+                    error.message().as_bytes(),
+                ];
                 context.error(message.concat()).await;
                 return ExitStatus::FAILURE;
             }
@@ -99,13 +106,17 @@ async fn run(context: &Context, touch: Touch) -> ExitStatus {
                 continue;
             }
             if let Err(error) = files.open(name, OpenFlags::WRITE | OpenFlags::CREATE, 0o666).await {
-                context.error([b"cannot touch ", &*quoteaf(name), b": ", error.message().as_bytes()].concat()).await;
+                context
+                    .error([b"cannot touch ", &*quoteaf(name), b": ", error.message().as_bytes()].concat())
+                    .await;
                 status = ExitStatus::FAILURE;
                 continue;
             }
         }
         if let Err(error) = files.set_times(name, accessed, modified) {
-            context.error([b"setting times of ", &*quoteaf(name), b": ", error.message().as_bytes()].concat()).await;
+            context
+                .error([b"setting times of ", &*quoteaf(name), b": ", error.message().as_bytes()].concat())
+                .await;
             status = ExitStatus::FAILURE;
         }
     }
@@ -122,7 +133,8 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
 }
 
 fn at(year: i64, month: i64, day: i64, clock: (i64, i64, i64)) -> Option<Datetime> {
-    let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && clock.0 < 24 && clock.1 < 60 && clock.2 < 61;
+    let valid =
+        (1..=12).contains(&month) && (1..=31).contains(&day) && clock.0 < 24 && clock.1 < 60 && clock.2 < 61;
     valid.then(|| Datetime {
         seconds: days(year, month, day) * 86_400 + clock.0 * 3600 + clock.1 * 60 + clock.2,
         nanoseconds: 0,
@@ -199,6 +211,9 @@ mod tests {
         assert_eq!(testing::run(&fixture, "cat a b", "").status, 0);
         assert_eq!(testing::run(&fixture, "touch -c c", "").status, 0);
         assert_eq!(testing::run(&fixture, "cat c", "").status, 1);
-        assert_eq!(testing::run(&fixture, "touch x/y", "").err(), "touch: cannot touch 'x/y': No such file or directory\n");
+        assert_eq!(
+            testing::run(&fixture, "touch x/y", "").err(),
+            "touch: cannot touch 'x/y': No such file or directory\n"
+        );
     }
 }
