@@ -24,6 +24,7 @@ mod env;
 mod expr;
 mod filevercmp;
 mod filter;
+mod find;
 mod float;
 mod fold;
 mod frame;
@@ -55,6 +56,7 @@ mod tail;
 mod tee;
 #[cfg(test)]
 mod testing;
+mod timeout;
 mod touch;
 mod tr;
 mod uname;
@@ -84,6 +86,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("env", env, "Run a command in a changed environment"),
     program!("expr", expr, "Evaluate an expression"),
     program!("fgrep", grep, "Select lines that contain texts"),
+    program!("find", find, "Search for files in trees"),
     program!("fold", fold, "Break wide lines"),
     program!("grep", grep, "Select lines that match patterns"),
     program!("head", head, "Print the first lines of files"),
@@ -116,6 +119,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("tac", tac, "Write records in reverse order"),
     program!("tail", tail, "Print the last lines of files"),
     program!("tee", tee, "Copy standard input to output and files"),
+    program!("timeout", timeout, "Run a command with a time limit"),
     program!("touch", touch, "Set the times of files"),
     program!("tr", tr, "Translate, squeeze or delete characters"),
     program!("uname", uname, "Print what system this is"),

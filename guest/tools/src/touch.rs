@@ -166,7 +166,7 @@ fn stamp(text: &[u8], now: Datetime) -> Option<Datetime> {
 }
 
 /// `@SECONDS`, `now`, `YYYY-MM-DD[ T]HH:MM[:SS][Z]`, `YYYY-MM-DD`.
-fn date(text: &[u8], now: Datetime) -> Option<Datetime> {
+pub(crate) fn date(text: &[u8], now: Datetime) -> Option<Datetime> {
     let text = std::str::from_utf8(text).ok()?.trim();
     if let Some(seconds) = text.strip_prefix('@') {
         return Some(Datetime { seconds: seconds.split('.').next()?.parse().ok()?, nanoseconds: 0 });

@@ -6,6 +6,8 @@
 mod entry;
 mod format;
 
+pub(crate) use format::kind_letter;
+
 use crate::frame;
 use crate::paths::join;
 use bashwit_args::{Stop, Synopsis, flag, quoteaf};
