@@ -52,6 +52,9 @@ async fn check_list(
         if line.starts_with(b"#") {
             continue;
         }
+        if line.is_empty() {
+            continue;
+        }
         match Line::parse(&line, sum.algorithm) {
             Some(line) => {
                 counts.proper += 1;
