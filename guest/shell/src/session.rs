@@ -115,7 +115,10 @@ impl Session {
             let mut vm = self.vm.borrow_mut();
             vm.is_command_string = source.kind == SourceKind::CommandString;
             vm.exiting = None;
-            let _ = vm.push_source(source, 0);
+            if vm.push_source(source, 0).is_err() {
+                vm.reset();
+                return Err(self.kernel.stopped().unwrap_or(Stop::Source));
+            }
         }
         let result = self.kernel.run(&self.process, self.code());
         let mut vm = self.vm.borrow_mut();
