@@ -62,10 +62,10 @@ fn parse(args: &[Vec<u8>]) -> Result<Cut, Stop> {
     let mut args = CUT.parse(args);
     while let Some(option) = args.next_option()? {
         match option.id {
-            "bytes" | "characters" | "fields" => {
-                if list.replace((option.id == "fields", option.value)).is_some() {
-                    return Err(CUT.usage_error("only one list may be specified"));
-                }
+            "bytes" | "characters" | "fields"
+                if list.replace((option.id == "fields", option.value)).is_some() =>
+            {
+                return Err(CUT.usage_error("only one list may be specified"));
             }
             "delimiter" => match option.value {
                 [] => delimiter = Some(0),

@@ -198,7 +198,7 @@ mod tests {
             (Spec::new(b'g', None), 1_000_000.0, "1e+06"),
             (Spec::new(b'g', None), 0.0001, "0.0001"),
             (Spec::new(b'g', None), 0.00001, "1e-05"),
-            (Spec::new(b'g', Some(3)), 3.14159, "3.14"),
+            (Spec::new(b'g', Some(3)), 3.1428, "3.14"),
             (Spec { alternate: true, ..Spec::new(b'g', None) }, 1.0, "1.00000"),
             (Spec::new(b'a', None), 1.5, "0x1.8p+0"),
             (Spec::new(b'a', Some(1)), 1.96875, "0x2.0p+0"),

@@ -224,7 +224,10 @@ impl Nl {
     /// The section that a delimiter line begins.
     fn section(&self, line: &[u8]) -> Option<usize> {
         let length = self.delimiter.len();
-        if length < 2 || line.len() % length != 0 || !line.chunks(length).all(|part| part == self.delimiter) {
+        if length < 2
+            || !line.len().is_multiple_of(length)
+            || !line.chunks(length).all(|part| part == self.delimiter)
+        {
             return None;
         }
         match line.len() / length {

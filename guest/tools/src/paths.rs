@@ -16,6 +16,9 @@ pub(crate) fn trim(path: &[u8]) -> &[u8] {
     &path[..end]
 }
 
+/// A source and its target.
+pub(crate) type Pair = (Vec<u8>, Vec<u8>);
+
 /// Where the sources go.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Targets {
@@ -27,7 +30,7 @@ pub(crate) struct Targets {
 
 impl Targets {
     /// Pairs each source with its target; an error is for standard error.
-    pub fn pairs(&self, context: &Context, operands: &[Vec<u8>]) -> Result<Vec<(Vec<u8>, Vec<u8>)>, Vec<u8>> {
+    pub fn pairs(&self, context: &Context, operands: &[Vec<u8>]) -> Result<Vec<Pair>, Vec<u8>> {
         let is_dir = |path: &[u8]| context.files().stat(path).is_ok_and(|metadata| metadata.is_dir());
         let into = |directory: &[u8], sources: &[Vec<u8>]| {
             sources.iter().map(|source| (source.clone(), join(directory, base_name(trim(source))))).collect()

@@ -192,11 +192,12 @@ impl Wc {
         let utf8 = filter.context.is_utf8();
         let characters = self.words || self.width || self.chars && utf8;
         let mut counts = Counts::default();
-        if !characters && !self.lines {
-            if let Some(size) = size_left(input) {
-                counts.bytes = size;
-                return counts;
-            }
+        if !characters
+            && !self.lines
+            && let Some(size) = size_left(input)
+        {
+            counts.bytes = size;
+            return counts;
         }
         let mut scan = Scan::default();
         loop {

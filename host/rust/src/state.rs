@@ -59,8 +59,13 @@ impl State {
         if self.run.backstop.is_some_and(|backstop| Instant::now() >= backstop) {
             return Err(Halt::Deadline);
         }
-        // A script that computes shall not keep other tasks of its runtime waiting.
-        Ok(if self.run.blocking { UpdateDeadline::Continue(1) } else { UpdateDeadline::Yield(1) })
+        Ok(if self.run.blocking {
+            UpdateDeadline::Continue(1)
+        } else {
+            // A script that computes shall not keep other tasks of its runtime waiting. A plain
+            // yield would let tokio forget its timers.
+            UpdateDeadline::YieldCustom(1, Box::pin(tokio::task::yield_now()))
+        })
     }
 }
 

@@ -217,10 +217,10 @@ impl Printf<'_> {
             b'q' | b'Q' => {
                 let mut text = self.argument().unwrap_or_default();
                 let mut spec = spec;
-                if letter == b'Q' {
-                    if let Some(precision) = spec.precision.take() {
-                        text = Text::from(&text[..cut(&text, precision)]);
-                    }
+                if letter == b'Q'
+                    && let Some(precision) = spec.precision.take()
+                {
+                    text = Text::from(&text[..cut(&text, precision)]);
                 }
                 self.padded(&quote::backslash(&text), spec);
             }

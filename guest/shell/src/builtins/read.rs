@@ -4,7 +4,6 @@
 //! No byte past the delimiter is consumed, so that the next command reads on from there.
 
 use super::{quoted_word, word_message};
-use crate::expand::operator::char_len;
 use crate::expand::param::Target;
 use crate::state::ifs::{Ifs, Kind};
 use crate::state::symbol::known;
@@ -268,7 +267,7 @@ fn ends_character(text: &[u8], utf8: bool) -> bool {
         0xf0..=0xf4 => 4,
         _ => 1,
     };
-    text.len() - lead >= wanted || char_len(&text[lead..]) == Some(text.len() - lead)
+    text.len() - lead >= wanted
 }
 
 impl Reading {

@@ -133,13 +133,13 @@ async fn run(context: &Context, env: Env) -> ExitStatus {
             _ => ExitStatus::Exited(125),
         };
     }
-    if let Some(directory) = &env.directory {
-        if let Err(error) = change_directory(context, directory) {
-            let parts =
-                [b"cannot change directory to ", &quoteaf(directory)[..], b": ", error.message().as_bytes()];
-            context.error(parts.concat()).await;
-            return ExitStatus::Exited(125);
-        }
+    if let Some(directory) = &env.directory
+        && let Err(error) = change_directory(context, directory)
+    {
+        let parts =
+            [b"cannot change directory to ", &quoteaf(directory)[..], b": ", error.message().as_bytes()];
+        context.error(parts.concat()).await;
+        return ExitStatus::Exited(125);
     }
     let name = env.command.first().cloned().unwrap_or_default();
     let error = context.exec(env.command, Rc::new(all)).await;

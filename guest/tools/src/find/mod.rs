@@ -140,12 +140,13 @@ impl Walk<'_> {
         let make = |entry: bashwit_kernel::DirEntry| {
             let path = join(&found.path, entry.name.as_bytes());
             let mut metadata = entry.metadata;
-            if self.find.follow && metadata.kind == FileKind::SymbolicLink {
-                if let Ok(target) = self.context.files().stat(&path) {
-                    // A link that leads back up would be walked for ever.
-                    if !target.is_dir() || found.depth < 40 {
-                        metadata = target;
-                    }
+            if self.find.follow
+                && metadata.kind == FileKind::SymbolicLink
+                && let Ok(target) = self.context.files().stat(&path)
+            {
+                // A link that leads back up would be walked for ever.
+                if !target.is_dir() || found.depth < 40 {
+                    metadata = target;
                 }
             }
             Found { path, metadata, depth: found.depth + 1, root: found.root }

@@ -191,9 +191,9 @@ impl<'t> Merge<'t> {
     /// Takes all lines with the same join field.
     fn group(&mut self, index: usize) -> Vec<Line<'t>> {
         let mut group: Vec<Line<'t>> = Vec::new();
-        loop {
-            let Some(file) = self.files.get(index) else { break };
-            let Some(line) = file.line.clone() else { break };
+        while let Some(file) = self.files.get(index)
+            && let Some(line) = file.line.clone()
+        {
             let key = file.key;
             let same =
                 group.first().is_none_or(|first| self.order(first.field(key), line.field(key)).is_eq());

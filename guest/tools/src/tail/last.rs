@@ -31,7 +31,10 @@ pub(super) async fn print(filter: &mut Filter<'_>, input: &mut Input, tail: &Tai
                 Ok(start) => {
                     let _ = file.seek(start);
                 }
-                Err(error) => return Ok(filter.fail_read(&input.name, error).await),
+                Err(error) => {
+                    filter.fail_read(&input.name, error).await;
+                    return Ok(());
+                }
             }
             copy(filter, input).await
         }

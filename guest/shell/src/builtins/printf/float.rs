@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn forms() {
         for (value, letter, precision, want) in [
-            (3.14159, b'f', Some(2), "3.14"),
+            (3.1428, b'f', Some(2), "3.14"),
             (1234567.0, b'g', None, "1.23457e+06"),
             (0.0001, b'g', None, "0.0001"),
             (100.0, b'g', None, "100"),
