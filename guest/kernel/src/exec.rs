@@ -49,7 +49,7 @@ pub fn find(
         return by_path(kernel, process, name);
     }
     if let Ok(text) = std::str::from_utf8(name)
-        && kernel.has_host_command(name)
+        && kernel.has_host_command(process, name)
     {
         return Ok(Executable::Host(text.into()));
     }

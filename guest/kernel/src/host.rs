@@ -50,6 +50,7 @@ pub fn command(context: &Context, name: &str) -> Result<HostCommand, String> {
 
 /// Runs a host command as the code of its process.
 pub async fn run(context: Context, name: Rc<str>, caller: Option<Rc<dyn Caller>>) -> ExitStatus {
+    context.process.enter(&name);
     let command = match command(&context, &name) {
         Ok(command) => command,
         Err(message) => {

@@ -199,9 +199,10 @@ impl Kernel {
         })
     }
 
-    /// Whether a host command of that name is on offer now.
-    pub fn has_host_command(&self, name: &[u8]) -> bool {
+    /// Whether a host command of that name is on offer now to that process: not in its own call.
+    pub fn has_host_command(&self, process: &Process, name: &[u8]) -> bool {
         self.with_offered(|offered| offered.binary_search_by(|info| info.name.as_bytes().cmp(name)).is_ok())
+            && !process.is_within(name)
     }
 
     /// The names of all host commands on offer, sorted.

@@ -52,11 +52,20 @@ pub struct Process {
     pub ignored: Cell<u64>,
     /// Caught signals that have come.
     pub pending: Cell<u64>,
+    /// The host commands in whose calls it runs.
+    within: RefCell<Option<Rc<Within>>>,
     /// A signal has killed it: it ends when it next waits.
     pub doomed: Cell<Option<Signal>>,
     state: Cell<State>,
     /// Told when `state` changes.
     pub(crate) changed: WaitQueue,
+}
+
+/// Calls of host commands, the innermost first.
+#[derive(Debug)]
+struct Within {
+    command: Rc<str>,
+    outer: Option<Rc<Within>>,
 }
 
 impl Process {
@@ -76,6 +85,7 @@ impl Process {
             caught: Cell::new(0),
             ignored: Cell::new(0),
             pending: Cell::new(0),
+            within: RefCell::new(None),
             doomed: Cell::new(None),
             state: Cell::new(State::Running),
             changed: WaitQueue::default(),
@@ -94,10 +104,31 @@ impl Process {
             caught: Cell::new(0),
             ignored: self.ignored.clone(),
             pending: Cell::new(0),
+            within: self.within.clone(),
             doomed: Cell::new(None),
             state: Cell::new(State::Running),
             changed: WaitQueue::default(),
         })
+    }
+
+    /// Notes that it runs in a call of a host command. For the process and its children the name
+    /// then means what it would mean without that command.
+    pub fn enter(&self, command: &Rc<str>) {
+        let outer = self.within.take();
+        self.within.replace(Some(Rc::new(Within { command: command.clone(), outer })));
+    }
+
+    /// Whether it runs in a call of that host command.
+    pub fn is_within(&self, command: &[u8]) -> bool {
+        let within = self.within.borrow();
+        let mut link = within.as_ref();
+        while let Some(within) = link {
+            if within.command.as_bytes() == command {
+                return true;
+            }
+            link = within.outer.as_ref();
+        }
+        false
     }
 
     /// The working directory.

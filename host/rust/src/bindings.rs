@@ -23,5 +23,5 @@ wasmtime::component::bindgen!({
     exports: { default: async },
 });
 
-pub use bashwit::shell::{builtins, console, vfs};
+pub use self::bashwit::shell::{builtins, console, vfs};
 pub use exports::bashwit::shell::interpreter;

@@ -61,6 +61,25 @@ pub(crate) fn block_on<F: Future>(control: Option<&Control>, future: F) -> F::Ou
     output
 }
 
+/// Gives the other tasks of the thread a turn. The wake-up comes from another thread: after one
+/// of its own, tokio would take this task up again before it looks at its timers, and tokio's
+/// `yield_now` never wakes where something else than tokio drives the task on its thread.
+pub(crate) async fn pause() {
+    let mut paused = false;
+    std::future::poll_fn(|context| {
+        if std::mem::replace(&mut paused, true) {
+            return Poll::Ready(());
+        }
+        let waker = context.waker().clone();
+        match background() {
+            Some(runtime) => drop(runtime.spawn(async move { waker.wake() })),
+            None => waker.wake(),
+        }
+        Poll::Pending
+    })
+    .await;
+}
+
 /// A runtime with one thread for the futures of blocking calls, made when first needed.
 pub(crate) fn background() -> Option<&'static Handle> {
     static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();

@@ -4,6 +4,7 @@ use crate::bindings::console::{Channel, Input};
 use crate::builtin::{Builtins, Job};
 use crate::control::Control;
 use crate::error::Halt;
+use crate::executor;
 use crate::output::Output;
 use crate::slab::Slab;
 use crate::streams::{Sink, Stdin, Written};
@@ -62,9 +63,8 @@ impl State {
         Ok(if self.run.blocking {
             UpdateDeadline::Continue(1)
         } else {
-            // A script that computes shall not keep other tasks of its runtime waiting. A plain
-            // yield would let tokio forget its timers.
-            UpdateDeadline::YieldCustom(1, Box::pin(tokio::task::yield_now()))
+            // A script that computes shall not keep other tasks of its runtime waiting.
+            UpdateDeadline::YieldCustom(1, Box::pin(executor::pause()))
         })
     }
 }

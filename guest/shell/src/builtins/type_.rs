@@ -120,11 +120,15 @@ fn meanings(vm: &mut Vm, name: &Text, arguments: Arguments) -> Vec<Meaning> {
         if let Some(function) = vm.state.function(name).filter(|_| !arguments.no_functions) {
             found.push(Meaning::Function(print::function(&function.def)));
         }
-        if let Some(builtin) = super::find(name).filter(|builtin| vm.is_enabled(builtin)) {
+        let builtin = super::find(name).filter(|builtin| vm.is_enabled(builtin));
+        let is_host =
+            !builtin.is_some_and(|builtin| builtin.special) && vm.kernel.has_host_command(&vm.process, name);
+        if is_host {
+            found.push(Meaning::Host);
+        }
+        if let Some(builtin) = builtin {
             let special = builtin.special && vm.state.options.has(crate::state::options::Set::Posix);
             found.push(Meaning::Builtin(special));
-        } else if vm.kernel.has_host_command(name) {
-            found.push(Meaning::Host);
         }
     }
     if !found.is_empty() && !arguments.all {

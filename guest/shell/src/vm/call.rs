@@ -75,7 +75,7 @@ impl Vm {
             return self.call_function(function, args, temporaries);
         }
         if let Some(builtin) = builtin {
-            let shadowed = !builtin.special && self.kernel.has_host_command(&args[0]);
+            let shadowed = !builtin.special && self.kernel.has_host_command(&self.process, &args[0]);
             if !shadowed && self.is_enabled(builtin) {
                 return self.run_builtin(builtin, args, temporaries);
             }

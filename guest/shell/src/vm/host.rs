@@ -18,6 +18,7 @@ type Assignments = Rc<RefCell<Vec<(Text, Text)>>>;
 /// The shell, as a host command sees it.
 struct ShellCaller {
     kernel: Kernel,
+    /// The process of the command.
     process: Rc<Process>,
     state: RefCell<State>,
     assignments: Assignments,
@@ -90,7 +91,7 @@ impl Vm {
         if job.is_none() && events.iter().all(simple) {
             return self.host_events(events, &name);
         }
-        self.spawn_host(context, events, job)
+        self.spawn_host(&name, context, events, job)
     }
 
     /// The events of a command that has finished at once.
@@ -127,18 +128,20 @@ impl Vm {
 
     fn spawn_host(
         &mut self,
+        name: &Rc<str>,
         context: Context,
         events: Vec<HostEvent>,
         job: Option<u32>,
     ) -> Result<(), Fault> {
         let assignments = Assignments::default();
+        let child = self.process.fork(&self.kernel);
+        child.enter(name);
         let caller = ShellCaller {
             kernel: self.kernel.clone(),
-            process: self.process.clone(),
+            process: child.clone(),
             state: RefCell::new(self.state.clone()),
             assignments: assignments.clone(),
         };
-        let child = self.process.fork(&self.kernel);
         let context = Context { process: child.clone(), ..context };
         let code = Box::pin(host::resume(context, Some(Rc::new(caller)), events, job));
         self.kernel.start(&child, code);
