@@ -1,7 +1,7 @@
 //! The bashwit component: the interpreter behind its WIT interface.
 //!
-//! The only crate that sees generated bindings. [`system`] maps the imports of the world to
-//! the kernel's `System`, [`interpreter`] maps the export to a `Session`.
+//! The only crate that sees generated bindings. `system` maps the imports of the world to
+//! the kernel's `System`, `interpreter` maps the export to a `Session`.
 
 #![expect(
     unsafe_code,

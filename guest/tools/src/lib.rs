@@ -18,6 +18,8 @@ mod chmod;
 mod comm;
 mod cp;
 mod cut;
+mod date;
+mod datetime;
 mod digest;
 mod dirname;
 mod env;
@@ -81,6 +83,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("comm", comm, "Compare two sorted files line by line"),
     program!("cp", cp, "Copy files"),
     program!("cut", cut, "Print chosen bytes or fields of each line"),
+    program!("date", date, "Print the date and time"),
     program!("dirname", dirname, "Print names without their last component"),
     program!("egrep", grep, "Select lines that match extended expressions"),
     program!("env", env, "Run a command in a changed environment"),

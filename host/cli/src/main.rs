@@ -1,7 +1,7 @@
 //! The `bashwit` command: bash in a sandbox, with bash's own command line.
 //!
 //! The script reaches nothing of the machine but its three streams and what `--mount` and
-//! `--overlay` give it. The exit status is the script's; [`exit`] has the others.
+//! `--overlay` give it. The exit status is the script's; the module `exit` has the others.
 
 mod bash_options;
 mod exit;
