@@ -69,6 +69,9 @@ impl System for Imports {
         let entries = self.root.read_dir(path).map_err(convert::errno)?;
         Ok(entries.into_iter().map(convert::dir_entry).collect())
     }
+    fn list_names(&self, path: &str) -> Result<String, Errno> {
+        self.root.list_names(path).map_err(convert::errno)
+    }
     fn create_dir(&self, path: &str, mode: u32) -> Result<(), Errno> {
         self.root.create_dir(path, mode).map_err(convert::errno)
     }

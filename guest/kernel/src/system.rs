@@ -254,6 +254,8 @@ pub trait System {
     fn stat(&self, path: &str) -> Result<Metadata, Errno>;
     fn stat_link(&self, path: &str) -> Result<Metadata, Errno>;
     fn read_dir(&self, path: &str) -> Result<Vec<DirEntry>, Errno>;
+    /// The names of all entries, sorted by bytes, each followed by a `/`.
+    fn list_names(&self, path: &str) -> Result<String, Errno>;
     fn create_dir(&self, path: &str, mode: u32) -> Result<(), Errno>;
     fn create_fifo(&self, path: &str, mode: u32) -> Result<(), Errno>;
     fn remove_file(&self, path: &str) -> Result<(), Errno>;

@@ -165,6 +165,9 @@ impl System for NativeSystem {
             .map(|entry| DirEntry { name: entry.name, metadata: metadata(entry.metadata) })
             .collect())
     }
+    fn list_names(&self, path: &str) -> Result<String, Errno> {
+        self.files.list_names(path).map_err(errno)
+    }
     fn create_dir(&self, path: &str, mode: u32) -> Result<(), Errno> {
         self.files.create_dir(path, mode).map_err(errno)
     }

@@ -57,6 +57,10 @@ pub trait FileSystem: Send + Sync {
     fn stat_link(&self, path: &str) -> Result<Metadata>;
     /// All entries with their metadata, sorted by the bytes of the name.
     fn read_dir(&self, path: &str) -> Result<Vec<DirEntry>>;
+    /// The names of all entries alone, sorted by their bytes, each followed by a `/`.
+    fn list_names(&self, path: &str) -> Result<String> {
+        Ok(self.read_dir(path)?.into_iter().map(|entry| entry.name + "/").collect())
+    }
     /// Makes one directory; its parent must exist.
     fn create_dir(&self, path: &str, mode: u32) -> Result<()>;
     /// Makes a named pipe.
@@ -146,6 +150,9 @@ impl<T: FileSystem + ?Sized> FileSystem for Arc<T> {
     }
     fn read_dir(&self, path: &str) -> Result<Vec<DirEntry>> {
         (**self).read_dir(path)
+    }
+    fn list_names(&self, path: &str) -> Result<String> {
+        (**self).list_names(path)
     }
     fn create_dir(&self, path: &str, mode: u32) -> Result<()> {
         (**self).create_dir(path, mode)

@@ -84,6 +84,9 @@ impl FileSystem for ReadOnlyFs {
     fn read_dir(&self, path: &str) -> Result<Vec<DirEntry>> {
         self.inner.read_dir(path)
     }
+    fn list_names(&self, path: &str) -> Result<String> {
+        self.inner.list_names(path)
+    }
     fn create_dir(&self, path: &str, _mode: u32) -> Result<()> {
         self.refuse_new(path)
     }

@@ -81,6 +81,9 @@ impl FileSystem for SubtreeFs {
     fn read_dir(&self, path: &str) -> Result<Vec<DirEntry>> {
         self.inner.read_dir(&self.at(path, true)?)
     }
+    fn list_names(&self, path: &str) -> Result<String> {
+        self.inner.list_names(&self.at(path, true)?)
+    }
     fn create_dir(&self, path: &str, mode: u32) -> Result<()> {
         if path == "/" {
             return Err(ErrorCode::Exist);

@@ -4,7 +4,6 @@ use crate::state::options::{Options, Set, Shopt};
 use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::vm::{Fault, Vm};
-use bashwit_kernel::{DirEntry, FileKind};
 use bashwit_pattern::glob::{Options as GlobOptions, Pattern, PatternBuilder};
 
 /// One part of a pattern between slashes.
@@ -171,29 +170,17 @@ impl Vm {
                 }
             }
         }
-        for entry in self.entries(path) {
-            if (last || self.leads_on(path, &entry)) && pattern.is_match(entry.name.as_bytes()) {
-                add(entry.name.as_bytes(), next);
+        let files = self.files();
+        let names = files.list_names(directory(path)).unwrap_or_default();
+        for name in names.as_bytes().split(|&byte| byte == b'/').filter(|name| !name.is_empty()) {
+            if !pattern.is_match(name) {
+                continue;
+            }
+            let leads_on = || files.stat(&[path, name].concat()).is_ok_and(|metadata| metadata.is_dir());
+            if last || leads_on() {
+                add(name, next);
             }
         }
-    }
-
-    /// Whether an entry is a directory, or a link to one.
-    fn leads_on(&self, path: &[u8], entry: &DirEntry) -> bool {
-        match entry.metadata.kind {
-            FileKind::Directory => true,
-            FileKind::SymbolicLink => {
-                let mut full = path.to_vec();
-                full.extend_from_slice(entry.name.as_bytes());
-                self.files().stat(&full).is_ok_and(|metadata| metadata.is_dir())
-            }
-            _ => false,
-        }
-    }
-
-    fn entries(&self, path: &[u8]) -> Vec<DirEntry> {
-        let directory: &[u8] = if path.is_empty() { b"." } else { path };
-        self.files().read_dir(directory).unwrap_or_default()
     }
 
     /// `**`: every directory below (and, at the end, every file); links are not followed.
@@ -204,7 +191,7 @@ impl Vm {
         }
         let mut stack = vec![(path.to_vec(), 0usize)];
         while let Some((directory, depth)) = stack.pop() {
-            for entry in self.entries(&directory) {
+            for entry in self.files().read_dir(self::directory(&directory)).unwrap_or_default() {
                 if entry.name.starts_with('.') && !hidden {
                     continue;
                 }
@@ -235,6 +222,11 @@ impl Vm {
             !matches!(name.as_slice(), b"." | b"..") && !patterns.iter().any(|pattern| pattern.is_match(name))
         });
     }
+}
+
+/// The directory that a path so far names.
+fn directory(path: &[u8]) -> &[u8] {
+    if path.is_empty() { b"." } else { path }
 }
 
 fn push(builder: &mut PatternBuilder, bytes: &[u8], quoted: bool) {

@@ -154,6 +154,7 @@ fn names(vfs: &mut LinkerInstance<'_, State>) -> Result<()> {
         let entries = entries.map(|list| list.into_iter().map(vfs::DirEntry::from).collect::<Vec<_>>());
         answer::<_, Vec<vfs::DirEntry>>(entries)
     })?;
+    on_path::<_, String>(vfs, "[method]fs.list-names", |fs, path| fs.list_names(path))?;
     on_mode(vfs, "[method]fs.create-dir", |fs, path, mode| fs.create_dir(path, mode))?;
     on_mode(vfs, "[method]fs.create-fifo", |fs, path, mode| fs.create_fifo(path, mode))?;
     on_path::<_, ()>(vfs, "[method]fs.remove-file", |fs, path| fs.remove_file(path))?;

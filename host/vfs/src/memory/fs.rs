@@ -197,6 +197,20 @@ impl FileSystem for MemoryFs {
         })
     }
 
+    fn list_names(&self, path: &str) -> Result<String> {
+        self.look(path, Last::Follow, |live, id| {
+            let inode = live.inode(id)?;
+            let names = inode.names()?;
+            live.may_read(inode)?;
+            let mut list = String::with_capacity(names.len() * 16);
+            for (name, _) in names.iter() {
+                list.push_str(name);
+                list.push('/');
+            }
+            Ok(list)
+        })
+    }
+
     fn create_dir(&self, path: &str, mode: u32) -> Result<()> {
         self.create(path, Node::Directory { names: Arc::default(), parent: ROOT }, mode)
     }
