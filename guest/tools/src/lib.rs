@@ -12,7 +12,6 @@ use bashwit_kernel::Program;
 use digest::{md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum};
 
 mod basename;
-mod calendar;
 mod cat;
 mod chmod;
 mod comm;
@@ -50,6 +49,7 @@ mod readlink;
 mod rev;
 mod rm;
 mod rmdir;
+mod sed;
 mod seq;
 mod sleep;
 mod sort;
@@ -111,6 +111,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("rev", rev, "Reverse the characters of lines"),
     program!("rm", rm, "Remove files"),
     program!("rmdir", rmdir, "Remove empty directories"),
+    program!("sed", sed, "Edit streams line by line"),
     program!("seq", seq, "Write numbers in equal steps"),
     program!("sha1sum", sha1sum, "Print or check SHA1 checksums"),
     program!("sha224sum", sha224sum, "Print or check SHA224 checksums"),

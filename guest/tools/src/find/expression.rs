@@ -1,5 +1,6 @@
 //! The expression of `find`: tests and actions, read from the command line.
 
+use crate::datetime;
 use bashwit_kernel::{Context, Datetime};
 use bashwit_pattern::glob::{Options, Pattern};
 use bashwit_pattern::regex::{Flags, Regex, Syntax};
@@ -411,7 +412,8 @@ impl Parser<'_> {
             },
             b"-newermt" => {
                 let now = self.context.kernel.system().wall_clock();
-                Node::Newer(crate::touch::date(&value, now).ok_or_else(invalid)?)
+                let zone = datetime::Zone::of(self.context);
+                Node::Newer(datetime::parse(&value, now, &zone).ok_or_else(invalid)?)
             }
             b"-mtime" => Node::Age(Time::Modified, number()?, 86_400),
             b"-atime" => Node::Age(Time::Accessed, number()?, 86_400),

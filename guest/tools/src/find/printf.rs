@@ -1,7 +1,7 @@
 //! `-printf` and `-ls`.
 
 use super::{Found, type_letter};
-use crate::calendar;
+use crate::datetime::{self, Zone};
 use crate::ls::kind_letter;
 use crate::mode::letters;
 use crate::paths::trim;
@@ -62,16 +62,10 @@ fn directive(context: &Context, letter: u8, time_letter: Option<u8>, found: &Fou
     let base = base_name(trim(&found.path));
     let time = |time: Datetime| match time_letter {
         Some(b'@') => format!("{}.{:09}0", time.seconds, time.nanoseconds).into_bytes(),
-        Some(b'S') => {
-            calendar::by_pattern(format!("%S.{:09}0", time.nanoseconds).as_bytes(), time).into_bytes()
-        }
-        Some(b'T') => {
-            calendar::by_pattern(format!("%T.{:09}0", time.nanoseconds).as_bytes(), time).into_bytes()
-        }
-        Some(b'+') => {
-            calendar::by_pattern(format!("%F+%T.{:09}0", time.nanoseconds).as_bytes(), time).into_bytes()
-        }
-        Some(letter) => calendar::by_pattern(&[b'%', letter], time).into_bytes(),
+        Some(b'S') => datetime::shown(b"%S.%N0", time, &Zone::of(context)),
+        Some(b'T') => datetime::shown(b"%T.%N0", time, &Zone::of(context)),
+        Some(b'+') => datetime::shown(b"%F+%T.%N0", time, &Zone::of(context)),
+        Some(letter) => datetime::shown(&[b'%', letter], time, &Zone::of(context)),
         None => Vec::new(),
     };
     let number = |value: u64| value.to_string().into_bytes();
@@ -102,7 +96,7 @@ fn directive(context: &Context, letter: u8, time_letter: Option<u8>, found: &Fou
         b'T' => time(metadata.modified),
         b'A' => time(metadata.accessed),
         b'C' => time(metadata.changed),
-        b't' => calendar::by_pattern(b"%b %e %T %Y", metadata.modified).into_bytes(),
+        b't' => datetime::shown(b"%a %b %e %T.%N0 %Y", metadata.modified, &Zone::of(context)),
         b'%' => b"%".to_vec(),
         other => vec![b'%', other],
     }
@@ -114,15 +108,16 @@ pub(super) fn list(context: &Context, found: &Found, now: i64) -> Vec<u8> {
     let user = context.kernel.user();
     let blocks = metadata.size.div_ceil(4096) * 4;
     let mut line = format!(
-        "{:9} {blocks:6} {}{} {:3} {user:8} {user:8} {:8} {} ",
+        "{:9} {blocks:6} {}{} {:3} {user:8} {user:8} {:8} ",
         metadata.inode,
         kind_letter(metadata.kind),
         letters(metadata.mode),
         metadata.links,
         metadata.size,
-        calendar::listing(metadata.modified, now, None),
     )
     .into_bytes();
+    line.extend(datetime::listing(metadata.modified, now, None, &Zone::of(context)));
+    line.push(b' ');
     line.extend_from_slice(&found.path);
     if metadata.kind == FileKind::SymbolicLink {
         let target = context.files().read_link(&found.path).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::{Layout, Ls};
-use crate::calendar;
+use crate::datetime::{self, Zone};
 use crate::mode::letters;
 use bashwit_kernel::io::Writer;
 use bashwit_kernel::{Context, FileKind};
@@ -134,6 +134,7 @@ fn long(context: &Context, ls: &Ls, entries: &[Entry], output: &mut Writer) {
     let size_width = entries.iter().map(|entry| size(entry).len()).max().unwrap_or(0);
     let link_width = entries.iter().map(|entry| entry.metadata.links.to_string().len()).max().unwrap_or(0);
     let now = context.kernel.system().wall_clock().seconds;
+    let zone = Zone::of(context);
     for entry in entries {
         let metadata = &entry.metadata;
         let mut line = Vec::new();
@@ -157,8 +158,9 @@ fn long(context: &Context, ls: &Ls, entries: &[Entry], output: &mut Writer) {
         if !ls.no_group {
             line.extend(format!(" {user}").bytes());
         }
-        let time = calendar::listing(entry.time(ls.time), now, ls.style.as_deref());
-        line.extend(format!(" {:>size_width$} {time} ", size(entry)).bytes());
+        line.extend(format!(" {:>size_width$} ", size(entry)).bytes());
+        line.extend(datetime::listing(entry.time(ls.time), now, ls.style.as_deref(), &zone));
+        line.push(b' ');
         line.extend(shown(ls, entry));
         if metadata.kind == FileKind::SymbolicLink {
             if let Ok(target) = context.files().read_link(&entry.path) {
