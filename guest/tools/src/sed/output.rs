@@ -1,0 +1,64 @@
+//! What `sed` writes to: standard output, the file edited in place, the files of `w`.
+
+use super::source::Refusal;
+use bashwit_kernel::Errno;
+use bashwit_kernel::io::Writer;
+
+/// A buffered output that remembers whether its last line lacks an end.
+#[derive(Debug)]
+pub(super) struct Output {
+    pub writer: Writer,
+    name: Vec<u8>,
+    missing_newline: bool,
+    delimiter: u8,
+}
+
+impl Output {
+    pub(super) fn new(writer: Writer, name: &[u8], delimiter: u8) -> Self {
+        Output { writer, name: name.to_vec(), missing_newline: false, delimiter }
+    }
+
+    /// A line; without an end of its own it gets one as soon as something follows.
+    pub(super) fn line(&mut self, text: &[u8], ended: bool) {
+        self.end_line();
+        self.writer.push(text);
+        if ended {
+            self.writer.buffer().push(self.delimiter);
+        } else {
+            self.missing_newline = true;
+        }
+    }
+
+    /// A text as it is.
+    pub(super) fn text(&mut self, text: &[u8]) {
+        self.end_line();
+        self.writer.push(text);
+    }
+
+    /// The buffer, to format into.
+    pub(super) fn buffer(&mut self) -> &mut Vec<u8> {
+        self.end_line();
+        self.writer.buffer()
+    }
+
+    /// Ends a line that lacks its end.
+    pub(super) fn end_line(&mut self) {
+        if std::mem::take(&mut self.missing_newline) {
+            self.writer.buffer().push(self.delimiter);
+        }
+    }
+
+    pub(super) async fn flush(&mut self) -> Result<(), Refusal> {
+        let result = self.writer.flush().await;
+        result.map_err(|error| failure(b"couldn't flush ", &self.name, error))
+    }
+
+    pub(super) async fn flush_if_full(&mut self) -> Result<(), Refusal> {
+        if self.writer.is_full() { self.flush().await } else { Ok(()) }
+    }
+}
+
+/// `WHAT NAME: No such file or directory`, status 4.
+pub(super) fn failure(what: &[u8], name: &[u8], error: Errno) -> Refusal {
+    Refusal { message: [what, name, b": ", error.message().as_bytes()].concat(), status: 4 }
+}
