@@ -22,6 +22,17 @@ const LAST: i64 = 253_370_764_800;
 /// About three months.
 const QUARTER: i64 = 91 * 86400;
 
+/// The Gregorian calendar repeats itself after 400 years: that many seconds.
+const CYCLE: i64 = 146_097 * 86400;
+
+/// A time that the rules can be asked for, at which they say the same.
+fn within(seconds: i64) -> i64 {
+    if seconds > LAST {
+        return LAST - CYCLE + (seconds - LAST) % CYCLE;
+    }
+    seconds.max(FIRST)
+}
+
 impl Zone {
     /// UTC.
     pub fn utc() -> Zone {
@@ -60,7 +71,7 @@ impl Zone {
     pub fn offset(&self, seconds: i64) -> (i64, String) {
         match self {
             Zone::Utc(name) => (0, name.clone()),
-            Zone::Rules(zone) => match Timestamp::from_second(seconds.clamp(FIRST, LAST)) {
+            Zone::Rules(zone) => match Timestamp::from_second(within(seconds)) {
                 Ok(time) => {
                     let info = zone.to_offset_info(time);
                     (i64::from(info.offset().seconds()), info.abbreviation().to_owned())
@@ -73,8 +84,7 @@ impl Zone {
     /// Whether daylight saving time is in force.
     pub fn is_dst(&self, seconds: i64) -> bool {
         let Zone::Rules(zone) = self else { return false };
-        Timestamp::from_second(seconds.clamp(FIRST, LAST))
-            .is_ok_and(|time| zone.to_offset_info(time).dst().is_dst())
+        Timestamp::from_second(within(seconds)).is_ok_and(|time| zone.to_offset_info(time).dst().is_dst())
     }
 
     /// The names that the zone has around a time, and which of them are those of summer.
@@ -97,7 +107,7 @@ impl Zone {
     pub fn to_seconds(&self, civil: Civil, dst: Option<bool>) -> Option<i64> {
         let local = civil.to_seconds()?;
         let Zone::Rules(zone) = self else { return Some(local) };
-        let shown = Civil::from_seconds(local.clamp(FIRST, LAST));
+        let shown = Civil::from_seconds(within(local));
         let field = |value: i64| i8::try_from(value).unwrap_or(1);
         let time = DateTime::new(
             i16::try_from(shown.year).ok()?,

@@ -112,3 +112,49 @@ fn resolve(items: &Items, now: Datetime, zone: &Zone) -> Option<Datetime> {
         .checked_add(nanoseconds.div_euclid(1_000_000_000))?;
     Some(Datetime { seconds, nanoseconds: u32::try_from(nanoseconds.rem_euclid(1_000_000_000)).ok()? })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::datetime::shown;
+
+    /// Rows from `date -d`, now being Thursday 2024-02-29 12:30:00.5 in New York; the empty
+    /// text stands for none.
+    #[test]
+    fn texts() {
+        let rows: &[(&str, &str)] = &[
+            ("", "2024-02-29 00:00:00.000000000 EST"),
+            ("now", "2024-02-29 12:30:00.500000000 EST"),
+            ("yesterday 5pm", "2024-02-28 17:00:00.000000000 EST"),
+            ("next monday", "2024-03-04 00:00:00.000000000 EST"),
+            ("thursday", "2024-02-29 00:00:00.000000000 EST"),
+            ("last friday", "2024-02-23 00:00:00.000000000 EST"),
+            ("1 year", "2025-03-01 12:30:00.500000000 EST"),
+            ("2024-01-31 1 month", "2024-03-02 00:00:00.000000000 EST"),
+            ("3 weeks ago", "2024-02-08 12:30:00.500000000 EST"),
+            ("12:30:45.25 +0530", "2024-02-29 02:00:45.250000000 EST"),
+            ("2024-07-01T12:00:00Z", "2024-07-01 08:00:00.000000000 EDT"),
+            ("Thu, 29 Feb 2024 12:30:00 GMT", "2024-02-29 07:30:00.000000000 EST"),
+            ("29-feb-24 1pm", "2024-02-29 13:00:00.000000000 EST"),
+            ("20240229 1430", "2024-02-29 14:30:00.000000000 EST"),
+            ("@1.5", "1969-12-31 19:00:01.500000000 EST"),
+            ("TZ=\"UTC\" 2024-01-01", "2023-12-31 19:00:00.000000000 EST"),
+            ("2 fortnights", "2024-03-28 13:30:00.500000000 EDT"),
+            ("10:00 +2 days", "2024-03-01 03:00:00.000000000 EST"),
+            ("2024-03-10 02:30", ""),
+            ("2024-02-30", ""),
+            ("13pm", ""),
+            ("monday tuesday", ""),
+            ("1 month blah", ""),
+            ("17 jun 10:00", ""),
+            ("99999999999999999999 days", ""),
+        ];
+        let zone = Zone::new(Some(b"America/New_York"));
+        let now = Datetime { seconds: 1_709_227_800, nanoseconds: 500_000_000 };
+        for (text, want) in rows {
+            let time = parse(text.as_bytes(), now, &zone);
+            let found = time.map(|time| shown(b"%F %T.%N %Z", time, &zone)).unwrap_or_default();
+            assert_eq!(String::from_utf8_lossy(&found), *want, "{text}");
+        }
+    }
+}
