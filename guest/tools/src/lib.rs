@@ -53,6 +53,7 @@ mod sed;
 mod seq;
 mod sleep;
 mod sort;
+mod stat;
 mod tac;
 mod tail;
 mod tee;
@@ -120,6 +121,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("sha512sum", sha512sum, "Print or check SHA512 checksums"),
     program!("sleep", sleep, "Wait for some time"),
     program!("sort", sort, "Sort, merge or check lines"),
+    program!("stat", stat, "Show the status of files"),
     program!("tac", tac, "Write records in reverse order"),
     program!("tail", tail, "Print the last lines of files"),
     program!("tee", tee, "Copy standard input to output and files"),
