@@ -14,6 +14,7 @@ use digest::{md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum};
 mod basename;
 mod cat;
 mod chmod;
+mod cmp;
 mod comm;
 mod cp;
 mod cut;
@@ -33,9 +34,11 @@ mod grep;
 mod head;
 mod hostname;
 mod join;
+mod link;
 mod ln;
 mod ls;
 mod mkdir;
+mod mkfifo;
 mod mktemp;
 mod mode;
 mod mv;
@@ -54,6 +57,7 @@ mod seq;
 mod sleep;
 mod sort;
 mod stat;
+mod sync;
 mod tac;
 mod tail;
 mod tee;
@@ -62,8 +66,10 @@ mod testing;
 mod timeout;
 mod touch;
 mod tr;
+mod truncate;
 mod uname;
 mod uniq;
+mod unlink;
 mod wc;
 mod whoami;
 mod xargs;
@@ -81,6 +87,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("basename", basename, "Print the last component of names"),
     program!("cat", cat, "Copy files to standard output"),
     program!("chmod", chmod, "Change file modes"),
+    program!("cmp", cmp, "Compare two files byte by byte"),
     program!("comm", comm, "Compare two sorted files line by line"),
     program!("cp", cp, "Copy files"),
     program!("cut", cut, "Print chosen bytes or fields of each line"),
@@ -96,10 +103,12 @@ pub const PROGRAMS: &[Program] = &[
     program!("head", head, "Print the first lines of files"),
     program!("hostname", hostname, "Print the name of the machine"),
     program!("join", join, "Join lines of two files on a common field"),
+    program!("link", link, "Make a hard link"),
     program!("ln", ln, "Make links"),
     program!("ls", ls, "List directories"),
     program!("md5sum", md5sum, "Print or check MD5 checksums"),
     program!("mkdir", mkdir, "Make directories"),
+    program!("mkfifo", mkfifo, "Make named pipes"),
     program!("mktemp", mktemp, "Make temporary files"),
     program!("mv", mv, "Move or rename files"),
     program!("nl", nl, "Number lines"),
@@ -122,14 +131,17 @@ pub const PROGRAMS: &[Program] = &[
     program!("sleep", sleep, "Wait for some time"),
     program!("sort", sort, "Sort, merge or check lines"),
     program!("stat", stat, "Show the status of files"),
+    program!("sync", sync, "Write cached data out"),
     program!("tac", tac, "Write records in reverse order"),
     program!("tail", tail, "Print the last lines of files"),
     program!("tee", tee, "Copy standard input to output and files"),
     program!("timeout", timeout, "Run a command with a time limit"),
     program!("touch", touch, "Set the times of files"),
     program!("tr", tr, "Translate, squeeze or delete characters"),
+    program!("truncate", truncate, "Cut or extend files"),
     program!("uname", uname, "Print what system this is"),
     program!("uniq", uniq, "Keep one of equal lines that follow each other"),
+    program!("unlink", unlink, "Remove one name"),
     program!("wc", wc, "Count lines, words and bytes"),
     program!("whoami", whoami, "Print the name of the user"),
     program!("xargs", xargs, "Run a command with arguments from standard input"),

@@ -3,7 +3,7 @@
 use crate::datetime::{self, Zone};
 use crate::ls::kind_letter;
 use crate::mode::letters;
-use bashwit_args::{quoteaf, quotef};
+use bashwit_args::quoteaf;
 use bashwit_kernel::{Context, Datetime, FileKind, Metadata};
 
 /// The one device that all files are on.
@@ -125,7 +125,7 @@ impl<'c> Subject<'c> {
             b'n' => Value::Text(self.name.to_vec()),
             b'N' => Value::Text(self.with_target(quoteaf)),
             // The name as the default format shows it.
-            1 => Value::Text(self.with_target(|name| quotef(name).into_owned())),
+            1 => Value::Text(self.with_target(<[u8]>::to_vec)),
             b'o' => Value::Unsigned(BLOCK),
             b's' => Value::Signed(metadata.size),
             b'r' => Value::Signed(self.device_type()),
