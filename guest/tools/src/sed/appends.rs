@@ -42,10 +42,7 @@ impl<'s> Machine<'s> {
         for append in appends.drain(..) {
             match append {
                 Append::Text(text) => self.output().text(text),
-                Append::Line(line) => match line.strip_suffix(&[self.settings.delimiter]) {
-                    Some(text) => self.output().line(text, true),
-                    None => self.output().line(&line, false),
-                },
+                Append::Line(line) => self.output().text(&line),
                 Append::File(name) => self.dump_file(name).await?,
             }
         }
@@ -53,7 +50,8 @@ impl<'s> Machine<'s> {
         Ok(())
     }
 
-    async fn dump_file(&mut self, name: &[u8]) -> Result<(), Refusal> {
+    /// Writes a file.
+    pub(super) async fn dump_file(&mut self, name: &[u8]) -> Result<(), Refusal> {
         // It may be one that `w` writes.
         self.flush_files().await?;
         let Ok(file) = self.context.files().open_read(name).await else { return Ok(()) };

@@ -114,16 +114,20 @@ fn parse(args: &[Vec<u8>]) -> Result<Sed, Stop> {
     Ok(sed)
 }
 
-/// As atoi(3) reads it; a length of 1 means no wrapping, as 0 does.
+/// As atoi(3) reads it.
 fn leading_number(text: &[u8]) -> usize {
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit());
-    let number = digits.fold(0usize, |n, digit| n.saturating_mul(10).saturating_add(usize::from(digit & 15)));
-    if number == 1 { 0 } else { number }
+    digits.fold(0usize, |n, digit| n.saturating_mul(10).saturating_add(usize::from(digit & 15)))
 }
 
 async fn run(context: &Context, mut sed: Sed) -> ExitStatus {
-    let dialect =
-        Dialect { extended: sed.extended, posix: sed.posix, sandbox: sed.sandbox, utf8: context.is_utf8() };
+    let dialect = Dialect {
+        extended: sed.extended,
+        posix: sed.posix,
+        sandbox: sed.sandbox,
+        utf8: context.is_utf8(),
+        lines: sed.settings.delimiter == b'\n',
+    };
     sed.settings.utf8 = dialect.utf8;
     sed.settings.posix = sed.posix || context.var("POSIXLY_CORRECT").is_some();
     let script = match chunks(context, sed.parts).await {

@@ -72,9 +72,15 @@ pub(super) struct Machine<'s> {
 }
 
 /// How a script goes on after a command.
-enum Flow {
+enum Flow<'s> {
     Next,
     Jump(usize),
+    /// `0r`
+    Prepend(&'s [u8]),
+    /// `e COMMAND`
+    Run(&'s [u8]),
+    /// The pattern space is run; `s` goes on after that.
+    RunPattern(Option<&'s Substitution>),
     /// `n`
     Read,
     /// `N`
@@ -103,7 +109,7 @@ pub(super) async fn run(context: &Context, settings: &Settings, script: &Script)
     machine.abandon_edit();
     let flushed = machine.flush_all().await;
     match result.and_then(|status| flushed.map(|()| status)) {
-        Ok(0) if machine.unreadable => ExitStatus::Exited(2),
+        Ok(_) if machine.unreadable => ExitStatus::Exited(2),
         Ok(status) => ExitStatus::Exited(status),
         Err(refusal) => {
             context.error(&refusal.message).await;
@@ -183,7 +189,7 @@ impl<'s> Machine<'s> {
     }
 
     /// Runs the script once.
-    async fn cycle(&mut self) -> Result<Flow, Refusal> {
+    async fn cycle(&mut self) -> Result<Flow<'s>, Refusal> {
         let script = self.script;
         let mut at = 0;
         let mut jumps = 0u32;
@@ -193,7 +199,8 @@ impl<'s> Machine<'s> {
                 at = if let Action::Block(end) = command.action { end } else { at + 1 };
                 continue;
             }
-            match self.step(at, command)? {
+            let flow = self.step(at, command)?;
+            match flow {
                 Flow::Next => at += 1,
                 Flow::Jump(to) => {
                     if to <= at {
@@ -227,20 +234,39 @@ impl<'s> Machine<'s> {
                     }
                     at += 1;
                 }
-                Flow::QueueLine(index) => {
-                    self.queue_line(index).await;
+                Flow::End { .. } | Flow::Restart | Flow::Quit { .. } => return Ok(flow),
+                other => {
+                    self.wait_for(other).await?;
                     at += 1;
                 }
-                end => return Ok(end),
             }
         }
         Ok(Flow::End { print: true })
+    }
+
+    /// The commands that wait for something but do not change the course.
+    async fn wait_for(&mut self, flow: Flow<'s>) -> Result<(), Refusal> {
+        match flow {
+            Flow::QueueLine(index) => self.queue_line(index).await,
+            Flow::Prepend(name) => self.dump_file(name).await?,
+            Flow::Run(command) => self.run_command(command).await?,
+            Flow::RunPattern(substitution) => {
+                self.run_pattern().await?;
+                if let Some(substitution) = substitution {
+                    self.after_substitution(substitution, substitution.print == 2);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Whether a command is for this line.
     fn selects(&mut self, at: usize, command: &'s Command, last: bool) -> Result<bool, Refusal> {
         let Some(first) = &command.first else { return Ok(!command.negated) };
         let matched = match &command.second {
+            // `0r`: before the first line.
+            None if matches!(first, Address::Line(0)) => self.number == 1,
             None => self.matches(first, last)?,
             Some(second) => self.in_range(at, first, second, last)?,
         };
@@ -312,7 +338,7 @@ impl<'s> Machine<'s> {
     }
 
     /// Runs one command.
-    fn step(&mut self, at: usize, command: &'s Command) -> Result<Flow, Refusal> {
+    fn step(&mut self, at: usize, command: &'s Command) -> Result<Flow<'s>, Refusal> {
         match &command.action {
             Action::Block(_) | Action::Nothing => {}
             Action::LineNumber => {
@@ -344,9 +370,8 @@ impl<'s> Machine<'s> {
                 self.pattern.text.drain(..=length);
                 return Ok(Flow::Restart);
             }
-            Action::Execute(_) => {
-                return Err(Refusal { message: b"the `e' command is not supported".to_vec(), status: 4 });
-            }
+            Action::Execute(line) if line.is_empty() => return Ok(Flow::RunPattern(None)),
+            Action::Execute(line) => return Ok(Flow::Run(line)),
             Action::FileName => {
                 let name = self.name;
                 self.output().line(name, true);
@@ -361,9 +386,12 @@ impl<'s> Machine<'s> {
             Action::Print => self.print(),
             Action::Quit(status) => return Ok(Flow::Quit { status: *status, print: true }),
             Action::QuitSilently(status) => return Ok(Flow::Quit { status: *status, print: false }),
+            Action::ReadFile(name) if matches!(command.first, Some(Address::Line(0))) => {
+                return Ok(Flow::Prepend(name));
+            }
             Action::ReadFile(name) => self.appends.push(Append::File(name)),
             Action::ReadLine(index) => return Ok(Flow::QueueLine(*index)),
-            Action::Substitute(substitution) => self.substitute(substitution)?,
+            Action::Substitute(substitution) => return self.substitute(substitution),
             Action::Write(target) => self.write(*target),
             Action::PrintFirst | Action::WriteFirst(_) => {
                 let length = self.first_line();
@@ -390,6 +418,7 @@ impl<'s> Machine<'s> {
             Action::GetAppend => {
                 pattern.text.push(self.settings.delimiter);
                 pattern.text.extend_from_slice(&hold.text);
+                pattern.ended = hold.ended;
             }
             Action::Hold => {
                 hold.text.clone_from(&pattern.text);
@@ -398,6 +427,7 @@ impl<'s> Machine<'s> {
             Action::HoldAppend => {
                 hold.text.push(self.settings.delimiter);
                 hold.text.extend_from_slice(&pattern.text);
+                hold.ended = pattern.ended;
             }
             Action::Exchange => std::mem::swap(pattern, hold),
             Action::Zap => pattern.text.clear(),
@@ -405,23 +435,30 @@ impl<'s> Machine<'s> {
         }
     }
 
-    fn substitute(&mut self, substitution: &'s Substitution) -> Result<(), Refusal> {
+    fn substitute(&mut self, substitution: &'s Substitution) -> Result<Flow<'s>, Refusal> {
         let regex = self.regex(substitution.regex.as_deref())?;
         let (text, scratch) = (&mut self.pattern.text, &mut self.scratch);
         if !substitute(substitution, regex, text, scratch, self.settings.utf8).map_err(unmatched)? {
-            return Ok(());
+            return Ok(Flow::Next);
         }
         self.replaced = true;
         if substitution.evaluate {
-            return Err(Refusal { message: b"the `e' option of `s' is not supported".to_vec(), status: 4 });
+            if substitution.print == 1 {
+                self.print();
+            }
+            return Ok(Flow::RunPattern(Some(substitution)));
         }
-        if substitution.print > 0 {
+        self.after_substitution(substitution, substitution.print > 0);
+        Ok(Flow::Next)
+    }
+
+    fn after_substitution(&mut self, substitution: &Substitution, print: bool) {
+        if print {
             self.print();
         }
         if let Some(target) = substitution.write {
             self.write(target);
         }
-        Ok(())
     }
 
     /// The length of the first of several lines.

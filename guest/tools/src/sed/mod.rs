@@ -7,6 +7,7 @@
 
 mod appends;
 mod command_line;
+mod execute;
 mod input;
 mod list;
 mod machine;

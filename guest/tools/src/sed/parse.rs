@@ -13,6 +13,8 @@ pub(super) struct Dialect {
     pub posix: bool,
     pub sandbox: bool,
     pub utf8: bool,
+    /// Lines end with newlines, which `M` is about.
+    pub lines: bool,
 }
 
 /// Text that goes on in the next chunk, as after `-e 'a\'`.
@@ -63,10 +65,10 @@ pub(super) fn parse(chunks: &[Chunk], dialect: Dialect) -> Result<Script, Refusa
 }
 
 impl Parser {
-    /// `#n` alone on the first line.
+    /// `#n` at the very beginning, as GNU sed 4.9 takes it.
     fn first_line(&mut self, chunk: &Chunk) {
         let line = chunk.text.split(|&byte| byte == b'\n').next().unwrap_or_default();
-        self.script.quiet = line == b"#n";
+        self.script.quiet = line.starts_with(b"#n");
     }
 
     /// Resolves labels.
@@ -123,12 +125,15 @@ impl Parser {
                 let next = source.next_nonblank();
                 second = self.address(source, next)?;
                 if second.is_none() {
-                    source.back(next);
                     return Err(source.refuse("unexpected `,'"));
                 }
                 byte = source.next_nonblank();
             }
-            if matches!(first, Some(Address::Line(0))) && !matches!(second, Some(Address::Regex(_))) {
+            let from_start = match &second {
+                None => byte == Some(b'r'),
+                Some(second) => matches!(second, Address::Regex(_)),
+            };
+            if matches!(first, Some(Address::Line(0))) && !from_start {
                 return Err(source.refuse("invalid usage of line address 0"));
             }
         }
@@ -205,11 +210,15 @@ impl Parser {
     ) -> Result<Option<Rc<Regex>>, Refusal> {
         if pattern.is_empty() {
             if flags.icase || flags.newline {
-                return Err(source.refuse("no previous regular expression"));
+                return Err(source.refuse("cannot specify modifiers on empty regexp"));
             }
             return Ok(None);
         }
-        let pattern = text::unescape(pattern);
+        let mut pattern = text::unescape(pattern);
+        if self.dialect.posix && !self.dialect.extended {
+            pattern = text::without_extensions(&pattern);
+        }
+        let flags = Flags { newline: flags.newline && self.dialect.lines, ..flags };
         let syntax = if self.dialect.extended { Syntax::SedExtended } else { Syntax::Basic };
         match Regex::new(&pattern, syntax, flags) {
             Ok(regex) => Ok(Some(Rc::new(regex))),
@@ -321,7 +330,7 @@ impl Parser {
     fn close_block(&mut self, source: &mut Source<'_>, command: Command) -> Result<(), Refusal> {
         let Some(open) = self.blocks.pop() else { return Err(source.refuse("unexpected `}'")) };
         if command.first.is_some() {
-            return Err(source.refuse("} doesn't want any addresses"));
+            return Err(source.refuse("`}' doesn't want any addresses"));
         }
         end_of_command(source)?;
         self.push(command, Action::Nothing);

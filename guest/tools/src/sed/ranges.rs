@@ -27,7 +27,8 @@ pub(super) fn end(second: &Address, number: u64) -> Option<u64> {
         Address::Line(line) => Some(*line),
         Address::Plus(count) => Some(number.saturating_add(*count)),
         Address::Multiple(0) => Some(number),
-        Address::Multiple(of) => Some(number.div_ceil(*of).saturating_mul(*of)),
+        // A multiple itself is no end.
+        Address::Multiple(of) => Some((number / of).saturating_add(1).saturating_mul(*of)),
         _ => None,
     }
 }

@@ -46,10 +46,6 @@ impl<'t> Source<'t> {
         self.chunk.text.get(self.at).copied()
     }
 
-    pub(super) fn position(&self) -> usize {
-        self.at
-    }
-
     /// The next character that is no blank.
     pub(super) fn next_nonblank(&mut self) -> Option<u8> {
         loop {

@@ -14,6 +14,11 @@ pub(super) fn delimited(source: &mut Source<'_>, delimiter: u8, regex: bool) -> 
         if byte == delimiter {
             return Some(text);
         }
+        if byte == b'[' && regex {
+            text.push(byte);
+            bracket(source, &mut text)?;
+            continue;
+        }
         if byte == b'\n' && regex {
             source.back(Some(byte));
             return None;
@@ -28,6 +33,66 @@ pub(super) fn delimited(source: &mut Source<'_>, delimiter: u8, regex: bool) -> 
         }
         text.push(byte);
     }
+}
+
+/// Copies a bracket expression behind its `[`, in which the delimiter is a character.
+fn bracket(source: &mut Source<'_>, text: &mut Vec<u8>) -> Option<()> {
+    let mut first = true;
+    loop {
+        let byte = source.next()?;
+        if byte == b'\n' {
+            source.back(Some(byte));
+            return None;
+        }
+        text.push(byte);
+        match byte {
+            b'^' if first && text.ends_with(b"[^") => continue,
+            b']' if !first => return Some(()),
+            b'[' => {
+                if let Some(kind @ (b':' | b'.' | b'=')) = source.peek() {
+                    text.extend(source.next());
+                    class(source, kind, text)?;
+                }
+            }
+            _ => {}
+        }
+        first = false;
+    }
+}
+
+/// Copies the rest of `[:alpha:]` and its kin.
+fn class(source: &mut Source<'_>, kind: u8, text: &mut Vec<u8>) -> Option<()> {
+    loop {
+        let byte = source.next()?;
+        if byte == b'\n' {
+            source.back(Some(byte));
+            return None;
+        }
+        text.push(byte);
+        if byte == kind && source.peek() == Some(b']') {
+            text.extend(source.next());
+            return Some(());
+        }
+    }
+}
+
+/// A basic expression as POSIX has it: escaped letters and operators of GNU's are characters.
+pub(super) fn without_extensions(pattern: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(pattern.len());
+    let mut bytes = pattern.iter().copied();
+    while let Some(byte) = bytes.next() {
+        match bytes.clone().next() {
+            Some(letter) if byte == b'\\' => {
+                bytes.next();
+                if !b"+?|wWsSbB<>`'".contains(&letter) {
+                    out.push(byte);
+                }
+                out.push(letter);
+            }
+            _ => out.push(byte),
+        }
+    }
+    out
 }
 
 /// The byte of an escape that begins with `letter` (`\t`, `\x41`, `\o101`, `\d065`, `\cA`), and
@@ -101,7 +166,7 @@ pub(super) fn escape_in_text(source: &mut Source<'_>, letter: u8, text: &mut Vec
 }
 
 /// Parts a replacement into texts, groups and cases.
-fn replacement(text: &[u8]) -> Vec<Part> {
+fn replacement(text: &[u8], posix: bool) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut literal = Vec::new();
     let mut at = 0;
@@ -113,6 +178,10 @@ fn replacement(text: &[u8]) -> Vec<Part> {
                 at += 1;
                 match letter {
                     b'0'..=b'9' => Part::Group(usize::from(letter - b'0')),
+                    b'U' | b'L' | b'u' | b'l' | b'E' if posix => {
+                        literal.push(letter);
+                        continue;
+                    }
                     b'U' => Part::Case(Case::Upper),
                     b'L' => Part::Case(Case::Lower),
                     b'u' => Part::Case(Case::UpperNext),
@@ -157,7 +226,7 @@ impl Parser {
         let Some(text) = delimited(source, delimiter, false) else {
             return Err(source.refuse(unterminated));
         };
-        let replacement = replacement(&text);
+        let replacement = replacement(&text, self.dialect.posix);
         let plain = matches!(replacement.as_slice(), [] | [Part::Text(_)]);
         let mut substitution = Substitution {
             regex: None,
