@@ -52,8 +52,6 @@ impl<'s> Machine<'s> {
 
     /// Writes a file.
     pub(super) async fn dump_file(&mut self, name: &[u8]) -> Result<(), Refusal> {
-        // It may be one that `w` writes.
-        self.flush_files().await?;
         let Ok(file) = self.context.files().open_read(name).await else { return Ok(()) };
         let mut reader = Reader::new(Ok(file));
         while let Ok(chunk @ [_, ..]) = reader.fill().await {

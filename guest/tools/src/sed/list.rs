@@ -1,7 +1,7 @@
 //! `l`: a text without ambiguity.
 
 /// Appends `text` as `l` shows it, wrapped so that no line is longer than `length` (0: never).
-pub(super) fn list(text: &[u8], length: usize, out: &mut Vec<u8>) {
+pub(super) fn list(text: &[u8], length: usize, delimiter: u8, out: &mut Vec<u8>) {
     let mut width = 0;
     for &byte in text {
         let mut shown = [byte, 0, 0, 0];
@@ -21,13 +21,13 @@ pub(super) fn list(text: &[u8], length: usize, out: &mut Vec<u8>) {
             }
         };
         if length > 0 && width + used > length - 1 {
-            out.extend_from_slice(b"\\\n");
+            out.extend_from_slice(&[b'\\', delimiter]);
             width = 0;
         }
         width += used;
         out.extend_from_slice(shown.get(..used).unwrap_or_default());
     }
-    out.extend_from_slice(b"$\n");
+    out.extend_from_slice(&[b'$', delimiter]);
 }
 
 fn escape(shown: &mut [u8; 4], letter: u8) -> usize {

@@ -342,14 +342,14 @@ impl<'s> Machine<'s> {
         match &command.action {
             Action::Block(_) | Action::Nothing => {}
             Action::LineNumber => {
-                let line = format!("{}\n", self.number);
-                self.output().text(line.as_bytes());
+                let number = self.number.to_string();
+                self.output().line(number.as_bytes(), true);
             }
             Action::Append(text) => self.appends.push(Append::Text(text)),
-            Action::Insert(text) => self.output().text(text),
+            Action::Insert(text) => self.output().text_lines(text),
             Action::Change(text) => {
                 if !matches!(self.states.get(at), Some(State::Active { .. })) {
-                    self.output().text(text);
+                    self.output().text_lines(text);
                 }
                 return Ok(Flow::End { print: false });
             }
@@ -379,7 +379,7 @@ impl<'s> Machine<'s> {
             Action::List(length) => {
                 let length = length.unwrap_or(self.settings.line_length);
                 let output = self.edit.as_mut().map_or(&mut self.stdout, |edit| &mut edit.output);
-                list(&self.pattern.text, length, output.buffer());
+                list(&self.pattern.text, length, self.settings.delimiter, output.buffer());
             }
             Action::Next => return Ok(Flow::Read),
             Action::NextAppend => return Ok(Flow::ReadAppend),

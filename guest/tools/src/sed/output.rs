@@ -35,6 +35,13 @@ impl Output {
         self.writer.push(text);
     }
 
+    /// The text of `i` or `c`, whose last line ends as all lines do.
+    pub(super) fn text_lines(&mut self, text: &[u8]) {
+        if let Some(text) = text.strip_suffix(b"\n") {
+            self.line(text, true);
+        }
+    }
+
     /// The buffer, to format into.
     pub(super) fn buffer(&mut self) -> &mut Vec<u8> {
         self.end_line();

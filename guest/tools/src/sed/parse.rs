@@ -27,7 +27,7 @@ pub(super) struct Parser {
     pub dialect: Dialect,
     pub script: Script,
     /// Open `{`s.
-    blocks: Vec<usize>,
+    blocks: Vec<(usize, Refusal)>,
     labels: Vec<(Vec<u8>, usize)>,
     jumps: Vec<(usize, Vec<u8>)>,
     pending: Option<Pending>,
@@ -55,9 +55,8 @@ pub(super) fn parse(chunks: &[Chunk], dialect: Dialect) -> Result<Script, Refusa
     if let Some(pending) = parser.pending.take() {
         parser.set_text(pending.command, pending.text);
     }
-    if !parser.blocks.is_empty() {
-        let empty = Chunk { text: Vec::new(), file: chunks.last().and_then(|chunk| chunk.file.clone()) };
-        return Err(Source::new(&empty, expression).refuse("unmatched `{'"));
+    if let Some((_, refusal)) = parser.blocks.pop() {
+        return Err(refusal);
     }
     parser.link()?;
     parser.script.expressions = expression;
@@ -271,7 +270,7 @@ impl Parser {
             }
             b'v' => self.version(source)?,
             b'{' => {
-                self.blocks.push(self.script.commands.len());
+                self.blocks.push((self.script.commands.len(), source.refuse_block()));
                 self.push(command, Action::Block(0));
             }
             b'}' => self.close_block(source, command)?,
@@ -328,7 +327,7 @@ impl Parser {
     }
 
     fn close_block(&mut self, source: &mut Source<'_>, command: Command) -> Result<(), Refusal> {
-        let Some(open) = self.blocks.pop() else { return Err(source.refuse("unexpected `}'")) };
+        let Some((open, _)) = self.blocks.pop() else { return Err(source.refuse("unexpected `}'")) };
         if command.first.is_some() {
             return Err(source.refuse("`}' doesn't want any addresses"));
         }
@@ -426,10 +425,6 @@ impl Parser {
 
     /// Reads a text up to a newline without backslash.
     fn read_text(&mut self, source: &mut Source<'_>, command: usize, mut text: Vec<u8>) {
-        if source.peek().is_none() {
-            self.pending = Some(Pending { command, text });
-            return;
-        }
         while let Some(byte) = source.next() {
             match byte {
                 b'\n' => break,

@@ -76,11 +76,15 @@ impl<'t> Source<'t> {
 
     /// An error here.
     pub(super) fn refuse(&self, why: impl AsRef<[u8]>) -> Refusal {
-        self.refuse_at(self.at, why)
+        self.refuse_at(self.at, why.as_ref())
     }
 
-    /// An error without a place, as GNU reports it: character 0.
-    pub(super) fn refuse_at(&self, at: usize, why: impl AsRef<[u8]>) -> Refusal {
+    /// The error of a block that begins here and never ends; it has no place within its `-e`.
+    pub(super) fn refuse_block(&self) -> Refusal {
+        self.refuse_at(if self.chunk.file.is_some() { self.at } else { 0 }, b"unmatched `{'")
+    }
+
+    fn refuse_at(&self, at: usize, why: &[u8]) -> Refusal {
         let mut message = match &self.chunk.file {
             Some(name) => {
                 let before = self.chunk.text.get(..at).unwrap_or_default();
@@ -91,7 +95,7 @@ impl<'t> Source<'t> {
             }
             None => format!("-e expression #{}, char {at}: ", self.expression).into_bytes(),
         };
-        message.extend_from_slice(why.as_ref());
+        message.extend_from_slice(why);
         Refusal { message, status: 1 }
     }
 }

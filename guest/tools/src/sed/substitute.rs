@@ -73,16 +73,12 @@ fn append(parts: &[Part], text: &[u8], captures: &Captures, out: &mut Vec<u8>) {
         let piece = match part {
             Part::Text(piece) => piece.as_slice(),
             Part::Group(group) => captures.get(*group).and_then(|range| text.get(range)).unwrap_or_default(),
-            Part::Case(Case::End) => {
-                (case, next) = (Case::End, Case::End);
-                continue;
-            }
             Part::Case(letter @ (Case::UpperNext | Case::LowerNext)) => {
                 next = *letter;
                 continue;
             }
             Part::Case(letter) => {
-                case = *letter;
+                (case, next) = (*letter, Case::End);
                 continue;
             }
         };

@@ -19,7 +19,7 @@ pub(super) fn delimited(source: &mut Source<'_>, delimiter: u8, regex: bool) -> 
             bracket(source, &mut text)?;
             continue;
         }
-        if byte == b'\n' && regex {
+        if byte == b'\n' {
             source.back(Some(byte));
             return None;
         }
@@ -113,6 +113,7 @@ fn escape(letter: u8, rest: &[u8]) -> Option<(u8, usize)> {
         b'r' => Some((13, 0)),
         b't' => Some((9, 0)),
         b'v' => Some((11, 0)),
+        b'c' if rest.starts_with(b"\\\\") => Some((0x1c, 2)),
         b'c' => rest.first().map(|letter| (letter.to_ascii_uppercase() ^ 0x40, 1)),
         b'd' => number(10, 3),
         b'o' => number(8, 3),
