@@ -21,6 +21,8 @@ use std::task::{Context as TaskContext, Poll, Waker};
 
 /// How many times processes run between two looks at the clock and the host.
 const STEPS_PER_TICK: u32 = 64;
+/// Calls of `run_others` inside one another; each takes a piece of the machine's stack.
+const MAX_NESTED: u32 = 16;
 
 /// A process's code.
 pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -47,6 +49,8 @@ struct Inner {
     processes: RefCell<BTreeMap<Pid, Entry>>,
     ready: RefCell<VecDeque<Pid>>,
     timers: RefCell<BinaryHeap<Reverse<(u64, Pid)>>>,
+    /// How many calls of `run_others` are open.
+    nested: Cell<u32>,
     host_waits: RefCell<Vec<(HostJobId, Pid)>>,
     fifos: RefCell<HashMap<u64, Rc<Pipe>>>,
     console: RefCell<ConsoleInput>,
@@ -79,6 +83,7 @@ impl Kernel {
             processes: RefCell::default(),
             ready: RefCell::default(),
             timers: RefCell::default(),
+            nested: Cell::new(0),
             host_waits: RefCell::default(),
             fifos: RefCell::default(),
             console: RefCell::default(),
@@ -590,7 +595,7 @@ impl Kernel {
         self.reopen_console();
     }
 
-    fn drive<T>(&self, done: impl Fn() -> Option<T>) -> Result<T, Stop> {
+    fn drive<T>(&self, mut done: impl FnMut() -> Option<T>) -> Result<T, Stop> {
         let mut steps = 0u32;
         loop {
             steps = steps.wrapping_add(1);
@@ -612,6 +617,25 @@ impl Kernel {
                 None => self.idle()?,
             }
         }
+    }
+
+    /// Lets the other processes run, from inside of a running one, until `done` gives something:
+    /// for work that cannot stop half way to wait. `None` where it is nested too deeply, where
+    /// nobody else can go on, or where the run has stopped.
+    pub fn run_others<T>(&self, mut done: impl FnMut() -> Option<T>) -> Option<T> {
+        let (pid, depth) = (self.current(), self.0.nested.get());
+        if depth >= MAX_NESTED {
+            return None;
+        }
+        self.0.nested.set(depth + 1);
+        let result = self.drive(|| {
+            self.0.current.set(pid);
+            let doomed = self.process(pid).is_none_or(|process| process.doomed.get().is_some());
+            if doomed { Some(None) } else { done().map(Some) }
+        });
+        self.0.nested.set(depth);
+        self.0.current.set(pid);
+        result.ok().flatten()
     }
 
     /// What a busy process does from time to time: looks at the clock and at the host's

@@ -8,7 +8,7 @@ mod break_continue;
 mod cd;
 mod colon;
 mod command;
-mod declare;
+pub(crate) mod declare;
 mod echo;
 mod eval;
 mod exec;
@@ -34,6 +34,7 @@ pub(crate) use declare::{declaration_text, sorted_functions};
 
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
+pub(crate) use printf::strftime;
 
 /// A builtin's code: its arguments, the name first.
 pub type Run = fn(&mut Vm, &[Text]) -> Result<Done, Fault>;

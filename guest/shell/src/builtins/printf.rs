@@ -381,10 +381,15 @@ impl Printf<'_> {
             },
         };
         let pattern: &[u8] = if pattern.is_empty() { b"%X" } else { pattern };
-        let zone = self.vm.state.symbols.lookup(b"TZ").and_then(|name| self.vm.variable(name));
-        let text = time::format(pattern, seconds, time::offset(zone.as_deref()));
+        let text = strftime(self.vm, pattern, seconds);
         self.padded(&text, spec);
     }
+}
+
+/// A time (seconds since 1970) by a format of strftime(3), in the zone of `TZ`.
+pub(crate) fn strftime(vm: &mut Vm, pattern: &[u8], seconds: i64) -> Vec<u8> {
+    let zone = vm.state.symbols.lookup(b"TZ").and_then(|name| vm.variable(name));
+    time::format(pattern, seconds, time::offset(zone.as_deref()))
 }
 
 /// `'c` and `"c`: the number of the character.

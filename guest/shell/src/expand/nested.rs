@@ -1,6 +1,6 @@
 //! Words that are expanded outside of the running code: subscripts given as text, prompts,
-//! arithmetic whose text turned out not to be static. They run at once; a command
-//! substitution in them, which would have to wait, is refused.
+//! arithmetic whose text turned out not to be static. They run at once: while a command
+//! substitution in them waits, the other processes run inside of this one.
 
 use crate::compile;
 use crate::ir::Code;
@@ -8,6 +8,7 @@ use crate::state::text::Text;
 use crate::vm::{Fault, FrameKind, Vm};
 use bashwit_syntax::ast::Word;
 use std::rc::Rc;
+use std::task::Poll;
 
 impl Vm {
     /// The text of a word.
@@ -31,9 +32,17 @@ impl Vm {
         while let Some(&op) = self.code.ops.get(self.pc) {
             self.pc += 1;
             result = self.step(op);
-            if result.is_ok() && self.wait.take().is_some() {
-                self.report(b"command substitution: not available here");
-                result = Err(Fault::Discard(1));
+            if let (Ok(()), Some(mut wait)) = (&result, self.wait.take()) {
+                let kernel = self.kernel.clone();
+                let waited = kernel.run_others(|| match wait.poll(self) {
+                    Poll::Ready(result) => Some(result),
+                    Poll::Pending => None,
+                });
+                result = waited.unwrap_or_else(|| {
+                    wait.abandon(self);
+                    self.report(b"command substitution: nested too deeply");
+                    Err(Fault::Discard(1))
+                });
             }
             if result.is_err() {
                 break;

@@ -1,9 +1,12 @@
-//! `${x@Q}` and its kin.
+//! `${x@Q}` and its kin (bash manual, "Shell Parameter Expansion").
 
 use super::operator::{char_len, lower, upper};
+use crate::builtins::declare::{array_text, key_text, letters};
 use crate::expand::param::Target;
 use crate::ir::Quoting;
+use crate::state::symbol::Symbol;
 use crate::state::text::Text;
+use crate::state::value::Value;
 use crate::vm::{Fault, Vm};
 use bashwit_syntax::ast::Transform;
 use bashwit_syntax::quote;
@@ -16,6 +19,20 @@ impl Vm {
         transform: Transform,
         quoting: Quoting,
     ) -> Result<(), Fault> {
+        match transform {
+            Transform::Prompt => return self.transform_prompt(target, quoting),
+            Transform::Attributes => return self.transform_attributes(target, quoting),
+            Transform::Assignment => return self.transform_assignment(target, quoting),
+            Transform::Pairs | Transform::PairsQuoted => {
+                if let Target::All(name, kind) = *target {
+                    return self.transform_pairs(name, kind, transform == Transform::PairsQuoted, quoting);
+                }
+            }
+            _ => {}
+        }
+        if !self.is_set(target, false)? {
+            return self.add_target(target, quoting);
+        }
         self.add_changed(target, quoting, |vm, text| match transform {
             Transform::Upper => upper(text, vm.state.utf8).into(),
             Transform::Lower => lower(text, vm.state.utf8).into(),
@@ -26,8 +43,132 @@ impl Vm {
                 out.into()
             }
             Transform::Escapes => quote::decode_ansi_c(text).into(),
-            Transform::Quote => Text::from(quote::single(text)),
-            _ => text.clone(),
+            _ => Text::from(quoted(text)),
         })
     }
+
+    fn transform_prompt(&mut self, target: &Target, quoting: Quoting) -> Result<(), Fault> {
+        if let Some(kind) = target.list_kind() {
+            let items: Vec<Text> =
+                self.target_list(target).iter().map(|item| self.expand_prompt(item)).collect();
+            return self.add_list(&items, kind == b'*', quoting);
+        }
+        match self.target_text(target)? {
+            Some(text) => {
+                let text = self.expand_prompt(&text);
+                self.add(&text, quoting)
+            }
+            None => self.add_target(target, quoting),
+        }
+    }
+
+    /// `@a`: the attributes of the variable, once for each element.
+    fn transform_attributes(&mut self, target: &Target, quoting: Quoting) -> Result<(), Fault> {
+        let (Target::Variable(name) | Target::Element(name, _) | Target::All(name, _)) = *target else {
+            // Positional and special parameters have none.
+            return match target.list_kind() {
+                Some(kind) => {
+                    let items = vec![Text::EMPTY; self.state.positional.len()];
+                    self.add_list(&items, kind == b'*', quoting)
+                }
+                None => self.add(b"", quoting),
+            };
+        };
+        if self.state.options.has(crate::state::options::Set::NoUnset) && !self.is_set(target, false)? {
+            return self.add_target(target, quoting);
+        }
+        let name = self.follow(name).unwrap_or(name);
+        let text = self.state.vars.get(name).map(letters).unwrap_or_default();
+        match target.list_kind() {
+            Some(kind) => {
+                let items = vec![Text::from(text.as_str()); self.elements(name).len()];
+                self.add_list(&items, kind == b'*', quoting)
+            }
+            None => self.add(text.as_bytes(), quoting),
+        }
+    }
+
+    /// `@A`: a command that makes the parameter again.
+    fn transform_assignment(&mut self, target: &Target, quoting: Quoting) -> Result<(), Fault> {
+        if let Target::Special(kind @ (b'@' | b'*')) = *target {
+            let head = [Text::from(b"set"), Text::from(b"--")];
+            let items: Vec<Text> = self.state.positional.iter().map(|item| quoted(item).into()).collect();
+            let all: Vec<Text> = head.into_iter().chain(items).collect();
+            return self.add_list(&all, kind == b'*', quoting);
+        }
+        let (Target::Variable(name) | Target::Element(name, _) | Target::All(name, _)) = *target else {
+            return self.add(b"", quoting);
+        };
+        if self.state.options.has(crate::state::options::Set::NoUnset) && !self.is_set(target, false)? {
+            return self.add_target(target, quoting);
+        }
+        let value = self.target_text(target)?;
+        let name = self.follow(name).unwrap_or(name);
+        let Some(variable) = self.state.vars.get(name) else { return self.add(b"", quoting) };
+        let letters = letters(variable);
+        let mut assignment = self.state.symbols.name(name).to_vec();
+        if let Target::All(_, kind) = *target
+            && variable.is_array()
+        {
+            if !matches!(variable.value, Value::Unset) {
+                assignment.push(b'=');
+                assignment.extend(array_text(variable));
+            }
+            let words = [b"declare".to_vec(), format!("-{letters}").into_bytes(), assignment];
+            let words: Vec<Text> = words.into_iter().map(Text::from).collect();
+            return self.add_list(&words, kind == b'*', quoting);
+        }
+        let mut text = Vec::new();
+        if !letters.is_empty() {
+            text.extend_from_slice(format!("declare -{letters} ").as_bytes());
+        } else if value.is_none() {
+            return self.add(b"", quoting);
+        }
+        text.append(&mut assignment);
+        if let Some(value) = value {
+            text.push(b'=');
+            text.extend(quoted(&value));
+        }
+        self.add(&text, quoting)
+    }
+
+    /// `@K` and `@k` of a whole array: keys and values.
+    fn transform_pairs(
+        &mut self,
+        name: Symbol,
+        kind: u8,
+        in_one: bool,
+        quoting: Quoting,
+    ) -> Result<(), Fault> {
+        let keys = self.keys(name);
+        let values = self.elements(name);
+        let pairs = keys.into_iter().zip(values);
+        if !in_one {
+            let items: Vec<Text> = pairs.flat_map(|(key, value)| [key, value]).collect();
+            return self.add_list(&items, kind == b'*', quoting);
+        }
+        let end = self.follow(name).unwrap_or(name);
+        let is_assoc = self.state.vars.get(end).is_some_and(crate::state::value::Variable::is_assoc);
+        let mut text = Vec::new();
+        for (key, value) in pairs {
+            if !is_assoc && !text.is_empty() {
+                text.push(b' ');
+            }
+            text.extend(if is_assoc { key_text(&key) } else { key.to_vec() });
+            text.push(b' ');
+            text.extend(quote::for_declare(&value));
+            if is_assoc {
+                text.push(b' ');
+            }
+        }
+        if text.is_empty() {
+            return self.add_list(&[], kind == b'*', quoting);
+        }
+        self.add(&text, quoting)
+    }
+}
+
+/// Quoted for reuse: `'…'`, or `$'…'` where it holds what does not print.
+fn quoted(text: &[u8]) -> Vec<u8> {
+    if quote::needs_ansi_c(text) { quote::ansi_c(text) } else { quote::single(text) }
 }

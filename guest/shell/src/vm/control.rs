@@ -48,10 +48,14 @@ impl Vm {
     }
 
     fn leave_loops(&mut self, levels: u32, leave: bool) {
-        let base = self.frames.last().map_or(0, |frame| frame.heights.blocks as usize);
+        let base = self.loops_base();
         let mut left = levels.max(1);
         while self.blocks.len() > base {
             let last = self.blocks.len() - 1;
+            // The loop may have been begun outside of an `eval` or a sourced file.
+            while self.frames.last().is_some_and(|frame| frame.heights.blocks as usize > last) {
+                self.leave_frame();
+            }
             if matches!(self.blocks[last], Block::Loop { .. }) {
                 let outermost = !self.blocks_has_loop_below(base, last);
                 if left == 1 || outermost {
@@ -83,10 +87,15 @@ impl Vm {
         self.blocks[base..top].iter().any(|block| matches!(block, Block::Loop { .. }))
     }
 
-    /// How many loops are open in the running function or source.
+    /// Where the blocks of the running function or subshell begin.
+    fn loops_base(&self) -> usize {
+        let bounds = self.frames.iter().rev().find(|frame| !matches!(frame.kind, FrameKind::Source(_)));
+        bounds.map_or(0, |frame| frame.heights.blocks as usize)
+    }
+
+    /// How many loops are open in the running function or subshell.
     pub(crate) fn loop_depth(&self) -> usize {
-        let base = self.frames.last().map_or(0, |frame| frame.heights.blocks as usize);
-        self.blocks[base..].iter().filter(|block| matches!(block, Block::Loop { .. })).count()
+        self.blocks[self.loops_base()..].iter().filter(|block| matches!(block, Block::Loop { .. })).count()
     }
 
     fn unwind_return(&mut self, status: u8) {

@@ -75,6 +75,8 @@ pub enum Done {
 pub trait Wait {
     /// Asks whether it has come; sets the status of the machine when it has.
     fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>>;
+    /// Gives up what it waits for.
+    fn abandon(&mut self, _vm: &mut Vm) {}
 }
 
 /// An assignment argument of a declaration builtin.

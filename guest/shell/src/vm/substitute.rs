@@ -180,4 +180,9 @@ impl Wait for Substitution {
         let output = self.buffer.take();
         Poll::Ready(vm.add_output(output, self.quoting))
     }
+
+    fn abandon(&mut self, vm: &mut Vm) {
+        vm.kernel.signal(self.process.pid, bashwit_kernel::Signal::KILL);
+        vm.kernel.reap(self.process.pid);
+    }
 }
