@@ -8,9 +8,11 @@
 //! assert!(bashwit_tools::PROGRAMS.iter().any(|program| program.name == "yes"));
 //! ```
 
+use base64::base32;
 use bashwit_kernel::Program;
 use digest::{md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum};
 
+mod base64;
 mod basename;
 mod cat;
 mod chmod;
@@ -56,6 +58,7 @@ mod sed;
 mod seq;
 mod sleep;
 mod sort;
+mod split;
 mod stat;
 mod sync;
 mod tac;
@@ -84,6 +87,8 @@ macro_rules! program {
 
 /// All tools, sorted by name.
 pub const PROGRAMS: &[Program] = &[
+    program!("base32", base32, "Encode or decode base32"),
+    program!("base64", base64, "Encode or decode base64"),
     program!("basename", basename, "Print the last component of names"),
     program!("cat", cat, "Copy files to standard output"),
     program!("chmod", chmod, "Change file modes"),
@@ -130,6 +135,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("sha512sum", sha512sum, "Print or check SHA512 checksums"),
     program!("sleep", sleep, "Wait for some time"),
     program!("sort", sort, "Sort, merge or check lines"),
+    program!("split", split, "Write a file in pieces"),
     program!("stat", stat, "Show the status of files"),
     program!("sync", sync, "Write cached data out"),
     program!("tac", tac, "Write records in reverse order"),
