@@ -340,10 +340,9 @@ pub(super) fn transliteration(source: &mut Source<'_>, utf8: bool) -> Result<Map
             *place = index;
         }
         for (from, to) in from.iter().zip(&to).rev() {
-            if let (Some(&from), Some(&to)) = (from.first(), to.first()) {
-                if let Some(place) = map.get_mut(usize::from(from)) {
-                    *place = to;
-                }
+            let (Some(&from), Some(&to)) = (from.first(), to.first()) else { continue };
+            if let Some(place) = map.get_mut(usize::from(from)) {
+                *place = to;
             }
         }
         return Ok(Map::Bytes(Box::new(map)));
