@@ -163,6 +163,7 @@ impl<'s> Machine<'s> {
 
     async fn run(&mut self) -> Result<u8, Refusal> {
         let mut kept = false;
+        let mut restarts = 0u32;
         loop {
             if !std::mem::take(&mut kept) {
                 self.pattern.text.clear();
@@ -171,7 +172,13 @@ impl<'s> Machine<'s> {
                 }
             }
             match self.cycle().await? {
-                Flow::Restart => kept = true,
+                Flow::Restart => {
+                    kept = true;
+                    restarts = restarts.wrapping_add(1);
+                    if restarts.is_multiple_of(YIELD) {
+                        self.context.kernel.yield_now().await;
+                    }
+                }
                 Flow::Quit { status, print } => {
                     if print {
                         self.autoprint();

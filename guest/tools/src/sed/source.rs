@@ -88,9 +88,7 @@ impl<'t> Source<'t> {
         let mut message = match &self.chunk.file {
             Some(name) => {
                 let before = self.chunk.text.get(..at).unwrap_or_default();
-                // The newline that ends the command at fault was not read yet.
-                let line = memchr::memchr_iter(b'\n', before).count()
-                    + usize::from(before.last() != Some(&b'\n') || before.is_empty());
+                let line = memchr::memchr_iter(b'\n', before).count() + 1;
                 [b"file ", &name[..], format!(" line {line}: ").as_bytes()].concat()
             }
             None => format!("-e expression #{}, char {at}: ", self.expression).into_bytes(),

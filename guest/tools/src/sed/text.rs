@@ -1,6 +1,6 @@
 //! The delimited parts of scripts: expressions, replacements, the strings of `y`.
 
-use super::parse::{Parser, end_of_command};
+use super::parse::Parser;
 use super::script::{Case, Map, Part, Substitution};
 use super::source::{Refusal, Source};
 use std::collections::HashMap;
@@ -329,9 +329,7 @@ pub(super) fn transliteration(source: &mut Source<'_>, utf8: bool) -> Result<Map
     let Some(to) = delimited(source, delimiter, false) else { return Err(source.refuse(unterminated)) };
     let (from, to) = (characters(&from, utf8), characters(&to, utf8));
     if from.len() != to.len() {
-        // The end of the command counts as read, as far as it goes.
-        let result = end_of_command(source);
-        return result.and(Err(source.refuse("strings for `y' command are different lengths")));
+        return Err(source.refuse("strings for `y' command are different lengths"));
     }
     let single = |text: &Vec<u8>| text.len() == 1;
     if from.iter().chain(&to).all(single) {
