@@ -106,6 +106,12 @@ impl Compiler<'_> {
             stages.push(Rc::new(stage.code));
             text.push(bashwit_syntax::print::command(command).into());
         }
+        // The DEBUG trap runs here, before the processes are made.
+        for command in commands {
+            if let CommandKind::Simple(simple) = &command.kind {
+                self.command_info(command.line, simple, true);
+            }
+        }
         self.command_info(line, &Simple::default(), false);
         self.code.pipelines.push(PipelineCode { stages, text });
         let at = self.code.pipelines.len() as u32 - 1;

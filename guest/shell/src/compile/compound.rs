@@ -19,22 +19,22 @@ impl Compiler<'_> {
             Compound::ForArith(command) => self.for_arith(command, line),
             Compound::Case(command) => self.case(command, line),
             Compound::Arith(arith) => {
-                self.note(line, &arith.text.raw, b"((", b"))");
+                let text = &*arith.text.raw;
+                let trace = [b"(( ", text, b" ))"].concat();
+                self.note(line, [b"((", text, b"))"].concat(), Some(trace.into()));
                 self.arith(arith);
                 self.emit(Op::IntStatus);
             }
             Compound::Cond(cond) => {
-                self.note(line, b"", b"[[", b"]]");
+                self.note(line, [b"[[ ", &*bashwit_syntax::print::cond(cond), b" ]]"].concat(), None);
                 self.cond(cond);
             }
         }
     }
 
-    /// Notes a compound command for `$LINENO` and the DEBUG trap.
-    fn note(&mut self, line: u32, text: &[u8], open: &[u8], close: &[u8]) {
-        let words =
-            [open, text, close].iter().filter(|word| !word.is_empty()).map(|&word| Rc::from(word)).collect();
-        self.code.commands.push(CommandInfo { line, words, debug: true });
+    /// Notes a compound command for `$LINENO`, the DEBUG trap and `set -x`.
+    fn note(&mut self, line: u32, text: Vec<u8>, trace: Option<Rc<[u8]>>) {
+        self.code.commands.push(CommandInfo { line, words: vec![text.into()], debug: true, trace });
         let at = self.code.commands.len() as u32 - 1;
         self.emit(Op::Command(at));
     }
@@ -95,12 +95,17 @@ impl Compiler<'_> {
             }
         }
         self.emit(Op::ForList(info));
+        if select {
+            self.emit(Op::Command(info));
+        }
         let next = self.here() + 1;
         let begin = self.jump(Op::BeginLoop { leave: 0, next });
         let end =
             self.jump(if select { Op::SelectNext { name, end: 0 } } else { Op::ForNext { name, end: 0 } });
-        // The DEBUG trap runs before each round.
-        self.emit(Op::Command(info));
+        if !select {
+            // The DEBUG trap runs before each round.
+            self.emit(Op::Command(info));
+        }
         self.list(&command.body);
         self.emit(Op::Again(next));
         self.land(end);
@@ -116,17 +121,20 @@ impl Compiler<'_> {
             words.extend(list.iter().map(|word| word.raw.clone()));
         }
         self.command_info(line, &Simple::default(), false);
-        self.code.commands.push(CommandInfo { line, words, debug: true });
+        let trace = Some(words.join(&b' ').into());
+        self.code.commands.push(CommandInfo { line, words, debug: true, trace });
     }
 
     fn for_arith(&mut self, command: &ForArith, line: u32) {
         let part = |compiler: &mut Self, arith: &Option<Rc<Arith>>| {
             if let Some(arith) = arith {
+                let text = arith.text.raw.trim_ascii_start();
+                let trace = [b"(( ", text, b" ))"].concat();
+                compiler.note(line, [b"((", text, b"))"].concat(), Some(trace.into()));
                 compiler.arith(arith);
             }
             arith.is_some()
         };
-        self.command_info(line, &Simple::default(), false);
         if part(self, &command.init) {
             self.emit(Op::DropInt);
         }
@@ -150,10 +158,9 @@ impl Compiler<'_> {
     }
 
     fn case(&mut self, command: &Case, line: u32) {
-        let words = vec![Rc::from(&b"case"[..]), command.word.raw.clone(), Rc::from(&b"in"[..])];
-        self.code.commands.push(CommandInfo { line, words, debug: true });
-        let at = self.code.commands.len() as u32 - 1;
-        self.emit(Op::Command(at));
+        let text = [b"case ", &*command.word.raw, b" in "].concat();
+        let trace = text[..text.len() - 1].into();
+        self.note(line, text, Some(trace));
         self.text_word(&command.word);
         let mut ends = Vec::new();
         let mut fall = None;

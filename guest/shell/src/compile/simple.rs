@@ -4,6 +4,7 @@ use super::Compiler;
 use super::word::constant;
 use crate::builtins;
 use crate::ir::{Call, CommandInfo, DeclareCode, DeclareForm, Op};
+use crate::state::symbol::Symbol;
 use bashwit_syntax::ast::{Assignment, AssignmentValue, Command, ElementValue, Simple, Subscript, WordPart};
 
 impl Compiler<'_> {
@@ -77,7 +78,7 @@ impl Compiler<'_> {
     pub(super) fn command_info(&mut self, line: u32, simple: &Simple, debug: bool) {
         let raws = simple.assignments.iter().map(|assignment| assignment.raw.clone());
         let words = raws.chain(simple.words.iter().map(|word| word.raw.clone())).collect();
-        self.code.commands.push(CommandInfo { line, words, debug });
+        self.code.commands.push(CommandInfo { line, words, debug, trace: None });
         let at = self.code.commands.len() as u32 - 1;
         self.emit(Op::Command(at));
     }
@@ -104,13 +105,13 @@ impl Compiler<'_> {
                 let at = self.text(&assignment.raw);
                 self.emit(Op::BadSubstitution(at));
             }
-            (_, AssignmentValue::Array(elements)) => self.array(name, append, elements),
+            (_, AssignmentValue::Array(elements)) => self.array(name, assignment, elements),
         }
     }
 
     /// `name=( … )`.
-    fn array(&mut self, name: crate::state::symbol::Symbol, append: bool, elements: &[ElementValue]) {
-        self.emit(Op::BeginArray { name, append });
+    fn array(&mut self, name: Symbol, assignment: &Assignment, elements: &[ElementValue]) {
+        self.emit(Op::BeginArray { name, append: assignment.append });
         for element in elements {
             match &element.subscript {
                 Some(Subscript::Index { word, arith }) => {
@@ -124,7 +125,8 @@ impl Compiler<'_> {
                 }
             }
         }
-        self.emit(Op::EndArray);
+        let raw = self.text(&assignment.raw);
+        self.emit(Op::EndArray(raw));
     }
 
     /// An assignment before a command.
@@ -168,7 +170,7 @@ impl Compiler<'_> {
         self.emit(Op::Declare(at));
     }
 
-    fn array_operands(&mut self, name: crate::state::symbol::Symbol, elements: &[ElementValue]) {
+    fn array_operands(&mut self, name: Symbol, elements: &[ElementValue]) {
         self.emit(Op::BeginArray { name, append: false });
         for element in elements {
             match &element.subscript {

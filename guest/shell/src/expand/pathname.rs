@@ -71,7 +71,10 @@ impl Vm {
             let text = std::mem::take(name);
             if is_star {
                 any = true;
-                parts.push(Part::Star);
+                // `**/**` is one of them.
+                if !matches!(parts.last(), Some(Part::Star)) {
+                    parts.push(Part::Star);
+                }
             } else if pattern.has_wildcards() {
                 any = true;
                 let dot = text.first() == Some(&b'.');
@@ -93,6 +96,7 @@ impl Vm {
                 }
                 if byte == b'/' && depth == 0 {
                     push(&mut builder, &bytes[from..at], quoted);
+                    star |= !quoted && at > from;
                     name.extend_from_slice(&bytes[from..at]);
                     flush(&mut builder, &mut name, &mut star);
                     from = at + 1;
@@ -130,6 +134,9 @@ impl Vm {
 
     /// A part without wildcards: it only has to exist, which matters at the end.
     fn glob_name(&self, path: &[u8], name: &[u8], last: bool, next: &mut Vec<Vec<u8>>) {
+        if path.is_empty() && name.is_empty() && last {
+            return;
+        }
         let mut full = path.to_vec();
         full.extend_from_slice(name);
         if !last {
@@ -183,15 +190,16 @@ impl Vm {
         }
     }
 
-    /// `**`: every directory below (and, at the end, every file); links are not followed.
+    /// `**`: the directory itself and every one below it (and, at the end, every file); links
+    /// are not followed.
     fn glob_star(&self, path: &[u8], last: bool, options: Options, next: &mut Vec<Vec<u8>>) {
         let hidden = options.shopt(Shopt::DotGlob);
         if !last || !path.is_empty() {
             next.push(path.to_vec());
         }
         let mut stack = vec![(path.to_vec(), 0usize)];
-        while let Some((directory, depth)) = stack.pop() {
-            for entry in self.files().read_dir(self::directory(&directory)).unwrap_or_default() {
+        while let Some((above, depth)) = stack.pop() {
+            for entry in self.files().read_dir(directory(&above)).unwrap_or_default() {
                 if entry.name.starts_with('.') && !hidden {
                     continue;
                 }
@@ -199,7 +207,7 @@ impl Vm {
                 if !is_dir && !last {
                     continue;
                 }
-                let mut full = directory.clone();
+                let mut full = above.clone();
                 full.extend_from_slice(entry.name.as_bytes());
                 let mut below = full.clone();
                 below.push(b'/');

@@ -165,8 +165,8 @@ pub enum Op {
     ArrayFields,
     /// `[sub, text →]`: adds `[sub]=text`.
     ArrayElement { append: bool },
-    /// Ends `name=(…)`.
-    EndArray,
+    /// Ends `name=(…)`, with its text.
+    EndArray(At),
     /// `[text →]`: an assignment before a command.
     Temporary { name: Symbol, append: bool },
     /// An assignment argument of a declaration builtin: its values are on the stacks
@@ -345,6 +345,8 @@ pub struct CommandInfo {
     pub words: Vec<Rc<[u8]>>,
     /// The DEBUG trap runs before it.
     pub debug: bool,
+    /// How `set -x` shows it, where it is a compound command.
+    pub trace: Option<Rc<[u8]>>,
 }
 
 /// A simple command's call.

@@ -159,6 +159,12 @@ impl Default for Options {
 }
 
 impl Options {
+    /// Whether commands are traced, or not carried out.
+    #[inline]
+    pub const fn is_watched(self) -> bool {
+        self.set & (1 << Set::XTrace as u64 | 1 << Set::NoExec as u64) != 0
+    }
+
     /// Whether a `set` option is on.
     #[inline]
     pub const fn has(self, id: Set) -> bool {

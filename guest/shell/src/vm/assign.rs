@@ -25,6 +25,9 @@ impl Vm {
     pub(crate) fn assign_element_op(&mut self, name: Symbol, append: bool) -> Result<(), Fault> {
         let value = self.pop_text();
         let sub = self.subs.pop().unwrap_or(Sub::Index(0));
+        if self.state.options.has(Set::XTrace) {
+            self.trace_element(name, &value, append);
+        }
         self.assign_element(name, &sub, Scalar::Text(value), append)
     }
 
@@ -48,7 +51,12 @@ impl Vm {
         }
     }
 
-    pub(crate) fn end_array(&mut self) -> Result<(), Fault> {
+    pub(crate) fn end_array(&mut self, raw: u32) -> Result<(), Fault> {
+        if self.state.options.has(Set::XTrace)
+            && let Some(raw) = self.code.texts.get(raw as usize).cloned()
+        {
+            self.trace_line(&raw);
+        }
         let Some(ArrayInProgress { name: Some(name), append, elements, .. }) = self.arrays.pop() else {
             return Ok(());
         };

@@ -9,6 +9,7 @@ use crate::ir::{Call, Function};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
+use crate::state::traps::Condition;
 use crate::state::value::{Attrs, Scalar, Variable};
 use crate::state::vars::ScopeKind;
 use bashwit_kernel::exec::{self, ExecError, Executable};
@@ -101,12 +102,20 @@ impl Vm {
             function.code.get_or_init(|| compile::function(&function.def.body, &self.state.symbols)).clone();
         self.state.vars.push_scope(ScopeKind::Function);
         self.bind_temporaries(temporaries)?;
+        let last = args.last().cloned();
         let mut args = args.into_iter();
         let name = args.next().unwrap_or_default();
         let positional = std::mem::replace(&mut self.state.positional, Rc::new(args.collect()));
         let untraced = !function.traced;
         let call = FunctionCall { function, name, positional, options: None, untraced };
+        let entry_trap = self.state.traps.actions.contains_key(&Condition::Debug);
         self.push_frame(code, FrameKind::Function(Box::new(call)), 1);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.last_argument = last;
+        }
+        if entry_trap {
+            self.run_entry_trap()?;
+        }
         Ok(())
     }
 
@@ -182,7 +191,11 @@ impl Vm {
         let depth = self.frames.len();
         let result = (builtin.run)(self, &args);
         self.declarations.clear();
-        self.state.last_argument = last;
+        match self.frames.get_mut(depth) {
+            // `eval` and `source`: what runs in them sets its own.
+            Some(frame) => frame.last_argument = Some(last),
+            None => self.state.last_argument = last,
+        }
         match result {
             Ok(Done::Status(status)) => {
                 self.state.status = status;

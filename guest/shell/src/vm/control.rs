@@ -99,7 +99,8 @@ impl Vm {
     }
 
     fn unwind_return(&mut self, status: u8) {
-        self.state.status = status;
+        let before = std::mem::replace(&mut self.state.status, status);
+        self.trap_state.before_return = Some(before);
         while let Some(frame) = self.frames.last() {
             let target = match &frame.kind {
                 FrameKind::Function(_) => true,

@@ -116,6 +116,7 @@ impl Vm {
             Op::EndPattern => {
                 let pattern = self.built_pattern(&self.word);
                 self.patterns.push(pattern);
+                self.note_pattern();
                 self.word.clear();
                 self.end_word();
             }
@@ -124,6 +125,7 @@ impl Vm {
             Op::Pattern(at) => {
                 let pattern = self.constant_pattern(&self.code.patterns[at as usize]);
                 self.patterns.push(pattern);
+                self.note_constant_pattern(at);
             }
             Op::Literal(at) => {
                 let text = self.code.texts[at as usize].clone();
@@ -282,7 +284,7 @@ impl Vm {
             Op::BeginArray { name, append } => self.begin_array(name, append),
             Op::ArrayFields => self.array_fields(),
             Op::ArrayElement { append } => self.array_element(append),
-            Op::EndArray => self.end_array()?,
+            Op::EndArray(raw) => self.end_array(raw)?,
             Op::Temporary { name, append } => {
                 let value = self.pop_text();
                 self.temporaries.push((name, value, append));
@@ -375,6 +377,7 @@ impl Vm {
             Op::TestBinary(at) => self.test_binary(at)?,
             Op::TestText => {
                 let text = self.pop_text();
+                self.trace_test(|| [b"-n ", &*text].concat());
                 self.state.status = u8::from(text.is_empty());
             }
             // All others have been dealt with before.
@@ -471,8 +474,10 @@ impl Vm {
             self.pc -= 1;
             return Ok(());
         }
-        if debug && self.state.traps.actions.contains_key(&Condition::Debug) {
-            self.run_debug_trap()?;
+        if debug
+            && (self.state.options.is_watched() || self.state.traps.actions.contains_key(&Condition::Debug))
+        {
+            return self.begin_watched_command(at);
         }
         Ok(())
     }

@@ -46,6 +46,8 @@ pub struct Frame {
     pub(crate) scopes: u32,
     /// What it is.
     pub(crate) kind: FrameKind,
+    /// `$_` after it.
+    pub(crate) last_argument: Option<Text>,
 }
 
 /// Kinds of frame.
@@ -156,6 +158,7 @@ impl Vm {
             conditions: self.conditions,
             scopes,
             kind,
+            last_argument: None,
         });
     }
 
@@ -176,6 +179,9 @@ impl Vm {
         self.pc = frame.caller.1;
         self.line = frame.call_line;
         self.command = frame.call_command;
+        if let Some(last) = &frame.last_argument {
+            self.state.last_argument = last.clone();
+        }
         Some(frame)
     }
 

@@ -173,6 +173,8 @@ pub struct Vm {
     /// The program that takes the place of the shell.
     pub(crate) replaced_by: Option<LocalFuture<ExitStatus>>,
     pub(crate) trap_state: trap::TrapState,
+    /// The last pattern's text, under `set -x`.
+    pub(crate) traced_pattern: Vec<u8>,
     pub(crate) timers: Vec<timing::Timer>,
     /// Set while the shell exits.
     pub(crate) exiting: Option<u8>,
@@ -238,6 +240,7 @@ impl Vm {
             jobs: Jobs::default(),
             replaced_by: None,
             trap_state: trap::TrapState::default(),
+            traced_pattern: Vec::new(),
             timers: Vec::new(),
             exiting: None,
             is_command_string: false,

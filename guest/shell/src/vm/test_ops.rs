@@ -18,6 +18,7 @@ impl Vm {
     /// `[text →]`: `-f word` and its kin.
     pub(crate) fn test_unary(&mut self, letter: u8) -> Result<(), Fault> {
         let text = self.pop_text();
+        self.trace_test(|| [b"-", &[letter][..], b" ", &*text].concat());
         let result = self.unary(letter, &text)?;
         self.state.status = u8::from(!result);
         Ok(())
@@ -87,17 +88,21 @@ impl Vm {
         let result = match op {
             CondBinary::Match | CondBinary::NotMatch => {
                 let text = self.pop_text();
+                let pattern = std::mem::take(&mut self.traced_pattern);
+                self.trace_binary(op, &text, &pattern);
                 let matched = self.patterns.pop().is_some_and(|pattern| pattern.is_match(&text));
                 matched == (op == CondBinary::Match)
             }
             CondBinary::Regex => {
                 let regex = self.pop_text();
                 let text = self.pop_text();
+                self.trace_binary(op, &text, &regex);
                 return self.match_regex(&text, &regex);
             }
             _ => {
                 let right = self.pop_text();
                 let left = self.pop_text();
+                self.trace_binary(op, &left, &right);
                 self.compare(op, &left, &right)?
             }
         };

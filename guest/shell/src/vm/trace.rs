@@ -1,21 +1,38 @@
 //! `set -x`.
 
 use super::Vm;
+use crate::ir::Op;
+use crate::state::options::Set;
 use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
-use bashwit_syntax::quote;
+use bashwit_syntax::ast::CondBinary;
+use bashwit_syntax::{print, quote};
 
 /// A word as the trace shows it.
 pub(crate) fn quoted(text: &[u8]) -> Vec<u8> {
     if text.is_empty() {
-        return b"''".to_vec();
+        b"''".to_vec()
+    } else if quote::has_shell_metas(text) {
+        quote::single(text)
+    } else if quote::needs_ansi_c(text) {
+        quote::ansi_c(text)
+    } else {
+        text.to_vec()
     }
-    let plain =
-        |byte: &u8| byte.is_ascii_alphanumeric() || b"_-+=:,./@%^{}~!".contains(byte) || *byte >= 0x80;
-    if text.iter().all(plain) && !text.starts_with(b"~") {
-        return text.to_vec();
+}
+
+/// A pattern with a backslash before each quoted character.
+fn pattern_text<'a>(pieces: impl Iterator<Item = (&'a [u8], bool)>) -> Vec<u8> {
+    let mut text = Vec::new();
+    for (bytes, quoted) in pieces {
+        for &byte in bytes {
+            if quoted && byte < 0x80 {
+                text.push(b'\\');
+            }
+            text.push(byte);
+        }
     }
-    if text.iter().any(|byte| byte.is_ascii_control()) { quote::ansi_c(text) } else { quote::single(text) }
+    text
 }
 
 impl Vm {
@@ -34,6 +51,55 @@ impl Vm {
         }
         let words: Vec<Vec<u8>> = args.iter().map(|arg| quoted(arg)).collect();
         self.trace_line(&words.join(&b' '));
+    }
+
+    /// `name[sub]=value`, with the subscript as it was written.
+    pub(crate) fn trace_element(&mut self, name: Symbol, value: &[u8], append: bool) {
+        let mut start = self.state.symbols.name(name).to_vec();
+        start.push(b'[');
+        let words = self.code.commands.get(self.command).map_or(&[][..], |info| &info.words);
+        let raw = words.iter().find(|word| word.starts_with(&start));
+        let end = raw.and_then(|raw| raw.windows(2).position(|pair| matches!(pair, b"]=" | b"]+")));
+        let mut line = match (raw, end) {
+            (Some(raw), Some(end)) => raw[..=end].to_vec(),
+            _ => return,
+        };
+        line.extend_from_slice(if append { b"+=" } else { b"=" });
+        if !value.is_empty() {
+            line.extend(quoted(value));
+        }
+        self.trace_line(&line);
+    }
+
+    /// A primary of `[[`.
+    pub(crate) fn trace_test(&mut self, text: impl FnOnce() -> Vec<u8>) {
+        if self.state.options.has(Set::XTrace) {
+            let negated: &[u8] =
+                if matches!(self.code.ops.get(self.pc), Some(Op::Negate)) { b"! " } else { b"" };
+            let line = [b"[[ ", negated, &text(), b" ]]"].concat();
+            self.trace_line(&line);
+        }
+    }
+
+    /// A binary primary of `[[`.
+    pub(crate) fn trace_binary(&mut self, op: CondBinary, left: &[u8], right: &[u8]) {
+        let operator = print::cond_operator(op).as_bytes();
+        self.trace_test(|| [left, b" ", operator, b" ", right].concat());
+    }
+
+    /// Keeps the text of a pattern in the making for `trace_test`.
+    pub(crate) fn note_pattern(&mut self) {
+        if self.state.options.has(Set::XTrace) {
+            self.traced_pattern = pattern_text(self.word.pieces());
+        }
+    }
+
+    /// The same for a constant pattern.
+    pub(crate) fn note_constant_pattern(&mut self, at: u32) {
+        if self.state.options.has(Set::XTrace) {
+            let pieces = self.code.patterns[at as usize].pieces.iter();
+            self.traced_pattern = pattern_text(pieces.map(|(bytes, quoted)| (&**bytes, *quoted)));
+        }
     }
 
     /// A line of the trace, with `PS4` before it.

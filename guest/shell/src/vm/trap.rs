@@ -2,6 +2,7 @@
 
 use super::source::{After, Source};
 use super::{Fault, FrameKind, SourceKind, Vm};
+use crate::ir::Op;
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::Condition;
@@ -19,6 +20,10 @@ pub(crate) struct TrapState {
     pub debugged: Option<(usize, usize)>,
     /// `$BASH_COMMAND` while a trap runs.
     pub command: Option<Text>,
+    /// The DEBUG trap forbade the command that it ran for (`shopt -s extdebug`).
+    pub forbidden: bool,
+    /// `$?` before the `return` that ends a function.
+    pub before_return: Option<u8>,
 }
 
 impl Vm {
@@ -47,7 +52,11 @@ impl Vm {
     /// A trap has ended: `$?` is again what it was.
     pub(crate) fn end_trap(&mut self, status: u8, last_argument: Text, condition: Condition) {
         match condition {
-            Condition::Debug => self.trap_state.in_debug = false,
+            Condition::Debug => {
+                self.trap_state.in_debug = false;
+                self.trap_state.forbidden =
+                    self.state.status != 0 && self.state.options.shopt(Shopt::ExtDebug);
+            }
             Condition::Err => self.trap_state.in_err = false,
             _ => {}
         }
@@ -66,6 +75,60 @@ impl Vm {
             _ => None,
         });
         inner.unwrap_or(false)
+    }
+
+    /// A command begins that is traced, not to be carried out, or led by the DEBUG trap.
+    pub(crate) fn begin_watched_command(&mut self, at: u32) -> Result<(), Fault> {
+        if self.state.options.has(Set::NoExec) && !self.state.options.has(Set::Interactive) {
+            return Err(Fault::Discard(self.state.status));
+        }
+        if self.run_debug_trap()? {
+            return Ok(());
+        }
+        if std::mem::take(&mut self.trap_state.forbidden) {
+            self.skip_command();
+            return Ok(());
+        }
+        if self.state.options.has(Set::XTrace) {
+            let trace = self.code.commands.get(at as usize).and_then(|info| info.trace.clone());
+            if let Some(line) = trace {
+                self.trace_line(&line);
+            }
+        }
+        Ok(())
+    }
+
+    /// Goes on behind the simple command that is about to begin.
+    fn skip_command(&mut self) {
+        let mut redirected = false;
+        for (at, op) in self.code.ops.iter().enumerate().skip(self.pc) {
+            match op {
+                Op::SaveFds => redirected = true,
+                Op::Execute(_) | Op::EndAssignments | Op::IntStatus => {
+                    self.pc = at + 1 + usize::from(redirected);
+                    self.state.status = 0;
+                    return;
+                }
+                // Of other commands the trap has no say.
+                Op::Command(_) => return,
+                _ => {}
+            }
+        }
+    }
+
+    /// The DEBUG trap once more at the start of a function, under `set -T`.
+    pub(crate) fn run_entry_trap(&mut self) -> Result<(), Fault> {
+        if self.trap_state.in_debug || self.untraced(Set::FuncTrace) {
+            return Ok(());
+        }
+        let command = self.current_command();
+        self.trap_state.in_debug = true;
+        if self.run_trap(Condition::Debug)? {
+            self.trap_state.command = Some(command);
+        } else {
+            self.trap_state.in_debug = false;
+        }
+        Ok(())
     }
 
     /// The DEBUG trap before a command; true where it has been pushed.
@@ -122,7 +185,18 @@ impl Vm {
         }
         self.trap_state.returned = depth;
         self.pc = usize::MAX;
-        self.run_trap(Condition::Return)
+        // The trap sees the status from before the `return`.
+        let status = self.state.status;
+        if let Some(before) = self.trap_state.before_return.take() {
+            self.state.status = before;
+        }
+        let pushed = self.run_trap(Condition::Return);
+        if let Some(FrameKind::Source(source)) = self.frames.last_mut().map(|frame| &mut frame.kind)
+            && let After::Trap { status: after, condition: Condition::Return, .. } = &mut source.after
+        {
+            *after = status;
+        }
+        pushed
     }
 
     /// The text of the running command.

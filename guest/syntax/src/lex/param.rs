@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::cursor::Lexer;
 use super::dollar::Quoting;
 use super::param_word::ParamWord;
-use crate::ast::{CaseChange, Param, ParamName, ParamOp, ReplaceScope, Transform, WordPart};
+use crate::ast::{CaseChange, Param, ParamName, ParamOp, ReplaceScope, Transform, Word, WordPart};
 use crate::error::Res;
 use std::rc::Rc;
 
@@ -231,7 +231,12 @@ impl Lexer<'_> {
         if scope != ReplaceScope::First {
             self.bump();
         }
-        let pattern = self.param_word(ParamWord::ReplacePattern, quoting, start)?;
+        let anchored = matches!(scope, ReplaceScope::Prefix | ReplaceScope::Suffix);
+        let pattern = if anchored && self.peek() == b'/' {
+            Word::default()
+        } else {
+            self.param_word(ParamWord::ReplacePattern, quoting, start)?
+        };
         let replacement = if self.eat(b'/') {
             Some(self.param_word(ParamWord::Replacement, quoting, start)?)
         } else {

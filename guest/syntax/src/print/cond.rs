@@ -43,7 +43,7 @@ impl Printer<'_> {
 }
 
 /// The text of a binary operator.
-fn operator(op: CondBinary) -> &'static str {
+pub(super) fn operator(op: CondBinary) -> &'static str {
     match op {
         CondBinary::Match => "==",
         CondBinary::NotMatch => "!=",

@@ -36,6 +36,18 @@ pub fn command(command: &Command) -> Vec<u8> {
     printer.finish()
 }
 
+/// A condition, without `[[` and `]]`.
+pub fn cond(cond: &crate::ast::Cond) -> Vec<u8> {
+    let mut printer = Printer::new();
+    printer.cond(cond);
+    printer.finish()
+}
+
+/// A binary operator of `[[`.
+pub fn cond_operator(op: crate::ast::CondBinary) -> &'static str {
+    cond::operator(op)
+}
+
 /// The text of a word: as written, command substitutions printed anew.
 pub fn word(word: &crate::ast::Word) -> Vec<u8> {
     let mut out = Vec::new();
