@@ -10,20 +10,24 @@
 
 use base64::base32;
 use bashwit_kernel::Program;
+use chown::chgrp;
 use digest::{md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum};
 
 mod base64;
 mod basename;
 mod cat;
 mod chmod;
+mod chown;
 mod cmp;
 mod comm;
 mod cp;
 mod cut;
 mod date;
 mod datetime;
+mod df;
 mod digest;
 mod dirname;
+mod du;
 mod env;
 mod expr;
 mod filevercmp;
@@ -35,6 +39,7 @@ mod frame;
 mod grep;
 mod head;
 mod hostname;
+mod install;
 mod join;
 mod link;
 mod ln;
@@ -56,6 +61,7 @@ mod rm;
 mod rmdir;
 mod sed;
 mod seq;
+mod sizes;
 mod sleep;
 mod sort;
 mod split;
@@ -91,13 +97,17 @@ pub const PROGRAMS: &[Program] = &[
     program!("base64", base64, "Encode or decode base64"),
     program!("basename", basename, "Print the last component of names"),
     program!("cat", cat, "Copy files to standard output"),
+    program!("chgrp", chgrp, "Change the group of files"),
     program!("chmod", chmod, "Change file modes"),
+    program!("chown", chown, "Change the owner of files"),
     program!("cmp", cmp, "Compare two files byte by byte"),
     program!("comm", comm, "Compare two sorted files line by line"),
     program!("cp", cp, "Copy files"),
     program!("cut", cut, "Print chosen bytes or fields of each line"),
     program!("date", date, "Print the date and time"),
+    program!("df", df, "Show the space of file systems"),
     program!("dirname", dirname, "Print names without their last component"),
+    program!("du", du, "Sum up the space of files"),
     program!("egrep", grep, "Select lines that match extended expressions"),
     program!("env", env, "Run a command in a changed environment"),
     program!("expr", expr, "Evaluate an expression"),
@@ -107,6 +117,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("grep", grep, "Select lines that match patterns"),
     program!("head", head, "Print the first lines of files"),
     program!("hostname", hostname, "Print the name of the machine"),
+    program!("install", install, "Copy files and set their modes"),
     program!("join", join, "Join lines of two files on a common field"),
     program!("link", link, "Make a hard link"),
     program!("ln", ln, "Make links"),

@@ -274,7 +274,7 @@ async fn run(context: &Context, mut split: Split) -> ExitStatus {
         Ok(()) => ExitStatus::FAILURE,
         Err(message) => {
             context.error(message).await;
-            ExitStatus::FAILURE
+            ExitStatus::Exited(pieces.status)
         }
     };
     frame::finish(context, &mut pieces.output, status).await

@@ -28,12 +28,14 @@ pub(super) struct Pieces<'c> {
     piece: Option<Piece>,
     /// How many there have been.
     pub opened: u64,
+    /// The exit status of a failure.
+    pub status: u8,
 }
 
 impl<'c> Pieces<'c> {
     pub fn new(context: &'c Context, split: &'c Split) -> Self {
         let names = split.names.clone();
-        Pieces { context, split, names, output: context.stdout(), piece: None, opened: 0 }
+        Pieces { context, split, names, output: context.stdout(), piece: None, opened: 0, status: 1 }
     }
 
     /// Ends the piece and begins another one.
@@ -113,6 +115,7 @@ impl<'c> Pieces<'c> {
         match self.context.wait(&child).await {
             ExitStatus::Exited(0) => Ok(()),
             ExitStatus::Exited(status) => {
+                self.status = status;
                 let what =
                     format!("with FILE={}, exit {status} from command: ", String::from_utf8_lossy(&name));
                 Err([what.as_bytes(), filter].concat())
