@@ -12,7 +12,9 @@ use base64::base32;
 use bashwit_kernel::Program;
 use chown::chgrp;
 use digest::{md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum};
+use id::groups;
 
+mod arch;
 mod base64;
 mod basename;
 mod cat;
@@ -30,6 +32,7 @@ mod dirname;
 mod du;
 mod env;
 mod expr;
+mod factor;
 mod filevercmp;
 mod filter;
 mod find;
@@ -39,10 +42,12 @@ mod frame;
 mod grep;
 mod head;
 mod hostname;
+mod id;
 mod install;
 mod join;
 mod link;
 mod ln;
+mod logname;
 mod ls;
 mod mkdir;
 mod mkfifo;
@@ -61,6 +66,7 @@ mod rm;
 mod rmdir;
 mod sed;
 mod seq;
+mod shuf;
 mod sizes;
 mod sleep;
 mod sort;
@@ -76,6 +82,8 @@ mod timeout;
 mod touch;
 mod tr;
 mod truncate;
+mod tsort;
+mod tty;
 mod uname;
 mod uniq;
 mod unlink;
@@ -93,6 +101,7 @@ macro_rules! program {
 
 /// All tools, sorted by name.
 pub const PROGRAMS: &[Program] = &[
+    program!("arch", arch, "Print the kind of machine"),
     program!("base32", base32, "Encode or decode base32"),
     program!("base64", base64, "Encode or decode base64"),
     program!("basename", basename, "Print the last component of names"),
@@ -111,16 +120,20 @@ pub const PROGRAMS: &[Program] = &[
     program!("egrep", grep, "Select lines that match extended expressions"),
     program!("env", env, "Run a command in a changed environment"),
     program!("expr", expr, "Evaluate an expression"),
+    program!("factor", factor, "Print prime factors"),
     program!("fgrep", grep, "Select lines that contain texts"),
     program!("find", find, "Search for files in trees"),
     program!("fold", fold, "Break wide lines"),
     program!("grep", grep, "Select lines that match patterns"),
+    program!("groups", groups, "Print the groups of a user"),
     program!("head", head, "Print the first lines of files"),
     program!("hostname", hostname, "Print the name of the machine"),
+    program!("id", id, "Print who the user is"),
     program!("install", install, "Copy files and set their modes"),
     program!("join", join, "Join lines of two files on a common field"),
     program!("link", link, "Make a hard link"),
     program!("ln", ln, "Make links"),
+    program!("logname", logname, "Print the login name"),
     program!("ls", ls, "List directories"),
     program!("md5sum", md5sum, "Print or check MD5 checksums"),
     program!("mkdir", mkdir, "Make directories"),
@@ -144,6 +157,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("sha256sum", sha256sum, "Print or check SHA256 checksums"),
     program!("sha384sum", sha384sum, "Print or check SHA384 checksums"),
     program!("sha512sum", sha512sum, "Print or check SHA512 checksums"),
+    program!("shuf", shuf, "Write lines in random order"),
     program!("sleep", sleep, "Wait for some time"),
     program!("sort", sort, "Sort, merge or check lines"),
     program!("split", split, "Write a file in pieces"),
@@ -156,6 +170,8 @@ pub const PROGRAMS: &[Program] = &[
     program!("touch", touch, "Set the times of files"),
     program!("tr", tr, "Translate, squeeze or delete characters"),
     program!("truncate", truncate, "Cut or extend files"),
+    program!("tsort", tsort, "Sort topologically"),
+    program!("tty", tty, "Print the name of the terminal"),
     program!("uname", uname, "Print what system this is"),
     program!("uniq", uniq, "Keep one of equal lines that follow each other"),
     program!("unlink", unlink, "Remove one name"),

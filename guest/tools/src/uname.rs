@@ -26,13 +26,16 @@ const UNAME: Synopsis = Synopsis::gnu(
     ],
 );
 
+/// The kind of machine.
+pub(crate) const MACHINE: &str = "x86_64";
+
 /// The fields in the order they are printed, with what each one is but for the host's name.
 const FIELDS: [(&str, &str); 8] = [
     ("kernel-name", "Linux"),
     ("nodename", ""),
     ("kernel-release", concat!("6.1.0-bashwit-", env!("CARGO_PKG_VERSION"))),
     ("kernel-version", "#1 SMP"),
-    ("machine", "x86_64"),
+    ("machine", MACHINE),
     ("processor", "unknown"),
     ("hardware-platform", "unknown"),
     ("operating-system", "GNU/Linux"),
