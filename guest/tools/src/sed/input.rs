@@ -28,9 +28,30 @@ pub(super) struct Edit {
 }
 
 impl Machine<'_> {
+    /// Appends the next line to the pattern space, if it is there and nothing must be done before.
+    pub(super) fn take_line(&mut self) -> bool {
+        let Some(reader) = self.reader.as_mut().filter(|_| self.appends.is_empty()) else { return false };
+        let buffered = reader.buffered();
+        let Some(length) = memchr::memchr(self.settings.delimiter, buffered) else { return false };
+        self.pattern.text.extend_from_slice(buffered.get(..length).unwrap_or_default());
+        self.pattern.ended = true;
+        reader.consume(length + 1);
+        self.number += 1;
+        self.replaced = false;
+        self.last_line = None;
+        true
+    }
+
+    /// Whether the line is the last one, if that is known without reading.
+    pub(super) fn known_last(&self) -> Option<bool> {
+        let more = || self.reader.as_ref().is_some_and(|reader| !reader.buffered().is_empty());
+        self.last_line.or_else(|| more().then_some(false))
+    }
+
     /// Reads the next line behind what the pattern space holds; false at the end of input.
     pub(super) async fn read(&mut self) -> Result<bool, Refusal> {
         self.replaced = false;
+        self.last_line = None;
         self.dump_appends().await?;
         loop {
             if self.reader.is_some() {

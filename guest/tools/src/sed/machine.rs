@@ -2,15 +2,14 @@
 
 use super::appends::Append;
 use super::input::Edit;
-use super::list::list;
 use super::output::{Output, failure};
 use super::ranges::{self, State};
-use super::script::{Action, Address, Command, Script, Substitution, Target};
+use super::scan::Scan;
+use super::script::{Action, Expression, Script, Substitution};
 use super::source::Refusal;
-use super::substitute::{Scratch, substitute, transliterate};
+use super::substitute::Scratch;
 use bashwit_kernel::io::{Reader, Writer};
 use bashwit_kernel::{Context, ExitStatus};
-use bashwit_pattern::regex::Regex;
 
 /// How often jumps back let others run.
 const YIELD: u32 = 4096;
@@ -57,24 +56,34 @@ pub(super) struct Machine<'s> {
     /// A file could not be read.
     pub unreadable: bool,
     pub pattern: Space,
-    hold: Space,
+    pub hold: Space,
     pub stdout: Output,
-    stderr: Output,
+    pub stderr: Output,
     pub edit: Option<Edit>,
-    outputs: Vec<Output>,
+    pub outputs: Vec<Output>,
     pub lines: Vec<Option<Reader>>,
     pub appends: Vec<Append<'s>>,
     /// The expression used last.
-    last: Option<&'s Regex>,
+    pub last: Option<&'s Expression>,
+    /// Whether the line is the last one, once that is known.
+    pub last_line: Option<bool>,
+    /// Finds the lines that the script does something to.
+    pub scan: Option<Scan>,
+    /// Standard error has something to say.
+    pub urgent: bool,
     /// `s` replaced something since the line was read or `t` asked.
     pub replaced: bool,
-    scratch: Scratch,
+    pub scratch: Scratch,
 }
 
 /// How a script goes on after a command.
-enum Flow<'s> {
+pub(super) enum Flow<'s> {
     Next,
     Jump(usize),
+    /// Whether this is the last line must be found out.
+    Look,
+    /// Others must run now and then.
+    Yield,
     /// `0r`
     Prepend(&'s [u8]),
     /// `e COMMAND`
@@ -142,6 +151,9 @@ impl<'s> Machine<'s> {
             lines: Vec::new(),
             appends: Vec::new(),
             last: None,
+            last_line: None,
+            scan: Scan::new(script, settings),
+            urgent: false,
             replaced: false,
             scratch: Scratch::default(),
         }
@@ -167,11 +179,19 @@ impl<'s> Machine<'s> {
         loop {
             if !std::mem::take(&mut kept) {
                 self.pattern.text.clear();
-                if !self.read().await? {
+                if self.skip_idle() && self.wants_flush() {
+                    self.flush_if_full().await?;
+                }
+                if !self.take_line() && !self.read().await? {
                     return Ok(0);
                 }
             }
-            match self.cycle().await? {
+            let mut at = 0;
+            let flow = match self.advance(&mut at)? {
+                flow @ (Flow::End { .. } | Flow::Restart | Flow::Quit { .. }) => flow,
+                flow => self.go_on(at, flow).await?,
+            };
+            match flow {
                 Flow::Restart => {
                     kept = true;
                     restarts = restarts.wrapping_add(1);
@@ -190,65 +210,81 @@ impl<'s> Machine<'s> {
                 Flow::End { print: false } => {}
                 _ => self.autoprint(),
             }
-            self.dump_appends().await?;
-            self.flush_if_full().await?;
+            if !self.appends.is_empty() {
+                self.dump_appends().await?;
+            }
+            if self.wants_flush() {
+                self.flush_if_full().await?;
+            }
         }
     }
 
-    /// Runs the script once.
-    async fn cycle(&mut self) -> Result<Flow<'s>, Refusal> {
+    /// Runs commands from `at` on as long as none must wait.
+    fn advance(&mut self, at: &mut usize) -> Result<Flow<'s>, Refusal> {
         let script = self.script;
-        let mut at = 0;
         let mut jumps = 0u32;
-        while let Some(command) = script.commands.get(at) {
-            let last = command.asks_last() && self.is_last().await?;
-            if !self.selects(at, command, last)? {
-                at = if let Action::Block(end) = command.action { end } else { at + 1 };
+        while let Some(command) = script.commands.get(*at) {
+            let index = *at;
+            let last = match command.asks_last() {
+                false => false,
+                true => match self.known_last() {
+                    Some(last) => last,
+                    None => return Ok(Flow::Look),
+                },
+            };
+            *at += 1;
+            if !self.selects(index, command, last)? {
+                if let Action::Block(end) = command.action {
+                    *at = end;
+                }
                 continue;
             }
-            let flow = self.step(at, command)?;
-            match flow {
-                Flow::Next => at += 1,
+            match self.step(index, command)? {
+                Flow::Next => {}
                 Flow::Jump(to) => {
-                    if to <= at {
-                        jumps = jumps.wrapping_add(1);
-                        if jumps.is_multiple_of(YIELD) {
-                            self.flush_if_full().await?;
-                            self.context.kernel.yield_now().await;
-                        }
+                    *at = to;
+                    jumps += u32::from(to <= index);
+                    if jumps == YIELD {
+                        return Ok(Flow::Yield);
                     }
-                    at = to;
                 }
-                Flow::Read => {
-                    if self.is_last().await? {
-                        return Ok(Flow::End { print: !self.settings.posix });
-                    }
-                    self.autoprint();
-                    self.pattern.text.clear();
-                    if !self.read().await? {
-                        return Ok(Flow::End { print: false });
-                    }
-                    self.flush_if_full().await?;
-                    at += 1;
-                }
-                Flow::ReadAppend => {
-                    if self.is_last().await? {
-                        return Ok(Flow::End { print: !self.settings.posix });
-                    }
-                    self.pattern.text.push(self.settings.delimiter);
-                    if !self.read().await? {
-                        return Ok(Flow::End { print: false });
-                    }
-                    at += 1;
-                }
-                Flow::End { .. } | Flow::Restart | Flow::Quit { .. } => return Ok(flow),
-                other => {
-                    self.wait_for(other).await?;
-                    at += 1;
-                }
+                other => return Ok(other),
             }
         }
         Ok(Flow::End { print: true })
+    }
+
+    /// Does what had to wait and goes on with the script.
+    async fn go_on(&mut self, mut at: usize, mut flow: Flow<'s>) -> Result<Flow<'s>, Refusal> {
+        loop {
+            match flow {
+                Flow::Look => self.last_line = Some(self.is_last().await?),
+                Flow::Yield => {
+                    self.flush_if_full().await?;
+                    self.context.kernel.yield_now().await;
+                }
+                Flow::Read | Flow::ReadAppend => {
+                    if self.known_last() != Some(false) && self.is_last().await? {
+                        return Ok(Flow::End { print: !self.settings.posix });
+                    }
+                    if matches!(flow, Flow::Read) {
+                        self.autoprint();
+                        self.pattern.text.clear();
+                    } else {
+                        self.pattern.text.push(self.settings.delimiter);
+                    }
+                    if !self.take_line() && !self.read().await? {
+                        return Ok(Flow::End { print: false });
+                    }
+                    if self.wants_flush() {
+                        self.flush_if_full().await?;
+                    }
+                }
+                Flow::End { .. } | Flow::Restart | Flow::Quit { .. } => return Ok(flow),
+                other => self.wait_for(other).await?,
+            }
+            flow = self.advance(&mut at)?;
+        }
     }
 
     /// The commands that wait for something but do not change the course.
@@ -268,248 +304,13 @@ impl<'s> Machine<'s> {
         Ok(())
     }
 
-    /// Whether a command is for this line.
-    fn selects(&mut self, at: usize, command: &'s Command, last: bool) -> Result<bool, Refusal> {
-        let Some(first) = &command.first else { return Ok(!command.negated) };
-        let matched = match &command.second {
-            // `0r`: before the first line.
-            None if matches!(first, Address::Line(0)) => self.number == 1,
-            None => self.matches(first, last)?,
-            Some(second) => self.in_range(at, first, second, last)?,
-        };
-        Ok(matched != command.negated)
-    }
-
-    fn matches(&mut self, address: &'s Address, last: bool) -> Result<bool, Refusal> {
-        Ok(match address {
-            Address::Line(line) => self.number == *line,
-            Address::Step { first, step } => {
-                self.number >= *first && (self.number - first).is_multiple_of(*step)
-            }
-            Address::Last => last,
-            Address::Regex(regex) => {
-                let regex = self.regex(regex.as_deref())?;
-                regex.is_match(&self.pattern.text).map_err(unmatched)?
-            }
-            Address::Plus(_) | Address::Multiple(_) => false,
-        })
-    }
-
-    fn in_range(
-        &mut self,
-        at: usize,
-        first: &'s Address,
-        second: &'s Address,
-        last: bool,
-    ) -> Result<bool, Refusal> {
-        let number = self.number;
-        let state = self.states.get(at).copied().unwrap_or_default();
-        let (matched, next) = match state {
-            State::Active { end } => match ranges::end(second, number) {
-                Some(_) => (number <= end, if number >= end { State::Closed } else { state }),
-                None => (true, if self.matches(second, last)? { State::Closed } else { state }),
-            },
-            State::Inactive | State::Closed => {
-                let begins = match first {
-                    // Lines that a command read in between count.
-                    Address::Line(line) => state != State::Closed && number >= *line,
-                    _ => self.matches(first, last)?,
-                };
-                if !begins {
-                    return Ok(false);
-                }
-                match ranges::end(second, number) {
-                    Some(end) if end <= number => {
-                        let exact = !matches!(first, Address::Line(line) if *line != number);
-                        (exact || end == number, State::Closed)
-                    }
-                    end => (true, State::Active { end: end.unwrap_or(0) }),
-                }
-            }
-        };
-        if let Some(place) = self.states.get_mut(at) {
-            *place = next;
-        }
-        Ok(matched)
-    }
-
-    /// An expression, or the last one used.
-    fn regex(&mut self, regex: Option<&'s Regex>) -> Result<&'s Regex, Refusal> {
-        let regex = regex.or(self.last);
-        self.last = regex;
-        regex.ok_or_else(|| {
-            let expression = self.script.expressions;
-            let why = format!("-e expression #{expression}, char 0: no previous regular expression");
-            Refusal { message: why.into_bytes(), status: 1 }
-        })
-    }
-
-    /// Runs one command.
-    fn step(&mut self, at: usize, command: &'s Command) -> Result<Flow<'s>, Refusal> {
-        match &command.action {
-            Action::Block(_) | Action::Nothing => {}
-            Action::LineNumber => {
-                let number = self.number.to_string();
-                self.output().line(number.as_bytes(), true);
-            }
-            Action::Append(text) => self.appends.push(Append::Text(text)),
-            Action::Insert(text) => self.output().text_lines(text),
-            Action::Change(text) => {
-                if !matches!(self.states.get(at), Some(State::Active { .. })) {
-                    self.output().text_lines(text);
-                }
-                return Ok(Flow::End { print: false });
-            }
-            Action::Branch(to) => return Ok(Flow::Jump(*to)),
-            Action::BranchIf(to) => {
-                if std::mem::take(&mut self.replaced) {
-                    return Ok(Flow::Jump(*to));
-                }
-            }
-            Action::BranchUnless(to) => {
-                if !std::mem::take(&mut self.replaced) {
-                    return Ok(Flow::Jump(*to));
-                }
-            }
-            Action::Delete => return Ok(Flow::End { print: false }),
-            Action::DeleteFirst => {
-                let Some(length) = self.first_line() else { return Ok(Flow::End { print: false }) };
-                self.pattern.text.drain(..=length);
-                return Ok(Flow::Restart);
-            }
-            Action::Execute(line) if line.is_empty() => return Ok(Flow::RunPattern(None)),
-            Action::Execute(line) => return Ok(Flow::Run(line)),
-            Action::FileName => {
-                let name = self.name;
-                self.output().line(name, true);
-            }
-            Action::List(length) => {
-                let length = length.unwrap_or(self.settings.line_length);
-                let output = self.edit.as_mut().map_or(&mut self.stdout, |edit| &mut edit.output);
-                list(&self.pattern.text, length, self.settings.delimiter, output.buffer());
-            }
-            Action::Next => return Ok(Flow::Read),
-            Action::NextAppend => return Ok(Flow::ReadAppend),
-            Action::Print => self.print(),
-            Action::Quit(status) => return Ok(Flow::Quit { status: *status, print: true }),
-            Action::QuitSilently(status) => return Ok(Flow::Quit { status: *status, print: false }),
-            Action::ReadFile(name) if matches!(command.first, Some(Address::Line(0))) => {
-                return Ok(Flow::Prepend(name));
-            }
-            Action::ReadFile(name) => self.appends.push(Append::File(name)),
-            Action::ReadLine(index) => return Ok(Flow::QueueLine(*index)),
-            Action::Substitute(substitution) => return self.substitute(substitution),
-            Action::Write(target) => self.write(*target),
-            Action::PrintFirst | Action::WriteFirst(_) => {
-                let length = self.first_line();
-                let target = match command.action {
-                    Action::WriteFirst(target) => Some(target),
-                    _ => None,
-                };
-                self.write_first(length, target);
-            }
-            Action::Transliterate(map) => transliterate(map, &mut self.pattern.text),
-            _ => self.move_spaces(&command.action),
-        }
-        Ok(Flow::Next)
-    }
-
-    /// The commands between pattern and hold space.
-    fn move_spaces(&mut self, action: &Action) {
-        let (pattern, hold) = (&mut self.pattern, &mut self.hold);
-        match action {
-            Action::Get => {
-                pattern.text.clone_from(&hold.text);
-                pattern.ended = hold.ended;
-            }
-            Action::GetAppend => {
-                pattern.text.push(self.settings.delimiter);
-                pattern.text.extend_from_slice(&hold.text);
-                pattern.ended = hold.ended;
-            }
-            Action::Hold => {
-                hold.text.clone_from(&pattern.text);
-                hold.ended = pattern.ended;
-            }
-            Action::HoldAppend => {
-                hold.text.push(self.settings.delimiter);
-                hold.text.extend_from_slice(&pattern.text);
-                hold.ended = pattern.ended;
-            }
-            Action::Exchange => std::mem::swap(pattern, hold),
-            Action::Zap => pattern.text.clear(),
-            _ => {}
-        }
-    }
-
-    fn substitute(&mut self, substitution: &'s Substitution) -> Result<Flow<'s>, Refusal> {
-        let regex = self.regex(substitution.regex.as_deref())?;
-        let (text, scratch) = (&mut self.pattern.text, &mut self.scratch);
-        if !substitute(substitution, regex, text, scratch, self.settings.utf8).map_err(unmatched)? {
-            return Ok(Flow::Next);
-        }
-        self.replaced = true;
-        if substitution.evaluate {
-            if substitution.print == 1 {
-                self.print();
-            }
-            return Ok(Flow::RunPattern(Some(substitution)));
-        }
-        self.after_substitution(substitution, substitution.print > 0);
-        Ok(Flow::Next)
-    }
-
-    fn after_substitution(&mut self, substitution: &Substitution, print: bool) {
-        if print {
-            self.print();
-        }
-        if let Some(target) = substitution.write {
-            self.write(target);
-        }
-    }
-
-    /// The length of the first of several lines.
-    fn first_line(&self) -> Option<usize> {
-        memchr::memchr(self.settings.delimiter, &self.pattern.text)
-    }
-
-    /// Where lines go.
-    pub(super) fn output(&mut self) -> &mut Output {
-        self.edit.as_mut().map_or(&mut self.stdout, |edit| &mut edit.output)
-    }
-
-    fn print(&mut self) {
-        let output = self.edit.as_mut().map_or(&mut self.stdout, |edit| &mut edit.output);
-        output.line(&self.pattern.text, self.pattern.ended);
-    }
-
-    fn autoprint(&mut self) {
-        if !self.settings.quiet {
-            self.print();
-        }
-    }
-
-    fn write(&mut self, target: Target) {
-        self.write_text(self.pattern.text.len(), self.pattern.ended, Some(target));
-    }
-
-    fn write_first(&mut self, length: Option<usize>, target: Option<Target>) {
-        match length {
-            Some(length) => self.write_text(length, true, target),
-            None => self.write_text(self.pattern.text.len(), self.pattern.ended, target),
-        }
-    }
-
-    fn write_text(&mut self, length: usize, ended: bool, target: Option<Target>) {
-        let output = match target {
-            None => Some(self.edit.as_mut().map_or(&mut self.stdout, |edit| &mut edit.output)),
-            Some(Target::Stdout) => Some(&mut self.stdout),
-            Some(Target::Stderr) => Some(&mut self.stderr),
-            Some(Target::File(index)) => self.outputs.get_mut(index),
-        };
-        if let Some(output) = output {
-            output.line(self.pattern.text.get(..length).unwrap_or_default(), ended);
-        }
+    /// Whether something is to be handed over.
+    fn wants_flush(&self) -> bool {
+        self.settings.unbuffered
+            || self.urgent
+            || self.stdout.writer.is_full()
+            || self.edit.as_ref().is_some_and(|edit| edit.output.writer.is_full())
+            || self.outputs.iter().any(|output| output.writer.is_full())
     }
 
     /// Hands over what has come together, once a cycle.
@@ -517,6 +318,7 @@ impl<'s> Machine<'s> {
         if self.settings.unbuffered {
             return self.flush_all().await;
         }
+        self.urgent = false;
         self.stderr.flush().await?;
         self.stdout.flush_if_full().await?;
         if let Some(edit) = &mut self.edit {
@@ -542,8 +344,4 @@ impl<'s> Machine<'s> {
         self.stdout.flush().await?;
         self.flush_files().await
     }
-}
-
-fn unmatched(error: bashwit_pattern::regex::Error) -> Refusal {
-    Refusal { message: error.message().as_bytes().to_vec(), status: 4 }
 }

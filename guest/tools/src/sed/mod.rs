@@ -7,6 +7,7 @@
 
 mod appends;
 mod command_line;
+mod commands;
 mod execute;
 mod input;
 mod list;
@@ -14,6 +15,7 @@ mod machine;
 mod output;
 mod parse;
 mod ranges;
+mod scan;
 mod script;
 mod source;
 mod substitute;

@@ -1,6 +1,6 @@
 //! Scripts become commands.
 
-use super::script::{Action, Address, Command, Script, Target};
+use super::script::{Action, Address, Command, Expression, Script, Target};
 use super::source::{Chunk, Refusal, Source};
 use super::text;
 use bashwit_pattern::regex::{Error, Flags, Regex, Syntax};
@@ -206,7 +206,7 @@ impl Parser {
         source: &Source<'_>,
         pattern: &[u8],
         flags: Flags,
-    ) -> Result<Option<Rc<Regex>>, Refusal> {
+    ) -> Result<Option<Rc<Expression>>, Refusal> {
         if pattern.is_empty() {
             if flags.icase || flags.newline {
                 return Err(source.refuse("cannot specify modifiers on empty regexp"));
@@ -220,7 +220,7 @@ impl Parser {
         let flags = Flags { newline: flags.newline && self.dialect.lines, ..flags };
         let syntax = if self.dialect.extended { Syntax::SedExtended } else { Syntax::Basic };
         match Regex::new(&pattern, syntax, flags) {
-            Ok(regex) => Ok(Some(Rc::new(regex))),
+            Ok(regex) => Ok(Some(Rc::new(Expression { regex, text: pattern, syntax, flags }))),
             Err(error @ Error::ClassSyntax) => {
                 Err(Refusal { message: error.message().as_bytes().to_vec(), status: 4 })
             }

@@ -1,8 +1,17 @@
 //! A compiled script.
 
-use bashwit_pattern::regex::Regex;
+use bashwit_pattern::regex::{Flags, Regex, Syntax};
 use std::collections::HashMap;
 use std::rc::Rc;
+
+/// A regular expression, and what it was made of.
+#[derive(Debug)]
+pub(super) struct Expression {
+    pub regex: Regex,
+    pub text: Vec<u8>,
+    pub syntax: Syntax,
+    pub flags: Flags,
+}
 
 /// What selects lines.
 #[derive(Debug)]
@@ -14,7 +23,7 @@ pub(super) enum Address {
     /// `$`
     Last,
     /// A regular expression, `None` for the one used last.
-    Regex(Option<Rc<Regex>>),
+    Regex(Option<Rc<Expression>>),
     /// `addr,+N`
     Plus(u64),
     /// `addr,~N`
@@ -93,7 +102,7 @@ pub(super) enum Action {
 #[derive(Debug)]
 pub(super) struct Substitution {
     /// `None` for the expression used last.
-    pub regex: Option<Rc<Regex>>,
+    pub regex: Option<Rc<Expression>>,
     pub replacement: Vec<Part>,
     /// The first match that is replaced.
     pub number: u64,

@@ -1,7 +1,7 @@
 //! The delimited parts of scripts: expressions, replacements, the strings of `y`.
 
 use super::parse::Parser;
-use super::script::{Case, Map, Part, Substitution};
+use super::script::{Case, Expression, Map, Part, Substitution};
 use super::source::{Refusal, Source};
 use std::collections::HashMap;
 
@@ -241,7 +241,7 @@ impl Parser {
         };
         let flags = self.substitution_flags(source, &mut substitution)?;
         substitution.regex = self.regex(source, &pattern, flags)?;
-        if let Some(regex) = &substitution.regex {
+        if let Some(Expression { regex, .. }) = substitution.regex.as_deref() {
             let highest = substitution.replacement.iter().filter_map(|part| match part {
                 Part::Group(group) => Some(*group),
                 _ => None,
