@@ -31,6 +31,7 @@ mod digest;
 mod dirname;
 mod du;
 mod env;
+mod expand;
 mod expr;
 mod factor;
 mod filevercmp;
@@ -73,6 +74,7 @@ mod sort;
 mod split;
 mod stat;
 mod sync;
+mod tab_stops;
 mod tac;
 mod tail;
 mod tee;
@@ -85,9 +87,11 @@ mod truncate;
 mod tsort;
 mod tty;
 mod uname;
+mod unexpand;
 mod uniq;
 mod unlink;
 mod wc;
+mod which;
 mod whoami;
 mod xargs;
 mod yes;
@@ -119,6 +123,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("du", du, "Sum up the space of files"),
     program!("egrep", grep, "Select lines that match extended expressions"),
     program!("env", env, "Run a command in a changed environment"),
+    program!("expand", expand, "Turn tabs into blanks"),
     program!("expr", expr, "Evaluate an expression"),
     program!("factor", factor, "Print prime factors"),
     program!("fgrep", grep, "Select lines that contain texts"),
@@ -173,9 +178,11 @@ pub const PROGRAMS: &[Program] = &[
     program!("tsort", tsort, "Sort topologically"),
     program!("tty", tty, "Print the name of the terminal"),
     program!("uname", uname, "Print what system this is"),
+    program!("unexpand", unexpand, "Turn blanks into tabs"),
     program!("uniq", uniq, "Keep one of equal lines that follow each other"),
     program!("unlink", unlink, "Remove one name"),
     program!("wc", wc, "Count lines, words and bytes"),
+    program!("which", which, "Find commands along PATH"),
     program!("whoami", whoami, "Print the name of the user"),
     program!("xargs", xargs, "Run a command with arguments from standard input"),
     program!("yes", yes, "Write a line until killed"),
