@@ -48,7 +48,11 @@ impl<'s> Machine<'s> {
         let state = self.states.get(at).copied().unwrap_or_default();
         let (matched, next) = match state {
             State::Active { end } => match ranges::end(second, number) {
-                Some(_) => (number <= end, if number >= end { State::Closed } else { state }),
+                // Only a line number can be missed.
+                Some(_) => (
+                    number <= end || !matches!(second, Address::Line(_)),
+                    if number >= end { State::Closed } else { state },
+                ),
                 None => (true, if self.matches(second, last)? { State::Closed } else { state }),
             },
             State::Inactive | State::Closed => {
@@ -64,6 +68,10 @@ impl<'s> Machine<'s> {
                     Some(end) if end <= number => {
                         let exact = !matches!(first, Address::Line(line) if *line != number);
                         (exact || end == number, State::Closed)
+                    }
+                    // A step may end the range where it begins, unlike an expression.
+                    None if matches!(second, Address::Step { .. }) && self.matches(second, last)? => {
+                        (true, State::Closed)
                     }
                     end => (true, State::Active { end: end.unwrap_or(0) }),
                 }
@@ -135,7 +143,9 @@ impl<'s> Machine<'s> {
             Action::Print => self.print(),
             Action::Quit(status) => return Ok(Flow::Quit { status: *status, print: true }),
             Action::QuitSilently(status) => return Ok(Flow::Quit { status: *status, print: false }),
-            Action::ReadFile(name) if matches!(command.first, Some(Address::Line(0))) => {
+            Action::ReadFile(name)
+                if command.second.is_none() && matches!(command.first, Some(Address::Line(0))) =>
+            {
                 return Ok(Flow::Prepend(name));
             }
             Action::ReadFile(name) => self.appends.push(Append::File(name)),
@@ -243,9 +253,10 @@ impl<'s> Machine<'s> {
     }
 
     fn write_text(&mut self, length: usize, ended: bool, target: Option<Target>) {
+        let text = self.pattern.text.get(..length).unwrap_or_default();
         let output = match target {
             None => Some(self.edit.as_mut().map_or(&mut self.stdout, |edit| &mut edit.output)),
-            Some(Target::Stdout) => Some(&mut self.stdout),
+            Some(Target::Stdout) => return self.stdout.line_aside(text, ended),
             Some(Target::Stderr) => {
                 self.urgent = true;
                 Some(&mut self.stderr)
@@ -253,7 +264,7 @@ impl<'s> Machine<'s> {
             Some(Target::File(index)) => self.outputs.get_mut(index),
         };
         if let Some(output) = output {
-            output.line(self.pattern.text.get(..length).unwrap_or_default(), ended);
+            output.line(text, ended);
         }
     }
 }

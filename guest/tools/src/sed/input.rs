@@ -142,6 +142,7 @@ impl Machine<'_> {
         };
         if settings.separate && self.next > 0 {
             self.number = 0;
+            self.hold.text.clear();
             self.states = ranges::initial(self.script);
             self.open_lines().await;
         }

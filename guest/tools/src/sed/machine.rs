@@ -202,6 +202,7 @@ impl<'s> Machine<'s> {
                 Flow::Quit { status, print } => {
                     if print {
                         self.autoprint();
+                        self.output().end_line();
                         self.dump_appends().await?;
                     }
                     self.close_file().await?;

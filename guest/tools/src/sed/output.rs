@@ -10,12 +10,14 @@ pub(super) struct Output {
     pub writer: Writer,
     name: Vec<u8>,
     missing_newline: bool,
+    /// The same for `w /dev/stdout`, which GNU sed keeps apart.
+    aside: bool,
     delimiter: u8,
 }
 
 impl Output {
     pub(super) fn new(writer: Writer, name: &[u8], delimiter: u8) -> Self {
-        Output { writer, name: name.to_vec(), missing_newline: false, delimiter }
+        Output { writer, name: name.to_vec(), missing_newline: false, aside: false, delimiter }
     }
 
     /// A line; without an end of its own it gets one as soon as something follows.
@@ -27,6 +29,13 @@ impl Output {
         } else {
             self.missing_newline = true;
         }
+    }
+
+    /// A line of `w /dev/stdout`.
+    pub(super) fn line_aside(&mut self, text: &[u8], ended: bool) {
+        std::mem::swap(&mut self.missing_newline, &mut self.aside);
+        self.line(text, ended);
+        std::mem::swap(&mut self.missing_newline, &mut self.aside);
     }
 
     /// A text as it is.

@@ -130,7 +130,7 @@ impl Parser {
             }
             let from_start = match &second {
                 None => byte == Some(b'r'),
-                Some(second) => matches!(second, Address::Regex(_)),
+                Some(second) => matches!(second, Address::Regex(_)) && !self.dialect.posix,
             };
             if matches!(first, Some(Address::Line(0))) && !from_start {
                 return Err(source.refuse("invalid usage of line address 0"));
@@ -235,8 +235,12 @@ impl Parser {
 
     /// Reads the arguments of a command and adds it.
     fn action(&mut self, source: &mut Source<'_>, name: u8, command: Command) -> Result<(), Refusal> {
-        if command.second.is_some() && matches!(name, b'q' | b'Q') {
+        let one_address: &[u8] = if self.dialect.posix { b"ai=lqr" } else { b"qQ" };
+        if command.second.is_some() && one_address.contains(&name) {
             return Err(source.refuse("command only uses one address"));
+        }
+        if self.dialect.posix && b"TQeFLRvWz".contains(&name) {
+            return Err(unknown(source, name));
         }
         let simple = match name {
             b'=' => Action::LineNumber,
@@ -307,7 +311,7 @@ impl Parser {
                 self.push(command, Action::Transliterate(Box::new(map)));
             }
             _ => {
-                return Err(source.refuse([b"unknown command: `".as_slice(), &[name], b"'"].concat()));
+                return Err(unknown(source, name));
             }
         }
         Ok(())
@@ -343,7 +347,7 @@ impl Parser {
     fn number_command(&mut self, source: &mut Source<'_>, name: u8, command: Command) -> Result<(), Refusal> {
         let byte = source.next_nonblank();
         let number = match byte {
-            Some(digit @ b'0'..=b'9') => Some(source.number(digit)),
+            Some(digit @ b'0'..=b'9') if !self.dialect.posix => Some(source.number(digit)),
             _ => {
                 source.back(byte);
                 None
@@ -452,6 +456,10 @@ impl Parser {
             }
         }
     }
+}
+
+fn unknown(source: &Source<'_>, name: u8) -> Refusal {
+    source.refuse([b"unknown command: `".as_slice(), &[name], b"'"].concat())
 }
 
 /// The index of a name in a list, added if it is new.
