@@ -323,7 +323,9 @@ fn apply(
     }
     if vm.state.options.has(Set::AllExport) && (valued || is_new) {
         let variable = vm.state.vars.get_mut(name);
-        variable.attrs = variable.attrs | Attrs::EXPORT;
+        if !variable.is_array() && !request.on.any(Attrs::ARRAY | Attrs::ASSOC) {
+            variable.attrs = variable.attrs | Attrs::EXPORT;
+        }
     }
     vm.state.vars.touch_exports();
     if valued {

@@ -237,7 +237,7 @@ impl Printf<'_> {
                 self.number(sign, digits, spec, value == 0);
             }
             b'u' | b'o' | b'x' | b'X' => {
-                let value = self.integer_argument() as u64;
+                let value = self.number_argument(true) as u64;
                 let (prefix, digits): (&str, String) = match letter {
                     b'u' => ("", value.to_string()),
                     b'o' if spec.alternate && value != 0 => ("", format!("0{value:o}")),
@@ -312,17 +312,26 @@ impl Printf<'_> {
 
     /// The next argument as an integer, by the rules of strtol.
     fn integer_argument(&mut self) -> i64 {
+        self.number_argument(false)
+    }
+
+    /// The next argument as a number; `unsigned` has the range of `%u`, as bits.
+    fn number_argument(&mut self, unsigned: bool) -> i64 {
         let Some(text) = self.argument() else { return 0 };
+        if text.is_empty() {
+            return 0;
+        }
         if let Some(number) = crate::arith::plain_number(&text).filter(|_| !text.is_empty()) {
             return number;
         }
         if let Some(value) = character(&text) {
             return value;
         }
-        let (value, complete) = integer(&text);
+        let (value, complete) = integer(&text, unsigned);
         match value {
             Some((value, false)) if complete => value,
             Some((value, true)) => {
+                let text = [b"warning: ", &text[..]].concat();
                 self.vm.report_builtin(b"printf", word_message(&text, "Numerical result out of range"));
                 value
             }
@@ -372,7 +381,7 @@ impl Printf<'_> {
             None => now,
             Some(text) if &*text == b"-1" => now,
             Some(text) if &*text == b"-2" => now - self.vm.uptime_seconds(),
-            Some(text) => match integer(&text) {
+            Some(text) => match integer(&text, false) {
                 (Some((value, _)), true) => value,
                 (value, _) => {
                     self.invalid(&text);
@@ -407,7 +416,7 @@ fn character(text: &[u8]) -> Option<i64> {
 
 /// An integer at the start of a text: its value and whether it overflowed; whether that was
 /// the whole text. `None` where there is none.
-fn integer(text: &[u8]) -> (Option<(i64, bool)>, bool) {
+fn integer(text: &[u8], unsigned: bool) -> (Option<(i64, bool)>, bool) {
     let text = text.trim_ascii_start();
     let (negative, rest) = match text.first() {
         Some(b'-') => (true, &text[1..]),
@@ -429,9 +438,12 @@ fn integer(text: &[u8]) -> (Option<(i64, bool)>, bool) {
         value = value.saturating_mul(u128::from(base)).saturating_add(u128::from(digit));
     }
     let complete = rest[count..].is_empty();
-    let limit = if negative { 1u128 << 63 } else { u128::from(u64::MAX) };
+    let (limit, extreme) = match (unsigned, negative) {
+        (true, _) => (u128::from(u64::MAX), -1),
+        (false, true) => (1 << 63, i64::MIN),
+        (false, false) => (i64::MAX as u128, i64::MAX),
+    };
     if value > limit {
-        let extreme = if negative { i64::MIN } else { i64::MAX };
         return (Some((extreme, true)), complete);
     }
     // A number above the signed range is the same bits, as `%u` shows them.
@@ -508,11 +520,11 @@ mod tests {
 
     #[test]
     fn integers() {
-        assert_eq!(integer(b"0x1F"), (Some((31, false)), true));
-        assert_eq!(integer(b"010"), (Some((8, false)), true));
-        assert_eq!(integer(b"12ab"), (Some((12, false)), false));
-        assert_eq!(integer(b"abc"), (None, false));
-        assert_eq!(integer(b"-9223372036854775808"), (Some((i64::MIN, false)), true));
+        assert_eq!(integer(b"0x1F", false), (Some((31, false)), true));
+        assert_eq!(integer(b"010", false), (Some((8, false)), true));
+        assert_eq!(integer(b"12ab", false), (Some((12, false)), false));
+        assert_eq!(integer(b"abc", false), (None, false));
+        assert_eq!(integer(b"-9223372036854775808", false), (Some((i64::MIN, false)), true));
         assert_eq!(character("'é".as_bytes()), Some(233));
         assert_eq!(cut("aé".as_bytes(), 2), 1);
     }

@@ -17,14 +17,14 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     while let Some(arg) = args.get(at) {
         match &**arg {
             b"--" => {
-                vm.state.positional = Rc::new(args[at + 1..].to_vec());
+                vm.set_positional(args[at + 1..].to_vec());
                 return Ok(Done::Status(0));
             }
             b"-" => {
                 vm.state.options.set(Set::XTrace, false);
                 vm.state.options.set(Set::Verbose, false);
                 if args.len() > at + 1 {
-                    vm.state.positional = Rc::new(args[at + 1..].to_vec());
+                    vm.set_positional(args[at + 1..].to_vec());
                 }
                 return Ok(Done::Status(0));
             }
@@ -58,7 +58,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         at += 1;
     }
     if at < args.len() {
-        vm.state.positional = Rc::new(args[at..].to_vec());
+        vm.set_positional(args[at..].to_vec());
     }
     Ok(Done::Status(0))
 }

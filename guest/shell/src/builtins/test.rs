@@ -103,9 +103,6 @@ fn unary_letter(word: &[u8]) -> Option<u8> {
 }
 
 fn unary(vm: &mut Vm, letter: u8, operand: &Text) -> Answer {
-    if letter == b't' && super::number(operand).is_none() {
-        return message(word_message(operand, "integer expression expected"));
-    }
     Ok(vm.unary(letter, operand)?)
 }
 
@@ -208,7 +205,8 @@ impl Parser<'_> {
     }
 
     fn primary(&mut self, first: &Text) -> Answer {
-        if let (Some(operator), Some(right)) = (
+        if let (false, Some(operator), Some(right)) = (
+            matches!(&**first, b"!" | b"("),
             self.args.get(self.at + 1).and_then(|word| binary_operator(word)),
             self.args.get(self.at + 2).cloned(),
         ) {
@@ -222,7 +220,15 @@ impl Parser<'_> {
             }
             b"(" => {
                 self.at += 1;
-                let answer = self.or()?;
+                // Up to four arguments in parentheses are taken by their number.
+                let inner = &self.args[self.at..];
+                let count = inner.iter().position(|arg| &**arg == b")").unwrap_or(inner.len());
+                let answer = if (1..=4).contains(&count) {
+                    self.at += count;
+                    by_count(self.vm, &inner[..count])?
+                } else {
+                    self.or()?
+                };
                 if self.peek() != Some(b")") {
                     return message("`)' expected");
                 }

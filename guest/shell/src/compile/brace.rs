@@ -20,7 +20,12 @@ impl Compiler<'_> {
             let at = self.code.sequences.len() as u32 - 1;
             return self.emit(Op::Sequence(at));
         }
-        for parts in expand(&word.parts) {
+        let Some(words) = expand(&word.parts) else {
+            let message = [b"brace expansion: too many words: ", &*word.raw].concat();
+            let at = self.text(&message);
+            return self.emit(Op::Fail(at));
+        };
+        for parts in words {
             self.field_word(&Word { parts, raw: word.raw.clone() });
         }
     }
@@ -58,8 +63,8 @@ fn long_sequence(parts: &[WordPart]) -> Option<SequenceCode> {
     })
 }
 
-/// The words that a run of parts stands for.
-fn expand(parts: &[WordPart]) -> Vec<Vec<WordPart>> {
+/// The words that a run of parts stands for; `None` where they are too many.
+fn expand(parts: &[WordPart]) -> Option<Vec<Vec<WordPart>>> {
     let mut words: Vec<Vec<WordPart>> = vec![Vec::new()];
     for part in parts {
         let WordPart::Brace(brace) = part else {
@@ -68,9 +73,9 @@ fn expand(parts: &[WordPart]) -> Vec<Vec<WordPart>> {
             }
             continue;
         };
-        let alternatives = alternatives(brace);
+        let alternatives = alternatives(brace)?;
         if words.len().saturating_mul(alternatives.len()) > HARD_LIMIT {
-            break;
+            return None;
         }
         let mut product = Vec::with_capacity(words.len() * alternatives.len());
         for word in &words {
@@ -84,7 +89,7 @@ fn expand(parts: &[WordPart]) -> Vec<Vec<WordPart>> {
     }
     // Words that became empty make no argument.
     words.retain(|word| !word.is_empty());
-    words.into_iter().map(merge).collect()
+    Some(words.into_iter().map(merge).collect())
 }
 
 /// Joins neighbouring literals, so that a tilde or pattern in them is seen whole.
@@ -100,20 +105,31 @@ fn merge(parts: Vec<WordPart>) -> Vec<WordPart> {
     out
 }
 
-fn alternatives(brace: &Brace) -> Vec<Vec<WordPart>> {
+fn alternatives(brace: &Brace) -> Option<Vec<Vec<WordPart>>> {
     let literal = |bytes: Vec<u8>| vec![WordPart::Literal(Rc::from(bytes))];
-    match brace {
-        Brace::List(items) => items
-            .iter()
-            .flat_map(|item| {
-                let words = expand(item);
-                if words.is_empty() { vec![Vec::new()] } else { words }
-            })
-            .collect(),
-        Brace::Numbers { first, last, step, width } => numbers(*first, *last, step.unsigned_abs().max(1))
-            .take(HARD_LIMIT)
-            .map(|n| literal(padded(n, *width)))
-            .collect(),
+    Some(match brace {
+        Brace::List(items) => {
+            let mut all = Vec::new();
+            for item in items {
+                let words = expand(item)?;
+                if words.is_empty() {
+                    all.push(Vec::new())
+                } else {
+                    all.extend(words)
+                }
+                if all.len() > HARD_LIMIT {
+                    return None;
+                }
+            }
+            all
+        }
+        Brace::Numbers { first, last, step, width } => {
+            let step = step.unsigned_abs().max(1);
+            if first.abs_diff(*last) / step >= HARD_LIMIT as u64 {
+                return None;
+            }
+            numbers(*first, *last, step).map(|n| literal(padded(n, *width))).collect()
+        }
         Brace::Letters { first, last, step } => {
             numbers(i64::from(*first), i64::from(*last), step.unsigned_abs().max(1))
                 .map(|byte| {
@@ -123,7 +139,7 @@ fn alternatives(brace: &Brace) -> Vec<Vec<WordPart>> {
                 })
                 .collect()
         }
-    }
+    })
 }
 
 /// The numbers of a sequence, up or down.

@@ -35,7 +35,7 @@ impl Compiler<'_> {
             (ParamOp::None, ParamName::Special(byte)) => self.emit(Op::Special(*byte, quoting)),
             (ParamOp::Length, ParamName::Variable(name)) => {
                 let name = self.symbol(name);
-                self.emit(Op::Length(name));
+                self.emit(Op::Length(name, quoting));
             }
             _ => return false,
         }
@@ -88,7 +88,7 @@ impl Compiler<'_> {
     fn operate(&mut self, param: &Param, quoting: Quoting) {
         match &param.op {
             ParamOp::None => self.emit(Op::Value(quoting)),
-            ParamOp::Length => self.emit(Op::TargetLength),
+            ParamOp::Length => self.emit(Op::TargetLength(quoting)),
             ParamOp::Default { colon, word } => {
                 let set = self.jump(Op::JumpIfSet { colon: *colon, to: 0 });
                 self.emit(Op::DropTarget);

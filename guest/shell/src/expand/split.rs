@@ -92,9 +92,16 @@ impl Vm {
                 }
             }
             Quoting::Split => {
+                // Where `IFS` begins with a character that is no blank, an empty item stays one.
+                let joiner = self.state.ifs.joiner.first().map(|&byte| self.state.ifs.kind(byte));
                 for (at, item) in items.iter().enumerate() {
-                    if at > 0 && self.word.started {
-                        self.end_field()?;
+                    if at > 0 {
+                        if joiner == Some(Kind::Separator) {
+                            self.word.after_blank = false;
+                            self.separate(Kind::Separator)?;
+                        } else if self.word.started {
+                            self.end_field()?;
+                        }
                     }
                     self.word.after_blank = false;
                     if self.state.ifs.is_empty {

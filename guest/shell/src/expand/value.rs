@@ -148,7 +148,7 @@ impl Vm {
 
     /// Sets a scalar: `name=value`, `name+=value`.
     pub(crate) fn assign(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
-        let value = if append {
+        let value = if append || self.state.options.has(Set::AllExport) {
             value
         } else {
             match self.state.vars.assign_plain(name, value) {
@@ -156,7 +156,7 @@ impl Vm {
                 Some(value) => value,
             }
         };
-        if append && self.append_fast(name, &value) {
+        if append && !self.state.options.has(Set::AllExport) && self.append_fast(name, &value) {
             return Ok(());
         }
         self.assign_slow(name, value, append)
@@ -188,7 +188,11 @@ impl Vm {
                 }
             };
         }
-        let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
+        let attrs = self
+            .state
+            .vars
+            .get(name)
+            .map_or_else(|| crate::state::symbol::known::attributes(name), |variable| variable.attrs);
         if attrs.has(Attrs::READONLY) {
             return Err(self.readonly(name));
         }
@@ -219,7 +223,7 @@ impl Vm {
             }
             plain => *plain = Value::Scalar(value),
         }
-        if export_all && !variable.attrs.has(Attrs::EXPORT) {
+        if export_all && !variable.is_array() && !variable.attrs.has(Attrs::EXPORT) {
             variable.attrs = variable.attrs | Attrs::EXPORT;
             self.state.vars.touch_exports();
         }

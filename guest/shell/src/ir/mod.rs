@@ -86,7 +86,7 @@ pub enum Op {
     /// Adds `$@` (`b'@'`) or `$*`.
     All(u8, Quoting),
     /// Adds the length of a plain variable.
-    Length(Symbol),
+    Length(Symbol, Quoting),
     /// `[int →]`: adds a number.
     Int(Quoting),
     /// Runs a substitution and adds its output.
@@ -112,7 +112,7 @@ pub enum Op {
     /// `[target →]`: adds the value.
     Value(Quoting),
     /// `[target →]`: adds the length, or the number of elements.
-    TargetLength,
+    TargetLength(Quoting),
     /// `[target, pattern →]`: `#`, `##`, `%`, `%%`.
     Remove { suffix: bool, longest: bool, quoting: Quoting },
     /// `[target, pattern, text? →]`: `/`, by the row of the table of replacements.
@@ -133,6 +133,8 @@ pub enum Op {
     FailTarget(At),
     /// `bad substitution`.
     BadSubstitution(At),
+    /// An expansion that fails always, with its message.
+    Fail(At),
 
     // Subscripts
     /// Jumps where the variable is an associative array.

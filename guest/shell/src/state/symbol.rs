@@ -49,7 +49,15 @@ macro_rules! well_known {
         #[expect(missing_docs, reason = "the names are those of the bash manual, \"Shell Variables\"")]
         pub mod known {
             use super::Symbol;
+            use crate::state::value::Attrs;
             $(pub const $constant: Symbol = Symbol($number);)*
+            /// The attributes that a variable of this name has from the start.
+            pub fn attributes(name: Symbol) -> Attrs {
+                match name {
+                    IFS | PATH | OPTIND | LC_ALL | LC_CTYPE | LANG | GLOBIGNORE | POSIXLY_CORRECT => Attrs::HOOKED,
+                    _ => Attrs::NONE,
+                }
+            }
             /// In the order of their numbers.
             pub const NAMES: &[&str] = &[$($name),*];
         }

@@ -55,6 +55,15 @@ pub struct Traps {
 }
 
 impl Traps {
+    /// What a process substitution starts with: ignored signals, and actions only where they are
+    /// passed on (`set -E`, `set -T`).
+    pub fn for_substitution(&mut self) {
+        if self.inherited {
+            self.actions.retain(|_, action| action.is_empty());
+            self.inherited = false;
+        }
+    }
+
     /// The action of a condition, where it is to run here.
     pub fn action(&self, condition: Condition) -> Option<&Rc<[u8]>> {
         if self.inherited {

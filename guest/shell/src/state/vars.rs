@@ -20,6 +20,8 @@ pub enum ScopeKind {
 struct Scope {
     kind: ScopeKind,
     saved: Vec<(Symbol, Option<Variable>)>,
+    /// Which of them an assignment before a command has bound.
+    temporary: Vec<Symbol>,
 }
 
 /// The variables of a shell process. A clone shares everything until one side writes.
@@ -52,7 +54,10 @@ impl Vars {
         if exported {
             self.exports += 1;
         }
-        self.slot(symbol).get_or_insert_default()
+        self.slot(symbol).get_or_insert_with(|| Variable {
+            value: Value::Unset,
+            attrs: super::symbol::known::attributes(symbol),
+        })
     }
 
     /// Notes that the set of exported variables has changed.
@@ -105,7 +110,7 @@ impl Vars {
 
     /// Opens a scope.
     pub fn push_scope(&mut self, kind: ScopeKind) {
-        Rc::make_mut(&mut self.scopes).push(Scope { kind, saved: Vec::new() });
+        Rc::make_mut(&mut self.scopes).push(Scope { kind, saved: Vec::new(), temporary: Vec::new() });
     }
 
     /// Ends the innermost scope; true where a hooked variable came back.
@@ -149,6 +154,9 @@ impl Vars {
     pub fn make_local(&mut self, symbol: Symbol) -> Option<Option<Variable>> {
         let at = self.function_scope()?;
         if self.is_local(symbol) {
+            if self.scopes[at].temporary.contains(&symbol) {
+                Rc::make_mut(&mut self.scopes)[at].temporary.retain(|known| *known != symbol);
+            }
             return None;
         }
         let visible = self.get(symbol).cloned();
@@ -168,6 +176,7 @@ impl Vars {
             && !scope.saved.iter().any(|(known, _)| *known == symbol)
         {
             scope.saved.push((symbol, visible));
+            scope.temporary.push(symbol);
         }
         self.set(symbol, Some(variable));
     }
@@ -216,9 +225,10 @@ impl Vars {
             *self.slot(symbol) = None;
             return;
         };
-        let own = self.function_scope() == Some(at);
+        let own = self.function_scope() == Some(at) && !self.scopes[at].temporary.contains(&symbol);
         if own && !reveal_local {
-            *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs: Attrs::NONE });
+            let attrs = super::symbol::known::attributes(symbol);
+            *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs });
             return;
         }
         let saved = &mut Rc::make_mut(&mut self.scopes)[at].saved;

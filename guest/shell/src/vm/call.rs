@@ -128,7 +128,7 @@ impl Vm {
                     (variable.attrs, variable.first().map(Scalar::to_text).unwrap_or_default())
                 }
                 Some(variable) => (variable.attrs, Text::EMPTY),
-                None => (Attrs::NONE, Text::EMPTY),
+                None => (crate::state::symbol::known::attributes(name), Text::EMPTY),
             };
             if attrs.has(Attrs::READONLY) {
                 let _ = self.readonly(name);

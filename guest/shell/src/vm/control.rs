@@ -2,6 +2,7 @@
 
 use super::source::After;
 use super::{Block, Fault, FrameKind, SourceKind, Vm};
+use crate::state::options::Set;
 use crate::state::traps::Condition;
 
 impl Vm {
@@ -12,6 +13,9 @@ impl Vm {
             Fault::Break(levels) => self.leave_loops(levels, true),
             Fault::Continue(levels) => self.leave_loops(levels, false),
             Fault::Return(status) => self.unwind_return(status),
+            Fault::Discard(status) if self.state.options.has(Set::ErrExit) => {
+                self.unwind(Fault::Exit(status));
+            }
             Fault::Discard(status) => self.discard(status),
             Fault::Abandon(status) if self.is_command_string => self.unwind(Fault::Exit(status)),
             Fault::Abandon(status) => {

@@ -10,6 +10,9 @@ use crate::state::text::Text;
 use crate::state::traps::Condition;
 use crate::state::value::{Scalar, Variable, push_int};
 
+/// The longest brace sequence: what comes of it fits into the memory of a shell.
+const MAX_SEQUENCE: usize = 1 << 23;
+
 impl Vm {
     /// Runs operations until something waits, the frames are gone, or the others' turn comes.
     pub(crate) fn run(&mut self) -> Result<(), Fault> {
@@ -153,10 +156,10 @@ impl Vm {
                 let items = self.state.positional.clone();
                 self.add_list(&items, kind == b'*', quoting)?;
             }
-            Op::Length(name) => {
+            Op::Length(name, quoting) => {
                 let text = self.expect_variable(name)?;
                 let count = self.char_count(&text);
-                self.add_number(count as i64)?;
+                self.add_number(count as i64, quoting)?;
             }
             Op::Int(quoting) => {
                 let value = self.pop_int();
@@ -166,7 +169,7 @@ impl Vm {
             }
             Op::Substitute(at, quoting) => self.substitute(at, quoting)?,
             Op::ProcessSubstitute(at) => self.process_substitute(at)?,
-            Op::Sequence(at) => self.sequence(at),
+            Op::Sequence(at) => self.sequence(at)?,
             _ => self.target_step(op)?,
         }
         Ok(())
@@ -201,7 +204,7 @@ impl Vm {
                 let target = self.pop_target();
                 self.add_target(&target, quoting)?;
             }
-            Op::TargetLength => self.target_length()?,
+            Op::TargetLength(quoting) => self.target_length(quoting)?,
             Op::Remove { suffix, longest, quoting } => {
                 let target = self.pop_target();
                 if let Some(pattern) = self.patterns.pop() {
@@ -247,6 +250,11 @@ impl Vm {
             }
             Op::AssignTarget => self.assign_target()?,
             Op::FailTarget(at) => return self.fail_target(at),
+            Op::Fail(at) => {
+                let message = self.code.texts[at as usize].clone();
+                self.report(&message);
+                return Err(self.expansion_failure());
+            }
             Op::BadSubstitution(at) => {
                 let mut message = self.code.texts[at as usize].to_vec();
                 message.extend_from_slice(b": bad substitution");
@@ -429,23 +437,28 @@ impl Vm {
         }
     }
 
-    /// Adds a number that is never split.
-    pub(crate) fn add_number(&mut self, value: i64) -> Result<(), Fault> {
+    /// Adds a number.
+    pub(crate) fn add_number(&mut self, value: i64, quoting: Quoting) -> Result<(), Fault> {
         let mut digits = Vec::with_capacity(20);
         push_int(&mut digits, value);
-        self.word.active(&digits);
-        Ok(())
+        self.add(&digits, quoting)
     }
 
-    fn sequence(&mut self, at: u32) {
+    fn sequence(&mut self, at: u32) -> Result<(), Fault> {
         let code = self.code.clone();
-        let Some(sequence) = code.sequences.get(at as usize) else { return };
-        for number in crate::compile::numbers(sequence.first, sequence.last, sequence.step) {
+        let Some(sequence) = code.sequences.get(at as usize) else { return Ok(()) };
+        let numbers = crate::compile::numbers(sequence.first, sequence.last, sequence.step);
+        if numbers.size_hint().0 > MAX_SEQUENCE {
+            self.report(b"brace expansion: too many words");
+            return Err(self.expansion_failure());
+        }
+        for number in numbers {
             let mut text = sequence.prefix.to_vec();
             text.extend(crate::compile::padded(number, sequence.width));
             text.extend_from_slice(&sequence.suffix);
             self.fields.push(Text::from(text));
         }
+        Ok(())
     }
 
     /// A command begins: line, signals, the DEBUG trap.
@@ -537,19 +550,19 @@ impl Vm {
         self.assign(name, Scalar::Text(item), false)
     }
 
-    fn target_length(&mut self) -> Result<(), Fault> {
+    fn target_length(&mut self, quoting: Quoting) -> Result<(), Fault> {
         let target = self.pop_target();
         if target.list_kind().is_some() {
             let count = self.target_list(&target).len();
-            return self.add_number(count as i64);
+            return self.add_number(count as i64, quoting);
         }
         match self.target_text(&target)? {
             Some(text) => {
                 let count = self.char_count(&text);
-                self.add_number(count as i64)
+                self.add_number(count as i64, quoting)
             }
             None if self.state.options.has(Set::NoUnset) => Err(self.unbound(&target)),
-            None => self.add_number(0),
+            None => self.add_number(0, quoting),
         }
     }
 

@@ -248,6 +248,21 @@ impl Vm {
         Ok(())
     }
 
+    /// `set -- …`: in a sourced file with arguments of its own they become the caller's.
+    pub(crate) fn set_positional(&mut self, args: Vec<Text>) {
+        self.state.positional = Rc::new(args);
+        for frame in self.frames.iter_mut().rev() {
+            match &mut frame.kind {
+                FrameKind::Source(source) => {
+                    if let After::Sourced { positional } = &mut source.after {
+                        *positional = None;
+                    }
+                }
+                _ => return,
+            }
+        }
+    }
+
     /// The innermost frame has run to its end.
     fn end_of_frame(&mut self) -> Result<(), Fault> {
         if self.run_return_trap()? {

@@ -81,6 +81,7 @@ impl Vm {
         let (reader, writer) = self.kernel.pipe();
         let (process, mut child) = self.fork(body)?;
         child.conditions = 0;
+        Rc::make_mut(&mut child.state.traps).for_substitution();
         let reads = block.kind == BlockKind::ReadFrom;
         let (theirs, ours, their_fd) = if reads { (writer, reader, 1) } else { (reader, writer, 0) };
         process.change_fds(|fds| {
@@ -107,12 +108,14 @@ impl Vm {
             self.process.change_fds(|fds| fds.set(fd, None));
         }
         let kernel = self.kernel.clone();
-        self.jobs.substitutions.retain(|process| {
-            let ended = process.has_ended();
-            if ended {
+        let past = &mut self.jobs.past;
+        self.jobs.substitutions.retain(|process| match process.state() {
+            ProcessState::Ended(status) => {
                 kernel.reap(process.pid);
+                past.push((process.pid, status.code()));
+                false
             }
-            !ended
+            _ => true,
         });
     }
 }

@@ -190,6 +190,10 @@ fn sequence(text: &[u8]) -> Option<Brace> {
         None => (rest, 1),
     };
     if let (Some(from), Some(to)) = (number(first), number(last)) {
+        // As in bash, a sequence that is longer than this is none.
+        if from.abs_diff(to) / step.unsigned_abs().max(1) >= i32::MAX as u64 - 2 {
+            return None;
+        }
         let padded = is_padded(first) || is_padded(last);
         let width = if padded { first.len().max(last.len()) } else { 0 };
         return Some(Brace::Numbers { first: from, last: to, step, width });

@@ -30,7 +30,7 @@ impl Lexer<'_> {
         let mut builder = Builder::new();
         let mut single = None;
         if !quoted && self.peek() == b'~' {
-            self.tilde(false, true, &mut builder);
+            self.tilde(true, &mut builder);
         }
         if kind == ParamWord::ReplacePattern && builder.is_empty() && self.peek() == b'/' {
             self.bump();

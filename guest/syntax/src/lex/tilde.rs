@@ -21,14 +21,14 @@ pub(crate) enum TildeMode {
 
 impl Lexer<'_> {
     /// Reads a tilde prefix if the `~` at the cursor starts one; else the cursor stays.
-    pub(crate) fn tilde(&mut self, assign: bool, in_param: bool, builder: &mut Builder) {
+    pub(crate) fn tilde(&mut self, in_param: bool, builder: &mut Builder) {
         let mut ahead = 1;
         loop {
             match self.raw_at(ahead) {
                 b'\\' if self.raw_at(ahead + 1) == b'\n' => ahead += 2,
                 b'/' => break,
                 b'}' if in_param => break,
-                b':' if assign => break,
+                b':' => break,
                 0 => break,
                 b if bits::is_meta(b) => break,
                 b if is_user_byte(b) => ahead += 1,

@@ -81,7 +81,7 @@ impl Lexer<'_> {
     pub(super) fn word_parts(&mut self, mode: WordMode, builder: &mut Builder) -> Res<()> {
         let extglob = self.options.extglob || mode.extglob;
         if mode.tilde != TildeMode::Never && builder.is_empty() && self.peek() == b'~' {
-            self.tilde(mode.tilde == TildeMode::Assign, false, builder);
+            self.tilde(false, builder);
         }
         let mut assign = mode.tilde == TildeMode::Assign;
         loop {
@@ -105,13 +105,13 @@ impl Lexer<'_> {
                     assign |= named;
                     self.one(b, builder);
                     if named && self.peek() == b'~' {
-                        self.tilde(true, false, builder);
+                        self.tilde(false, builder);
                     }
                 }
                 b':' => {
                     self.one(b, builder);
                     if assign && self.peek() == b'~' {
-                        self.tilde(true, false, builder);
+                        self.tilde(false, builder);
                     }
                 }
                 b'[' if mode.bracket && builder.only_literal().is_some_and(bits::is_name) => {

@@ -10,7 +10,7 @@ impl Lexer<'_> {
         let start = self.offset();
         let mut builder = Builder::new();
         if self.peek() == b'~' {
-            self.tilde(false, false, &mut builder);
+            self.tilde(false, &mut builder);
         }
         loop {
             let b = self.peek();
