@@ -27,6 +27,7 @@ mod cut;
 mod date;
 mod datetime;
 mod df;
+mod diff;
 mod digest;
 mod dirname;
 mod du;
@@ -119,6 +120,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("cut", cut, "Print chosen bytes or fields of each line"),
     program!("date", date, "Print the date and time"),
     program!("df", df, "Show the space of file systems"),
+    program!("diff", diff, "Compare files line by line"),
     program!("dirname", dirname, "Print names without their last component"),
     program!("du", du, "Sum up the space of files"),
     program!("egrep", grep, "Select lines that match extended expressions"),
