@@ -3,7 +3,7 @@
 
 use super::{quoted_word, word_message};
 use crate::expand::param::Sub;
-use crate::expand::value::{associative, indexed, is_name};
+use crate::expand::value::{associative, indexed, is_name, is_name_or_element};
 use crate::ir::Function;
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
@@ -108,6 +108,11 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
     }
     if request.print {
         return print_named(vm, args, first, request);
+    }
+    let mut request = request;
+    if request.on.any(Attrs::ARRAY | Attrs::ASSOC) {
+        // There are no arrays of references: the array is what counts.
+        request.on = request.on & !Attrs::NAMEREF;
     }
     let mut status = 0;
     let declarations = std::mem::take(&mut vm.declarations);
@@ -221,7 +226,7 @@ fn one(
     } else if !request.local || vm.state.vars.is_local(name) {
         // The attributes of a nameref itself are changed by -n only.
         if !request.off.has(Attrs::NAMEREF) {
-            name = vm.follow(name).unwrap_or(name);
+            name = vm.follow_to_array(name);
         }
     }
     if request.local {
@@ -251,7 +256,10 @@ fn check_nameref(
     valued: bool,
 ) -> Option<u8> {
     if !valued {
-        return None;
+        let value = vm.state.symbols.lookup(name).and_then(|name| vm.state.vars.text(name));
+        let value = value.filter(|value| !value.is_empty() && !is_name_or_element(value))?;
+        vm.report_builtin(builtin, quoted_word(&value, "invalid variable name for name reference"));
+        return Some(1);
     }
     let DeclaredValue::Scalar(target) = &declaration.value else {
         vm.report_builtin(builtin, word_message(name, "reference variable cannot be an array"));
@@ -266,7 +274,11 @@ fn check_nameref(
         vm.report_builtin(builtin, word_message(name, "nameref variable self references not allowed"));
         return Some(1);
     }
-    if !target.is_empty() && !crate::expand::value::is_name_or_element(target) {
+    if target.is_empty() {
+        vm.report_builtin(builtin, quoted_word(target, "not a valid identifier"));
+        return Some(1);
+    }
+    if !is_name_or_element(target) {
         vm.report_builtin(builtin, quoted_word(target, "invalid variable name for name reference"));
         return Some(1);
     }

@@ -9,29 +9,56 @@ use crate::vm::{Fault, Vm};
 use std::rc::Rc;
 
 /// How many namerefs may follow one another.
-const MAX_REFS: usize = 16;
+const MAX_REFS: usize = 8;
+
+/// Where a name leads.
+pub(crate) enum Resolved {
+    /// To a variable.
+    Name(Symbol),
+    /// To what is no name: an element, or nothing valid.
+    Other(Text),
+    /// In a circle, or too far.
+    Nowhere,
+}
 
 impl Vm {
     /// The variable that a name means: itself, or where its nameref leads. `None` for a
     /// circular reference or one that names no variable.
     pub(crate) fn follow(&mut self, name: Symbol) -> Option<Symbol> {
-        let mut name = name;
-        for _ in 0..MAX_REFS {
-            match self.nameref_target(name) {
-                None => return Some(name),
-                Some(target) => {
-                    if !is_name(&target) {
-                        return None;
-                    }
-                    name = self.state.symbols.intern(&target);
-                }
+        match self.resolve(name) {
+            Resolved::Name(name) => Some(name),
+            Resolved::Other(_) | Resolved::Nowhere => None,
+        }
+    }
+
+    /// The variable whose attributes a declaration means: of an element that of its array.
+    pub(crate) fn follow_to_array(&mut self, name: Symbol) -> Symbol {
+        match self.resolve(name) {
+            Resolved::Name(name) => name,
+            Resolved::Other(text) => match bashwit_syntax::parse_name_subscript(&text) {
+                Some((base, _)) => self.state.symbols.intern(&base),
+                None => name,
+            },
+            Resolved::Nowhere => name,
+        }
+    }
+
+    /// Where a name leads through namerefs.
+    pub(crate) fn resolve(&mut self, name: Symbol) -> Resolved {
+        let mut at = name;
+        for _ in 0..=MAX_REFS {
+            match self.nameref_target(at) {
+                None => return Resolved::Name(at),
+                Some(target) if is_name(&target) => at = self.state.symbols.intern(&target),
+                Some(target) => return Resolved::Other(target),
+            }
+            if at == name {
+                let name = self.state.symbols.name(name);
+                self.report(&[b"warning: ", &name[..], b": circular name reference"].concat());
+                break;
             }
         }
-        let mut message = b"warning: ".to_vec();
-        message.extend_from_slice(&self.state.symbols.name(name));
-        message.extend_from_slice(b": circular name reference");
-        self.report(&message);
-        None
+        Resolved::Nowhere
     }
 
     /// What a nameref holds; `None` where the variable is none or is empty.
@@ -58,17 +85,15 @@ impl Vm {
 
     /// The value of a nameref or dynamic variable.
     fn unusual(&mut self, name: Symbol) -> Option<Text> {
-        if let Some(target) = self.nameref_target(name) {
-            return match self.parse_target(&target).ok()?? {
-                super::param::Target::Variable(next) if next == name => None,
-                super::param::Target::Variable(next) if self.nameref_target(next).is_some() => {
-                    let end = self.follow(next)?;
-                    self.variable(end)
-                }
-                target => self.target_text(&target).ok()?,
-            };
+        match self.resolve(name) {
+            Resolved::Name(end) if end == name => self.dynamic(name),
+            Resolved::Name(end) => self.variable(end),
+            Resolved::Other(text) => {
+                let target = self.parse_target(&text).ok()??;
+                self.target_text(&target).ok()?
+            }
+            Resolved::Nowhere => None,
         }
-        self.dynamic(name)
     }
 
     /// The value of an element.
@@ -170,23 +195,8 @@ impl Vm {
     }
 
     fn assign_slow(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
-        if let Some(target) = self.nameref_target(name) {
-            return match self.parse_target(&target)? {
-                Some(super::param::Target::Variable(next)) if next != name => match self.follow(next) {
-                    Some(end) => self.assign(end, value, append),
-                    None => Ok(()),
-                },
-                Some(super::param::Target::Element(array, sub)) => {
-                    self.assign_element(array, &sub, value, append)
-                }
-                _ => {
-                    let mut message = b"`".to_vec();
-                    message.extend_from_slice(&target);
-                    message.extend_from_slice(b"': not a valid identifier");
-                    self.report(&message);
-                    Err(self.assignment_failure())
-                }
-            };
+        if self.nameref_target(name).is_some() {
+            return self.assign_reference(name, value, append);
         }
         let attrs = self
             .state
@@ -233,6 +243,25 @@ impl Vm {
         Ok(())
     }
 
+    /// Sets what a nameref leads to.
+    fn assign_reference(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
+        let text = match self.resolve(name) {
+            Resolved::Name(end) => return self.assign(end, value, append),
+            Resolved::Nowhere => return Err(self.assignment_failure()),
+            Resolved::Other(text) => text,
+        };
+        if let Some(super::param::Target::Element(array, sub)) = self.parse_target(&text)? {
+            return self.assign_element(array, &sub, value, append);
+        }
+        Err(self.not_an_identifier(&text))
+    }
+
+    /// ``NAME': not a valid identifier`, for an assignment.
+    pub(crate) fn not_an_identifier(&mut self, name: &[u8]) -> Fault {
+        self.report(&[b"`", name, b"': not a valid identifier"].concat());
+        self.assignment_failure()
+    }
+
     /// Applies `-i -l -u -c` and `+=`.
     fn shape(
         &mut self,
@@ -272,7 +301,11 @@ impl Vm {
         value: Scalar,
         append: bool,
     ) -> Result<(), Fault> {
-        let Some(name) = self.follow(name) else { return Ok(()) };
+        let name = match self.resolve(name) {
+            Resolved::Name(name) => name,
+            Resolved::Other(text) => return Err(self.not_an_identifier(&text)),
+            Resolved::Nowhere => return Err(self.assignment_failure()),
+        };
         self.materialize(name);
         let (attrs, is_assoc, end) = match self.state.vars.get(name) {
             Some(variable) => (

@@ -2,7 +2,7 @@
 
 use super::{ArrayInProgress, Declaration, DeclaredValue, Element, Fault, Vm};
 use crate::expand::param::Sub;
-use crate::expand::value::{associative, indexed, place};
+use crate::expand::value::{Resolved, associative, indexed, place};
 use crate::ir::DeclareForm;
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
@@ -70,7 +70,11 @@ impl Vm {
         elements: Vec<Element>,
         append: bool,
     ) -> Result<(), Fault> {
-        let Some(name) = self.follow(name) else { return Ok(()) };
+        let name = match self.resolve(name) {
+            Resolved::Name(name) => name,
+            Resolved::Other(text) => return Err(self.not_an_identifier(&text)),
+            Resolved::Nowhere => return Err(self.assignment_failure()),
+        };
         let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
         if attrs.has(Attrs::READONLY) {
             return Err(self.readonly(name));

@@ -295,6 +295,7 @@ impl Vm {
             Op::EndArray(raw) => self.end_array(raw)?,
             Op::Temporary { name, append } => {
                 let value = self.pop_text();
+                let name = self.follow(name).unwrap_or(name);
                 self.temporaries.push((name, value, append));
             }
             Op::Declare(at) => self.declare_argument(at),
@@ -424,7 +425,10 @@ impl Vm {
     fn expect_variable(&mut self, name: Symbol) -> Result<Text, Fault> {
         match self.variable(name) {
             Some(text) => Ok(text),
-            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(&Target::Variable(name))),
+            // What a nameref to an element leads to does not count.
+            None if self.state.options.has(Set::NoUnset) && self.follow(name).is_some() => {
+                Err(self.unbound(&Target::Variable(name)))
+            }
             None => Ok(Text::EMPTY),
         }
     }
