@@ -15,8 +15,9 @@ pub(super) struct Change {
 /// So many steps from each end are tried before a way is taken that need not be the shortest.
 const EXPENSIVE: usize = 4096;
 
-/// The changes between two files whose lines are numbered by what they say.
-pub(super) fn changes(old: &[u32], new: &[u32]) -> Vec<Change> {
+/// The changes between two files whose lines are numbered by what they say. The last `fixed`
+/// lines are the same in both, and no change moves among them.
+pub(super) fn changes(old: &[u32], new: &[u32], fixed: usize) -> Vec<Change> {
     let prefix = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let (old_rest, new_rest) = (&old[prefix..], &new[prefix..]);
     let suffix = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
@@ -49,8 +50,9 @@ pub(super) fn changes(old: &[u32], new: &[u32]) -> Vec<Change> {
     search.run();
     search.deleted.iter().for_each(|&at| old_marks[old_places[at]] = true);
     search.inserted.iter().for_each(|&at| new_marks[new_places[at]] = true);
-    slide(old, old_marks, new_marks);
-    slide(new, new_marks, old_marks);
+    let movable = |lines: &[u32]| lines.len().saturating_sub(fixed);
+    slide(&old[..movable(old)], old_marks, new_marks);
+    slide(&new[..movable(new)], new_marks, old_marks);
     collect(old_marks, new_marks)
 }
 
@@ -333,7 +335,7 @@ mod tests {
         ];
         for (old, new, want) in rows {
             let lines = |text: &str| text.bytes().map(u32::from).collect::<Vec<u32>>();
-            let found = changes(&lines(old), &lines(new));
+            let found = changes(&lines(old), &lines(new), 0);
             let range = |start: usize, count: usize| match count {
                 0 => start.to_string(),
                 1 => (start + 1).to_string(),

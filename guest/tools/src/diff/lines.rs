@@ -45,13 +45,6 @@ impl Diff {
     /// A line without what does not count.
     fn plain<'t>(&self, line: &'t [u8]) -> Cow<'t, [u8]> {
         let mut line = line;
-        let stripped: Vec<u8>;
-        if self.strip_cr
-            && let Some(start) = line.strip_suffix(b"\r\n")
-        {
-            stripped = [start, b"\n"].concat();
-            return Cow::Owned(self.squeezed(&stripped));
-        }
         if !self.ignores_something() {
             return Cow::Borrowed(line);
         }

@@ -10,6 +10,8 @@ use bashwit_kernel::io::Writer;
 use bashwit_kernel::path::base_name;
 use bashwit_kernel::{Context, Datetime, Errno, ExitStatus, FileKind, Metadata};
 use bashwit_pattern::glob::{Options, Pattern};
+use bstr::ByteSlice;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// So many bytes at the front decide whether a file is text.
@@ -298,6 +300,13 @@ impl Walk<'_> {
             return;
         };
         self.compare([old, new], &names, &old_text, &new_text, within);
+        if self.diff.style == Style::Ed && old_text != new_text && !self.diff.brief {
+            for (name, text) in names.iter().zip([&old_text, &new_text]) {
+                if !text.is_empty() && !text.ends_with(b"\n") {
+                    self.trouble([&name[..], b": No newline at end of file\n"].concat()).await;
+                }
+            }
+        }
         if let Err(error) = self.output.flush_if_full().await {
             self.broken = self.broken.or(Some(error));
         }
@@ -326,11 +335,12 @@ impl Walk<'_> {
             }
             return;
         }
-        let (old_lines, new_lines) = (lines::split(old), lines::split(new));
+        let (old_text, new_text) = (diff.text_of(old), diff.text_of(new));
+        let (old_lines, new_lines) = (lines::split(&old_text), lines::split(&new_text));
         let mut numbers = lines::Numbers::default();
         let old_numbers = numbers.of(&old_lines, diff);
         let new_numbers = numbers.of(&new_lines, diff);
-        let changes = compare::changes(&old_numbers, &new_numbers);
+        let changes = compare::changes(&old_numbers, &new_numbers, diff.fixed(&old_lines, &new_lines));
         let ignored: Vec<bool> = changes
             .iter()
             .map(|change| {
@@ -381,6 +391,32 @@ impl Walk<'_> {
 }
 
 impl Diff {
+    /// A file as it is compared and shown.
+    fn text_of<'t>(&self, text: &'t [u8]) -> Cow<'t, [u8]> {
+        let mut text = Cow::Borrowed(text);
+        if self.strip_cr {
+            text = Cow::Owned(text.replace(b"\r\n", b"\n"));
+        }
+        // An `ed` script cannot say that the last line has no newline.
+        if self.style == Style::Ed && !text.is_empty() && !text.ends_with(b"\n") {
+            text.to_mut().push(b'\n');
+        }
+        text
+    }
+
+    /// How many lines at the end changes stay away from, as GNU's do: the same ones, but for as
+    /// many as are shown around changes.
+    fn fixed(&self, old: &[&[u8]], new: &[&[u8]]) -> usize {
+        let context = match self.style {
+            Style::Context(lines) | Style::Unified(lines) => lines,
+            _ => 0,
+        };
+        let prefix = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let most = old.len().min(new.len()) - prefix;
+        let same = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        same.min(most).saturating_sub(context)
+    }
+
     /// Whether a changed line does not count.
     fn is_ignored(&self, line: &[u8]) -> bool {
         let text = line.strip_suffix(b"\n").unwrap_or(line);
