@@ -79,6 +79,11 @@ impl Reader {
 
     /// Reads more behind what is buffered; false at the end.
     pub async fn fill_more(&mut self) -> Result<bool, Errno> {
+        self.fill_at_most(CHUNK).await
+    }
+
+    /// As `fill_more`, but takes no more than `max` bytes from the file.
+    pub async fn fill_at_most(&mut self, max: usize) -> Result<bool, Errno> {
         if self.ended {
             return Ok(false);
         }
@@ -87,7 +92,7 @@ impl Reader {
             self.buffer.drain(..self.start);
             self.start = 0;
         }
-        let count = read(&file, &mut self.buffer, CHUNK).await?;
+        let count = read(&file, &mut self.buffer, max.min(CHUNK)).await?;
         self.ended = count == 0;
         Ok(count > 0)
     }

@@ -69,8 +69,10 @@ impl<'s> Machine<'s> {
                         let exact = !matches!(first, Address::Line(line) if *line != number);
                         (exact || end == number, State::Closed)
                     }
-                    // A step may end the range where it begins, unlike an expression.
-                    None if matches!(second, Address::Step { .. }) && self.matches(second, last)? => {
+                    // Unlike an expression, these may end the range where it begins.
+                    None if matches!(second, Address::Step { .. } | Address::Last)
+                        && self.matches(second, last)? =>
+                    {
                         (true, State::Closed)
                     }
                     end => (true, State::Active { end: end.unwrap_or(0) }),

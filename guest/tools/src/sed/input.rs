@@ -107,7 +107,9 @@ impl Machine<'_> {
         }
         let Some(reader) = &mut self.reader else { return Ok(false) };
         let name: &[u8] = if self.is_stdin { b"stdin" } else { self.name };
-        reader.fill_more().await.map_err(|error| failure(b"read error on ", name, error))
+        // Others may want what follows the line.
+        let most = if waits && self.settings.unbuffered { 1 } else { usize::MAX };
+        reader.fill_at_most(most).await.map_err(|error| failure(b"read error on ", name, error))
     }
 
     /// Whether no line follows: `$`.

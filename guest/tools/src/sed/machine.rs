@@ -266,7 +266,8 @@ impl<'s> Machine<'s> {
                 }
                 Flow::Read | Flow::ReadAppend => {
                     if self.known_last() != Some(false) && self.is_last().await? {
-                        return Ok(Flow::End { print: !self.settings.posix });
+                        let print = matches!(flow, Flow::Read) || !self.settings.posix;
+                        return Ok(Flow::End { print });
                     }
                     if matches!(flow, Flow::Read) {
                         self.autoprint();

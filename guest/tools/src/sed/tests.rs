@@ -63,6 +63,28 @@ fn addresses() {
 }
 
 #[test]
+fn idle_lines() {
+    let lines: String = (1..=30_000).map(|n| format!("{n}\n")).collect();
+    let fixture = fixture().file("f", lines.as_bytes()).file("nonl", b"a\nb");
+    check_on(
+        &fixture,
+        &[
+            ("sed -n '/^29999$/p' f", "", "29999\n"),
+            ("sed -n '/^29999$/,$p' f", "", "29999\n30000\n"),
+            ("sed -n '20000{p;=}' f", "", "20000\n20000\n"),
+            ("sed -n '20000,20001p;$p' f", "", "20000\n20001\n30000\n"),
+            ("sed -n 's/^25000$/x/p;/^25001$/=' f", "", "x\n25001\n"),
+            ("sed -sn '30000p;1p' f nonl", "", "1\n30000\na\n"),
+            ("sed -n '$p' f nonl", "", "b"),
+            ("sed 's/a/A/;$s/$/!/' nonl", "", "A\nb!"),
+            ("sed '/x/d' nonl nonl", "", "a\nb\na\nb"),
+            ("sed -i '/[1-9]/d' f", "", ""),
+            ("wc -c f", "", "0 f\n"),
+        ],
+    );
+}
+
+#[test]
 fn one_liners() {
     check(&[
         ("sed G", "a\nb\n", "a\n\nb\n\n"),
@@ -108,6 +130,7 @@ fn line_ends() {
         ("sed -z 's/\\n/,/g;='", "a\nb\0c\0", "1\0a,b\x002\0c\0"),
         ("sed N", "1\n2\n3", "1\n2\n3"),
         ("sed --posix N", "1\n2\n3\n", "1\n2\n"),
+        ("sed q", "x", "x\n"),
         ("sed ''", "", ""),
     ]);
 }
@@ -131,6 +154,7 @@ fn files() {
             ("sed '' nonl f", "", "x\n1\n2\n3\n"),
             ("sed F g -", "c\n", "g\na\ng\nb\n-\nc\n"),
             ("sed -f script f", "", "X\n3\n"),
+            ("sed -s '1x;$G' f g", "", "\n2\n3\n1\n\nb\na\n"),
             ("sed -f - f", "2q", "1\n2\n"),
             ("sed -n '/2/w out' f", "", ""),
             ("cat out", "", "2\n"),
