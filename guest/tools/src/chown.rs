@@ -83,12 +83,12 @@ fn parse(args: &[Vec<u8>], synopsis: &Synopsis) -> Result<Chown, Stop> {
 }
 
 impl Chown {
-    /// The user and the group that are asked for; an error is for standard error.
-    fn wanted(&self) -> Result<(Option<&[u8]>, Option<&[u8]>), Vec<u8>> {
+    /// The user and the group that are asked for.
+    fn wanted(&self) -> [Option<&[u8]>; 2] {
         let some = |name: &'_ [u8]| !name.is_empty();
         let owner = &self.owner[..];
         if self.group_only {
-            return Ok((None, Some(owner).filter(|name| some(name))));
+            return [None, Some(owner).filter(|name| some(name))];
         }
         let separator =
             owner.iter().position(|&byte| byte == b':').or(owner.iter().position(|&byte| byte == b'.'));
@@ -96,14 +96,14 @@ impl Chown {
             Some(at) => (&owner[..at], owner.get(at + 1..).unwrap_or_default()),
             None => (owner, &[][..]),
         };
-        Ok((Some(user).filter(|name| some(name)), Some(group).filter(|name| some(name))))
+        [Some(user).filter(|name| some(name)), Some(group).filter(|name| some(name))]
     }
 
     /// What is changed to, for messages; an error is for standard error.
     fn check(&self, user_name: &str) -> Result<Change, Vec<u8>> {
         let known = |name: &[u8]| name == user_name.as_bytes() || name == b"1000";
         let other = |name: &[u8]| name == b"root" || name.iter().all(u8::is_ascii_digit);
-        let (user, group) = self.wanted()?;
+        let [user, group] = self.wanted();
         for (name, what) in [(user, &b"invalid user: "[..]), (group, b"invalid group: ")] {
             if name.is_some_and(|name| !known(name) && !other(name)) {
                 return Err([what, &*quote(&self.owner)].concat());

@@ -356,7 +356,8 @@ impl Walk<'_> {
     /// What an entry counts by itself; `None` where it has been counted.
     fn count(&mut self, metadata: &Metadata) -> Option<Sum> {
         let again = metadata.links > 1 || metadata.is_dir() || self.du.follow;
-        if again && !(self.du.count_links && !metadata.is_dir()) && !self.seen.insert(metadata.inode) {
+        let once = again && (metadata.is_dir() || !self.du.count_links);
+        if once && !self.seen.insert(metadata.inode) {
             return None;
         }
         // Directories have no size of their own everywhere.

@@ -21,6 +21,7 @@ mod cat;
 mod chmod;
 mod chown;
 mod cmp;
+mod column;
 mod comm;
 mod cp;
 mod cut;
@@ -115,6 +116,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("chmod", chmod, "Change file modes"),
     program!("chown", chown, "Change the owner of files"),
     program!("cmp", cmp, "Compare two files byte by byte"),
+    program!("column", column, "Put lines into columns"),
     program!("comm", comm, "Compare two sorted files line by line"),
     program!("cp", cp, "Copy files"),
     program!("cut", cut, "Print chosen bytes or fields of each line"),

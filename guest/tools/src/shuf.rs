@@ -113,7 +113,7 @@ impl Random<'_> {
                 mixed ^ mixed >> 31
             }
         };
-        (u128::from(number) * u128::from(bound) >> 64) as u64
+        ((u128::from(number) * u128::from(bound)) >> 64) as u64
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) async fn main(context: Context) -> ExitStatus {
 fn parse(args: &[Vec<u8>], name: &str) -> Result<Which, Stop> {
     let mut which = Which { all: false, names: Vec::new() };
     let mut rest = args.iter();
-    while let Some(arg) = rest.next() {
+    for arg in rest.by_ref() {
         match arg.as_slice() {
             b"--" => break,
             [b'-', letters @ ..] if !letters.is_empty() => {

@@ -23,15 +23,16 @@ impl Names {
         let base = self.alphabet.len() as u64;
         let (mut length, mut lead) = (self.length, 0);
         // A suffix that begins with the last letter makes room for two more.
-        while self.grows {
-            let Some(all) = base.checked_pow(u32::try_from(length).ok()?) else { break };
-            let here = all - all / base;
-            if number < here {
-                break;
+        if self.grows {
+            while let Some(all) = base.checked_pow(u32::try_from(length).ok()?) {
+                let here = all - all / base;
+                if number < here {
+                    break;
+                }
+                number -= here;
+                length += 1;
+                lead += 1;
             }
-            number -= here;
-            length += 1;
-            lead += 1;
         }
         let mut suffix = vec![*self.alphabet.first()?; length];
         for place in suffix.iter_mut().rev() {

@@ -139,10 +139,10 @@ fn name(word: &[u8]) -> Option<Token> {
         Some(letters) if short => name.as_bytes()[..3].eq_ignore_ascii_case(letters),
         _ => name.as_bytes().eq_ignore_ascii_case(word),
     };
-    if let Some(month) = MONTHS.iter().position(|name| matches(name)) {
+    if let Some(month) = MONTHS.iter().position(&matches) {
         return Some(Token::Month(month as i64 + 1));
     }
-    DAYS.iter().position(|name| matches(name)).map(|day| Token::Day(day as i64))
+    DAYS.iter().position(matches).map(|day| Token::Day(day as i64))
 }
 
 fn zone(word: &[u8], local: &dyn Fn(&[u8]) -> Option<bool>) -> Option<Token> {
