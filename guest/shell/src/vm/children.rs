@@ -282,11 +282,32 @@ impl Vm {
         if matches!(signal, Signal::INT | Signal::PIPE) || self.state.subshell > 0 {
             return;
         }
+        if self.is_expected(signal) {
+            // There is nobody to tell that standard error does not work.
+            let _ = self.write(2, format!("{}\n", signal.description()).as_bytes());
+            return;
+        }
         let command = self.current_command();
-        let mut message = format!("{} {}", child.pid, signal.description()).into_bytes();
-        let pad = 24usize.saturating_sub(signal.description().len());
-        message.extend(std::iter::repeat_n(b' ', pad));
-        message.extend_from_slice(&command);
+        self.report_death(child.pid, signal, &command);
+    }
+
+    /// Tells of a background job that a signal has killed.
+    pub(crate) fn report_job_signal(&mut self, job: &super::Job) {
+        let super::JobState::Killed(signal) = job.state() else { return };
+        let quiet = matches!(signal, Signal::INT | Signal::PIPE) || self.is_expected(signal);
+        if !quiet && self.state.subshell == 0 && !self.state.options.has(Set::Interactive) {
+            self.report_death(job.pid(), signal, &job.text);
+        }
+    }
+
+    /// A signal that ends processes so often, or that the shell itself awaits, is no news.
+    fn is_expected(&self, signal: Signal) -> bool {
+        signal == Signal::TERM || self.state.traps.action(Condition::Signal(signal)).is_some()
+    }
+
+    fn report_death(&mut self, pid: bashwit_kernel::Pid, signal: Signal, command: &[u8]) {
+        let mut message = format!("{pid} {:<24}", signal.description()).into_bytes();
+        message.extend_from_slice(command);
         self.report(&message);
     }
 
@@ -318,7 +339,8 @@ impl Wait for ChildWait {
                 ProcessState::Ended(status) => {
                     vm.kernel.reap(child.pid);
                     self.statuses.push(status.code());
-                    if let ExitStatus::Signaled(signal) = status {
+                    let is_last = self.statuses.len() == self.children.len() && self.own.is_none();
+                    if let (ExitStatus::Signaled(signal), true) = (status, is_last) {
                         let child = child.clone();
                         vm.report_signal(&child, signal);
                     }

@@ -123,6 +123,7 @@ impl super::Vm {
     /// Takes an ended job out of the table and out of the kernel's.
     pub(crate) fn forget_job(&mut self, number: usize) {
         if let Some(job) = self.jobs.remove(number) {
+            self.report_job_signal(&job);
             for process in &job.processes {
                 self.kernel.reap(process.pid);
             }
