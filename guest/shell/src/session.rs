@@ -128,6 +128,7 @@ impl Session {
                 let signaled = matches!(status, ExitStatus::Signaled(_));
                 if signaled {
                     vm.reset();
+                    vm.state.status = status.code();
                 }
                 let background = self.kernel.background_count() as u32;
                 let state_changed = !vm.state.is_same(&before.0)

@@ -14,8 +14,11 @@ mod eval;
 mod exec;
 mod exit;
 mod export;
+mod getopts;
+mod kill;
 mod let_;
 mod local;
+mod mapfile;
 mod printf;
 mod pwd;
 mod read;
@@ -27,6 +30,7 @@ mod source;
 mod test;
 mod trap;
 mod type_;
+mod umask;
 mod unset;
 mod wait;
 
@@ -82,11 +86,15 @@ pub const BUILTINS: &[Builtin] = &[
     special("exit", exit::run),
     special("export", export::run_export),
     builtin("false", colon::run_false),
+    builtin("getopts", getopts::run),
+    builtin("kill", kill::run),
     builtin("let", let_::run),
     builtin("local", local::run),
+    builtin("mapfile", mapfile::run),
     builtin("printf", printf::run),
     builtin("pwd", pwd::run),
     builtin("read", read::run),
+    builtin("readarray", mapfile::run),
     special("readonly", export::run_readonly),
     special("return", return_::run),
     special("set", set::run),
@@ -98,6 +106,7 @@ pub const BUILTINS: &[Builtin] = &[
     builtin("true", colon::run),
     builtin("type", type_::run),
     builtin("typeset", declare::run),
+    builtin("umask", umask::run),
     builtin("unalias", alias::run_unalias),
     special("unset", unset::run),
     builtin("wait", wait::run),
@@ -129,6 +138,12 @@ pub(crate) fn fail(vm: &mut Vm, args: &[Text], status: u8, message: impl AsRef<[
     let name = args.first().cloned().unwrap_or_default();
     vm.report_builtin(&name, message);
     Ok(Done::Status(status))
+}
+
+/// `NAME: usage: USAGE`, and the status of a usage error.
+pub(crate) fn usage_status(vm: &mut Vm, name: &str, usage: &str) -> u8 {
+    let _ = vm.write(2, format!("{name}: usage: {usage}\n").as_bytes());
+    2
 }
 
 /// `` NAME: `WORD': MESSAGE ``, as bash quotes a word that is wrong.

@@ -414,7 +414,7 @@ impl Vm {
             known::IFS => self.refresh_ifs(),
             known::PATH => self.state.hash = Rc::default(),
             known::LC_ALL | known::LC_CTYPE | known::LANG => self.refresh_locale(),
-            known::OPTIND => self.state.getopts_offset = 0,
+            known::OPTIND => *self.getopts_offset() = 0,
             known::POSIXLY_CORRECT => {
                 let on = self.state.vars.text(name).is_some();
                 self.state.options.set(Set::Posix, on);

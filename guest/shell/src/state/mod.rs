@@ -61,8 +61,9 @@ pub struct State {
     pub seconds_base: i128,
     /// The state of `RANDOM`.
     pub random: u32,
-    /// The offset of `getopts` within a cluster of options.
-    pub getopts_offset: usize,
+    /// The offsets of `getopts` within a cluster of options, one for each `OPTIND` that another
+    /// one hides, the visible one last.
+    pub getopts_offsets: Vec<usize>,
     /// `$_`.
     pub last_argument: Text,
     /// Completion specifications (`complete`), by command name.
@@ -94,7 +95,7 @@ impl State {
             env: None,
             seconds_base: 0,
             random: 0,
-            getopts_offset: 0,
+            getopts_offsets: Vec::new(),
             last_argument: Text::EMPTY,
             completions: Rc::default(),
             history: Rc::default(),

@@ -201,6 +201,11 @@ impl Vars {
         self.scopes.iter().any(|scope| scope.saved.iter().any(|(known, _)| *known == symbol))
     }
 
+    /// How many bindings the visible one hides.
+    pub fn hides(&self, symbol: Symbol) -> usize {
+        self.scopes.iter().flat_map(|scope| &scope.saved).filter(|(known, _)| *known == symbol).count()
+    }
+
     /// The global binding, to change it, whatever hides it.
     pub fn global_mut(&mut self, symbol: Symbol) -> &mut Option<Variable> {
         self.exports += 1;

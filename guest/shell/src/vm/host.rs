@@ -155,6 +155,14 @@ impl Vm {
         let source = super::Source::text(super::SourceKind::Eval, self.state.name.clone(), text, line);
         self.push_source(source, 0)
     }
+
+    /// Runs text as `eval` does, then goes on with the rest of the builtin that wants it.
+    pub(crate) fn eval_then(&mut self, text: Rc<[u8]>, rest: Box<dyn Wait>) -> Result<(), Fault> {
+        let line = self.line.max(1);
+        let mut source = super::Source::text(super::SourceKind::Eval, self.state.name.clone(), text, line);
+        source.after = super::source::After::Resume(rest);
+        self.push_source(source, 0)
+    }
 }
 
 /// Waits for a host command, then takes over what it has set.

@@ -63,6 +63,8 @@ pub(crate) enum After {
     ExitTrap {
         status: u8,
     },
+    /// Commands that a builtin runs: the rest of the builtin.
+    Resume(Box<dyn Wait>),
 }
 
 impl Source {
@@ -296,6 +298,7 @@ impl Vm {
                 After::ExitTrap { status } => {
                     self.exiting = Some(status);
                 }
+                After::Resume(rest) => self.wait = Some(rest),
             },
         }
     }
