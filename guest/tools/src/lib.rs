@@ -15,6 +15,7 @@ use digest::{md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum};
 use id::groups;
 
 mod arch;
+mod awk;
 mod base64;
 mod basename;
 mod cat;
@@ -40,6 +41,7 @@ mod filevercmp;
 mod filter;
 mod find;
 mod float;
+mod fmt;
 mod fold;
 mod frame;
 mod grep;
@@ -85,6 +87,7 @@ mod testing;
 mod timeout;
 mod touch;
 mod tr;
+mod tree;
 mod truncate;
 mod tsort;
 mod tty;
@@ -108,6 +111,7 @@ macro_rules! program {
 /// All tools, sorted by name.
 pub const PROGRAMS: &[Program] = &[
     program!("arch", arch, "Print the kind of machine"),
+    program!("awk", awk, "Scan records and act on them"),
     program!("base32", base32, "Encode or decode base32"),
     program!("base64", base64, "Encode or decode base64"),
     program!("basename", basename, "Print the last component of names"),
@@ -132,6 +136,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("factor", factor, "Print prime factors"),
     program!("fgrep", grep, "Select lines that contain texts"),
     program!("find", find, "Search for files in trees"),
+    program!("fmt", fmt, "Fill paragraphs"),
     program!("fold", fold, "Break wide lines"),
     program!("grep", grep, "Select lines that match patterns"),
     program!("groups", groups, "Print the groups of a user"),
@@ -178,6 +183,7 @@ pub const PROGRAMS: &[Program] = &[
     program!("timeout", timeout, "Run a command with a time limit"),
     program!("touch", touch, "Set the times of files"),
     program!("tr", tr, "Translate, squeeze or delete characters"),
+    program!("tree", tree, "Show directories as trees"),
     program!("truncate", truncate, "Cut or extend files"),
     program!("tsort", tsort, "Sort topologically"),
     program!("tty", tty, "Print the name of the terminal"),
