@@ -78,7 +78,8 @@ fn parse(args: &[Vec<u8>], synopsis: &Synopsis, encoding: &'static Encoding) -> 
             "ignore-garbage" => base.ignore = true,
             _ => {
                 let digits = !option.value.is_empty() && option.value.iter().all(u8::is_ascii_digit);
-                let wrap = parse_size(option.value, 0..=u64::MAX).ok().filter(|_| digits);
+                // A width that is too large is none.
+                let wrap = digits.then(|| parse_size(option.value, 0..=u64::MAX).unwrap_or(0));
                 let message = || synopsis.failure([b"invalid wrap size: ", &*quote(option.value)].concat());
                 base.wrap = wrap.ok_or_else(message)?;
             }
@@ -231,7 +232,10 @@ async fn decode(filter: &mut Filter<'_>, input: &mut Input, base: &Base) -> Resu
         filter.flush_if_full().await?;
     }
     if !group.is_empty() {
-        encoding.decode(&group, &values, filter.output.buffer());
+        // The end of base64 shows as far as it goes.
+        if encoding.bytes == 3 {
+            encoding.decode(&group, &values, filter.output.buffer());
+        }
         filter.fail("invalid input").await;
     }
     Ok(())

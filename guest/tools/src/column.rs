@@ -267,6 +267,9 @@ impl Column {
                 let cell = row.get(at).copied().unwrap_or_default();
                 let missing = widths.get(at).copied().unwrap_or(0).saturating_sub(measure.width(cell));
                 let fill = std::iter::repeat_n(b' ', missing);
+                if cell.is_empty() && place + 1 == order.len() {
+                    continue;
+                }
                 if right.contains(&at) {
                     out.extend(fill);
                     out.extend_from_slice(cell);

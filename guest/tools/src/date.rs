@@ -72,7 +72,8 @@ pub(crate) async fn main(context: Context) -> ExitStatus {
 fn parse(args: &[Vec<u8>]) -> Result<Date, Stop> {
     let mut parsed = DATE.parse(args);
     let (mut format, mut source, mut set, mut utc) = (None, None, None, false);
-    let mut sources = 0;
+    // Each way to tell a date counts once.
+    let mut sources = [false; 4];
     while let Some(option) = parsed.next_option()? {
         let mut chosen = None;
         let value = || option.value.to_vec();
@@ -91,14 +92,16 @@ fn parse(args: &[Vec<u8>]) -> Result<Date, Stop> {
             }
             _ => {}
         }
-        sources += usize::from(matches!(option.id, "file" | "reference" | "resolution"));
+        if let Some(at) = ["date", "file", "reference", "resolution"].iter().position(|id| *id == option.id) {
+            sources[at] = true;
+        }
         if let Some(chosen) = chosen
             && format.replace(chosen.as_bytes().to_vec()).is_some()
         {
             return Err(DATE.failure("multiple output formats specified"));
         }
     }
-    if sources > 1 || sources == 1 && matches!(source, Some(Source::Text(_))) {
+    if sources.iter().filter(|&&given| given).count() > 1 {
         return Err(DATE.usage_error("the options to specify dates for printing are mutually exclusive"));
     }
     if source.is_some() && set.is_some() {

@@ -55,6 +55,8 @@ struct Du {
     scale: Option<Scale>,
     total: bool,
     depth: usize,
+    /// `-s` and `-d 0` were both given.
+    same_depth: bool,
     names_from: Option<Vec<u8>>,
     inodes: bool,
     follow: bool,
@@ -84,6 +86,7 @@ fn parse(args: &[Vec<u8>], default: Scale) -> Result<Du, Stop> {
         scale: None,
         total: false,
         depth: usize::MAX,
+        same_depth: false,
         names_from: None,
         inodes: false,
         follow: false,
@@ -118,7 +121,7 @@ fn parse(args: &[Vec<u8>], default: Scale) -> Result<Du, Stop> {
         (true, Some(depth @ 1..)) => {
             return Err(DU.usage_error(format!("warning: summarizing conflicts with --max-depth={depth}")));
         }
-        (true, _) => du.depth = 0,
+        (true, depth) => (du.depth, du.same_depth) = (0, depth.is_some()),
         (false, Some(depth)) => du.depth = usize::try_from(depth).unwrap_or(usize::MAX),
         (false, None) => {}
     }
@@ -217,6 +220,9 @@ struct Walk<'c> {
 
 async fn run(context: &Context, mut du: Du) -> ExitStatus {
     let mut failed = false;
+    if du.same_depth {
+        context.error("warning: summarizing is the same as using --max-depth=0").await;
+    }
     if let Some(list) = &du.names_from {
         let bytes =
             if list == b"-" { context.stdin().read_to_end().await } else { context.files().read_file(list) };

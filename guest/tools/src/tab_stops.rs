@@ -26,10 +26,7 @@ impl TabStops {
                     let rest = quote(digits.get(at..).unwrap_or_default());
                     let what = match digit {
                         b'/' | b'+' => {
-                            let digit = [*digit];
-                            let quoted = quote(&digit);
-                            let tail = quote(digits.get(at..).unwrap_or_default());
-                            [&*quoted, b" specifier not at start of number: ", &*tail].concat()
+                            [b"'", &[*digit][..], b"' specifier not at start of number: ", &*rest].concat()
                         }
                         _ => [b"tab size contains invalid character(s): ", &*rest].concat(),
                     };

@@ -59,11 +59,11 @@ fn parse(args: &[Vec<u8>]) -> Result<Truncate, Stop> {
     }
     truncate.files = parsed.into_operands().into_iter().map(<[u8]>::to_vec).collect();
     let complaint = match (&truncate.size, &truncate.reference) {
-        (None, None) => "you must specify either '--size' or '--reference'",
+        (None, None) => "you must specify either ‘--size’ or ‘--reference’",
         (Some(Size { operator: None, .. }), Some(_)) => {
-            "you must specify a relative '--size' with '--reference'"
+            "you must specify a relative ‘--size’ with ‘--reference’"
         }
-        (None, Some(_)) if truncate.blocks => "'--io-blocks' was specified but '--size' was not",
+        (None, Some(_)) if truncate.blocks => "‘--io-blocks’ was specified but ‘--size’ was not",
         _ if truncate.files.is_empty() => "missing file operand",
         _ => return Ok(truncate),
     };
@@ -76,8 +76,11 @@ fn size(text: &[u8]) -> Result<Size, Stop> {
         Some((operator @ (b'<' | b'>' | b'/' | b'%' | b'+' | b'-'), rest)) => (Some(*operator), rest),
         _ => (None, text),
     };
-    let digits = digits.trim_ascii_start();
-    let invalid = || TRUNCATE.failure([b"Invalid number: ", &*quote(text)].concat());
+    // A sign belongs to the number.
+    let signed = matches!(operator, Some(b'+' | b'-'));
+    let digits = if signed { digits } else { digits.trim_ascii_start() };
+    let invalid =
+        || TRUNCATE.failure([b"Invalid number: ", &*quote(if signed { text } else { digits })].concat());
     if !digits.first().is_some_and(u8::is_ascii_alphanumeric) {
         return Err(invalid());
     }
@@ -190,7 +193,7 @@ mod tests {
             (
                 "truncate f",
                 1,
-                &format!("truncate: you must specify either '--size' or '--reference'\n{hint}"),
+                &format!("truncate: you must specify either ‘--size’ or ‘--reference’\n{hint}"),
             ),
             ("truncate -s 1", 1, &format!("truncate: missing file operand\n{hint}")),
             ("truncate -s x f", 1, "truncate: Invalid number: ‘x’\n"),

@@ -102,7 +102,8 @@ impl Zone {
     }
 
     /// The seconds since 1970 at which the clock shows a time, as if daylight saving time were
-    /// in force or not, if `dst` says so. Where the clock shows it twice, it is the first one; where it never does, it is the time as if the
+    /// in force or not, if `dst` says so. Where the clock shows it twice, it is the first one
+    /// west of Greenwich and the second one east of it, as with glibc; where it never does, it is the time as if the
     /// clock had gone on.
     pub fn to_seconds(&self, civil: Civil, dst: Option<bool>) -> Option<i64> {
         let local = civil.to_seconds()?;
@@ -121,8 +122,11 @@ impl Zone {
         let offset = match zone.to_ambiguous_timestamp(time.ok()?).offset() {
             AmbiguousOffset::Unambiguous { offset } => offset,
             AmbiguousOffset::Gap { before, .. } => before,
-            AmbiguousOffset::Fold { after, .. } if dst == Some(false) => after,
-            AmbiguousOffset::Fold { before, .. } => before,
+            // mktime(3) takes the clock for that of UTC first, and the offset in force then.
+            AmbiguousOffset::Fold { before, .. } if i64::from(before.seconds()) == self.offset(local).0 => {
+                before
+            }
+            AmbiguousOffset::Fold { after, .. } => after,
         };
         let seconds = local.checked_sub(i64::from(offset.seconds()))?;
         // The clock of the other half of the year is asked for: mktime(3) goes by that.
