@@ -6,7 +6,7 @@ use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar, Value, Variable};
 use crate::vm::{Source, SourceKind, Vm};
-use bashwit_kernel::{ExitStatus, Kernel, LocalFuture, Process, Stop};
+use bashwit_kernel::{ExitStatus, Kernel, LocalFuture, Process, Signal, Stop};
 use bashwit_syntax::{ParseOptions, Parser, SyntaxError};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -94,6 +94,12 @@ impl Session {
 
     /// Runs commands; what they leave is there for the next run.
     pub fn run(&mut self, input: Input) -> Result<Outcome, Stop> {
+        if self.vm.borrow().state.options.has(Set::Interactive) {
+            // SIGINT ends what runs, not the session; one from before this run is forgotten.
+            let (caught, pending) = (&self.process.caught, &self.process.pending);
+            caught.set(caught.get() | Signal::INT.bit());
+            pending.set(pending.get() & !Signal::INT.bit());
+        }
         let source = {
             let vm = self.vm.borrow();
             let name = vm.state.name.clone();

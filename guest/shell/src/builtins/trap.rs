@@ -1,6 +1,7 @@
 //! `trap [-lp] [[arg] signal_spec ...]`.
 
 use super::word_message;
+use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::traps::{Condition, Traps};
 use crate::vm::{Done, Fault, Vm};
@@ -77,7 +78,10 @@ fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
                 }
             }
             None => {
-                caught.set(caught.get() & !signal.bit());
+                let interrupts = signal == Signal::INT && vm.state.options.has(Set::Interactive);
+                if !interrupts {
+                    caught.set(caught.get() & !signal.bit());
+                }
                 ignored.set(ignored.get() & !signal.bit());
             }
         }

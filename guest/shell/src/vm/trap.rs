@@ -6,6 +6,7 @@ use crate::ir::Op;
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::Condition;
+use bashwit_kernel::Signal;
 
 /// What keeps traps from running inside themselves.
 #[derive(Debug, Default)]
@@ -30,6 +31,13 @@ impl Vm {
     /// Runs the trap of a signal that has come, if one is set. True where a frame was pushed.
     pub(crate) fn run_pending_trap(&mut self) -> Result<bool, Fault> {
         let Some(signal) = self.process.take_pending() else { return Ok(false) };
+        if signal == Signal::INT
+            && self.state.options.has(Set::Interactive)
+            && self.state.traps.action(Condition::Signal(signal)).is_none()
+        {
+            // Ctrl-C at a terminal: the command is given up, the session goes on.
+            return Err(Fault::Abandon(128 + signal.0));
+        }
         self.run_trap(Condition::Signal(signal))
     }
 

@@ -100,6 +100,22 @@ fn an_interrupt_reaches_traps() {
 }
 
 #[test]
+fn an_interrupt_leaves_an_interactive_session() {
+    let shell = Shell::builder().interactive(true).build().unwrap();
+    for script in ["sleep 100; echo not reached", "while :; do :; done; echo not reached"] {
+        let interrupter = shell.interrupter();
+        let thread = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(50));
+            interrupter.interrupt();
+        });
+        let output = shell.run(format!("x=kept; {script}")).unwrap();
+        thread.join().unwrap();
+        assert_eq!((&*output.stdout_text(), output.status, output.exited), ("", 130, false), "{script}");
+    }
+    assert_eq!(shell.run("echo $? $x").unwrap().stdout_text(), "130 kept\n");
+}
+
+#[test]
 fn an_interrupt_of_an_idle_shell_is_forgotten() {
     let shell = Shell::new().unwrap();
     shell.interrupter().interrupt();
