@@ -109,14 +109,14 @@ test('a reader that goes away ends the command', async () => {
 test('they wait side by side', async () => {
   function* nap(call) {
     call.write(`${call.args[0]} in\n`);
-    yield* call.sleep(60);
+    yield* call.sleep(200);
     call.write(`${call.args[0]} out\n`);
   }
   const shell = await bashwit.shell({ builtins: { nap } });
   const start = performance.now();
   assert.equal(shell.run('nap a & nap b & wait').stdout, 'a in\nb in\na out\nb out\n');
   const time = performance.now() - start;
-  assert.ok(time >= 60 && time < 115, `${time} ms`);
+  assert.ok(time >= 200 && time < 395, `${time} ms`);
 });
 
 test('a deadline ends a command that waits', async () => {
@@ -148,9 +148,8 @@ test('a command runs a script', async () => {
 test('a command sets variables', async () => {
   const shell = await bashwit.shell({ builtins: { put: (call) => call.assign(call.args[0], call.args[1]) } });
   assert.equal(shell.run('put x "a b"; echo "$x"; (put x c); echo "$x"; put x d | cat; echo "$x"').stdout, 'a b\na b\na b\n');
-  const refused = shell.run('readonly r=1; put r 2; echo $r');
-  assert.equal(refused.stdout, '1\n');
-  assert.match(refused.stderr, /r: readonly variable/);
+  assert.match(shell.run('readonly r=1; put r 2').stderr, /r: readonly variable/);
+  assert.equal(shell.run('echo $r').stdout, '1\n');
 });
 
 test('commands come and go', async () => {

@@ -107,6 +107,12 @@ class Inode {
     if (this.tree.permissions && (this.mode & bit) === 0) fail('access');
   }
 
+  /** Fails unless it has bytes here: the guest has those of pipes and devices. */
+  onlyFile() {
+    if (this.isDirectory) fail('is-directory');
+    if (this.kind !== 'regular') fail('unsupported');
+  }
+
   metadata() {
     const size = this.kind === 'symbolic-link' ? encoder.encode(this.target).length : this.size;
     return {
@@ -128,8 +134,7 @@ class Inode {
   }
 
   write(offset, bytes) {
-    // A device swallows what it gets: the guest gives those of /dev their behaviour.
-    if (this.kind !== 'regular' || bytes.length === 0) return;
+    if (bytes.length === 0) return;
     const end = offset + bytes.length;
     if (end > this.size) this.resize(end);
     this.content.set(bytes, offset);
@@ -249,10 +254,10 @@ export class Fs {
       inode = this.#make(place, 'regular', mode);
       return new File(inode, how);
     }
-    if (inode.isDirectory) fail('is-directory');
+    inode.onlyFile();
     if (how.read) inode.allow(READ);
     if (writes || how.truncate) inode.allow(WRITE);
-    if (how.truncate && inode.kind === 'regular') inode.resize(0);
+    if (how.truncate) inode.resize(0);
     return new File(inode, how);
   }
 
@@ -342,10 +347,10 @@ export class Fs {
     from.allow(READ);
     const place = this.#walk(target, true);
     if (place.inode === from) return;
-    if (place.inode?.isDirectory) fail('is-directory');
+    place.inode?.onlyFile();
     place.inode?.allow(WRITE);
     const to = place.inode ?? this.#make(place, 'regular', from.mode);
-    if (to.kind === 'regular') to.resize(0);
+    to.resize(0);
     to.write(0, from.read(0, from.size));
     to.mode = from.mode;
   }
@@ -480,10 +485,11 @@ export class Fs {
     return this.#walk(path, follow).inode ?? fail('no-entry');
   }
 
-  /** The same, not a directory. */
+  /** The same, a file with bytes. */
   #file(path) {
     const inode = this.#find(path);
-    return inode.isDirectory ? fail('is-directory') : inode;
+    inode.onlyFile();
+    return inode;
   }
 
   #directoryAt(path) {
