@@ -37,7 +37,4 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-mod tests;
-
 pub(crate) use command_line::main;

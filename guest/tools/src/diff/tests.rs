@@ -40,7 +40,6 @@ fn styles() {
              ***************\n*** 6,8 ****\n  six\n- seven\n  eight\n--- 6,8 ----\n  six\n  eight\n+ nine\n\
              \\ No newline at end of file\n",
         ),
-        ("diff -e a b", 1, "8a\nnine\n.\n7d\n2c\n2\n.\n"),
         ("diff -n a b", 1, "d2 1\na2 1\n2\nd7 1\na8 1\nnine"),
         ("diff -biB a space", 1, "2c2\n< two\n---\n>   two\n"),
         ("diff -wiB a space", 0, ""),
@@ -51,6 +50,13 @@ fn styles() {
         let found = (output.status, output.out(), output.err());
         assert_eq!(found, (*status, (*want).to_owned(), String::new()), "{line}");
     }
+}
+
+#[test]
+fn ed_scripts() {
+    let output = run(&fixture(), "diff -e a b", "");
+    assert_eq!(output.out(), "8a\nnine\n.\n7d\n2c\n2\n.\n");
+    assert_eq!((output.status, output.err().as_str()), (2, "diff: b: No newline at end of file\n\n"));
 }
 
 #[test]

@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn fills() {
         check(&[
-            ("fmt -w 20", "one two three four five six seven\n", "one two three\nfour five six seven\n"),
+            ("fmt -w 20", "one two three four five six seven\n", "one two three four\nfive six seven\n"),
             ("fmt -20", "a\nb\n\n\nc\n", "a b\n\n\nc\n"),
             ("fmt", "  x y\n  z\n w\n", "  x y z\n w\n"),
             ("fmt -s -w 10", "aaa bbb ccc\nd\n", "aaa bbb\nccc\nd\n"),

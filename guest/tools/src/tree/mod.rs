@@ -224,7 +224,7 @@ mod tests {
                 (
                     "tree --noreport -s t/a/f1 t/a/b",
                     "",
-                    "t/a/f1  [error opening dir]\n[          0]  t/a/b\n└── [          0]  f2\n",
+                    "t/a/f1  [error opening dir]\n[       4096]  t/a/b\n└── [          0]  f2\n",
                 ),
                 (
                     "tree -J t/a",
