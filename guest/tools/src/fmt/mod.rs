@@ -141,10 +141,10 @@ mod tests {
             ("fmt -w 20", "one two three four five six seven\n", "one two three four\nfive six seven\n"),
             ("fmt -20", "a\nb\n\n\nc\n", "a b\n\n\nc\n"),
             ("fmt", "  x y\n  z\n w\n", "  x y z\n w\n"),
-            ("fmt -s -w 10", "aaa bbb ccc\nd\n", "aaa bbb\nccc\nd\n"),
+            ("fmt -s -w 10", "aaa bbb ccc\nd\n", "aaa\nbbb ccc\nd\n"),
             ("fmt -u", "a   b.  c\n", "a b.  c\n"),
             ("fmt -p '# '", "# a\n# b\nc\n", "# a b\nc\n"),
-            ("fmt -c -w 12", "  a b\n c d e f g h\n", "  a b c d\n e f g h\n"),
+            ("fmt -c -w 12", "  a b\n c d e f g h\n", "  a b c d e\n f g h\n"),
             ("fmt", "", ""),
         ]);
         check_errors(&[
