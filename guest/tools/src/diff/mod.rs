@@ -24,9 +24,11 @@ const DIFF: Synopsis = Synopsis::gnu(
         flag("-q, --brief", "report only when files differ"),
         flag("-s, --report-identical-files", "report when two files are the same"),
         flag("-c", "output 3 lines of copied context"),
-        flag("-C, --context=NUM", "output NUM (default 3) lines of copied context"),
+        flag("-C NUM", "output NUM lines of copied context"),
+        flag("--context[=NUM]", "output NUM (default 3) lines of copied context"),
         flag("-u", "output 3 lines of unified context"),
-        flag("-U, --unified=NUM", "output NUM (default 3) lines of unified context"),
+        flag("-U NUM", "output NUM lines of unified context"),
+        flag("--unified[=NUM]", "output NUM (default 3) lines of unified context"),
         flag("-e, --ed", "output an ed script"),
         flag("-n, --rcs", "output an RCS format diff"),
         flag("-y, --side-by-side", "output in two columns"),
@@ -56,6 +58,7 @@ const DIFF: Synopsis = Synopsis::gnu(
         flag("--color[=WHEN]", "(ignored)"),
         hidden("-L LABEL"),
         hidden("-P"),
+        hidden("-NUM"),
     ],
 )
 .status(2)
@@ -110,6 +113,7 @@ pub(crate) async fn main(context: Context) -> ExitStatus {
 fn parse(args: &[Vec<u8>]) -> Result<Diff, Stop> {
     let mut diff = Diff { width: 130, ..Diff::default() };
     let (mut style, mut context, mut matching) = (None, None, Vec::new());
+    let mut digits = Vec::new();
     let mut parsed = DIFF.parse(args);
     while let Some(option) = parsed.next_option()? {
         let value = option.value;
@@ -122,12 +126,20 @@ fn parse(args: &[Vec<u8>]) -> Result<Diff, Stop> {
         };
         let found = match option.id {
             "normal" => Style::Normal,
-            "c" => Style::Context(3),
-            "u" => Style::Unified(3),
-            "context" | "unified" => {
-                let lines = number("context length")?;
-                context = Some(context.map_or(lines, |old: usize| old.max(lines)));
-                if option.id == "context" { Style::Context(lines) } else { Style::Unified(lines) }
+            "NUM" => {
+                digits.extend_from_slice(value);
+                continue;
+            }
+            "c" | "u" | "context" | "unified" | "C" | "U" => {
+                let lines = if option.given { number("context length")? } else { 3 };
+                if option.given {
+                    context = Some(context.map_or(lines, |old: usize| old.max(lines)));
+                }
+                if option.id.to_ascii_lowercase().starts_with('c') {
+                    Style::Context(lines)
+                } else {
+                    Style::Unified(lines)
+                }
             }
             "ed" => Style::Ed,
             "rcs" => Style::Rcs,
@@ -149,6 +161,11 @@ fn parse(args: &[Vec<u8>]) -> Result<Diff, Stop> {
             return Err(DIFF.usage_error("conflicting output style options"));
         }
         style = Some(found);
+    }
+    if let Ok(lines) = parse_size(&digits, 0..=i64::MAX as u64) {
+        // `-5` alone asks for nothing but that.
+        let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+        context = Some(context.map_or(lines, |old| old.max(lines)));
     }
     diff.style = match (style.unwrap_or_default(), context) {
         (Style::Context(_), Some(lines)) => Style::Context(lines),
@@ -222,9 +239,28 @@ impl Diff {
     }
 }
 
-/// A word as a shell reads it.
+/// An option as a shell reads it.
 fn shell_word(word: &[u8]) -> Vec<u8> {
     bashwit_args::quotef(word).into_owned()
+}
+
+/// A name above changes: in quotes with escapes as in C where something in it is not plain.
+fn c_name(name: &[u8]) -> Vec<u8> {
+    let special = |&byte: &u8| byte <= b' ' || byte == b'"' || byte == b'\\' || byte == 0x7f;
+    if !name.iter().any(|byte| special(byte)) {
+        return name.to_vec();
+    }
+    let mut text = vec![b'"'];
+    for &byte in name {
+        match byte {
+            b'"' | b'\\' => text.extend([b'\\', byte]),
+            7..=13 => text.extend([b'\\', b"abtnvfr"[usize::from(byte - 7)]]),
+            0..=31 | 0x7f => text.extend_from_slice(format!("\\{byte:03o}").as_bytes()),
+            _ => text.push(byte),
+        }
+    }
+    text.push(b'"');
+    text
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The files that are compared: two, or those of two directories.
 
 use super::output::Comparison;
-use super::{Diff, Style, compare, lines, shell_word};
+use super::{Diff, Style, c_name, compare, lines};
 use crate::datetime::{self, Zone};
 use crate::frame;
 use crate::paths::{join, trim};
@@ -364,7 +364,7 @@ impl Walk<'_> {
             return;
         }
         if within {
-            let words = sides.map(|side| shell_word(&side.path));
+            let words = sides.map(|side| c_name(&side.path));
             self.output.push(&[b"diff", &diff.options[..], b" ", &words[0], b" ", &words[1], b"\n"].concat());
         }
         let headers = [self.header(sides[0], 0), self.header(sides[1], 1)];
@@ -386,7 +386,7 @@ impl Walk<'_> {
         let old_style = matches!(self.diff.style, Style::Context(_)) && !self.context.is_utf8();
         let style: &[u8] = if old_style { b"%a %b %e %T %Y" } else { b"%Y-%m-%d %H:%M:%S.%N %z" };
         let time = side.metadata.map_or(Datetime::default(), |metadata| metadata.modified);
-        [&side.path[..], b"\t", &datetime::shown(style, time, &self.zone)].concat()
+        [&c_name(&side.path)[..], b"\t", &datetime::shown(style, time, &self.zone)].concat()
     }
 }
 
