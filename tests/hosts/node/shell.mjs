@@ -8,6 +8,7 @@
 // `Bashwit.load(folder, { jspi: true })` gives shells whose `run` is a promise, and which can have
 // asynchronous commands, where the platform has JavaScript Promise Integration (Node 24).
 
+import { webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -178,7 +179,7 @@ class Host {
       'wasi:clocks/wall-clock': clock,
       'wasi:clocks/monotonic-clock': monotonic,
       'wasi:random/insecure-seed': {
-        insecureSeed: () => crypto.getRandomValues(new BigUint64Array(2)),
+        insecureSeed: () => webcrypto.getRandomValues(new BigUint64Array(2)),
       },
     };
   }
