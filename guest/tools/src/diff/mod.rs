@@ -4,6 +4,7 @@
 //! `--color` change nothing.
 
 mod compare;
+mod formatted;
 mod lines;
 mod output;
 mod side_by_side;
@@ -13,6 +14,7 @@ use crate::frame;
 use bashwit_args::{Args, Stop, Synopsis, Trailer, flag, hidden, parse_size};
 use bashwit_kernel::{Context, ExitStatus};
 use bashwit_pattern::regex::{Flags, Regex, Syntax};
+use formatted::Formats;
 use lines::Space;
 
 const DIFF: Synopsis = Synopsis::gnu(
@@ -53,6 +55,15 @@ const DIFF: Synopsis = Synopsis::gnu(
         flag("-I, --ignore-matching-lines=RE", "ignore changes where all lines match RE"),
         flag("-a, --text", "treat all files as text"),
         flag("--strip-trailing-cr", "strip trailing carriage return on input"),
+        flag("-D, --ifdef=NAME", "output merged file with '#ifdef NAME' diffs"),
+        flag("--line-format=LFMT", "format all input lines with LFMT"),
+        flag("--old-line-format=LFMT", "format lines of the first file with LFMT"),
+        flag("--new-line-format=LFMT", "format lines of the second file with LFMT"),
+        flag("--unchanged-line-format=LFMT", "format lines of both files with LFMT"),
+        flag("--old-group-format=GFMT", "format groups of the first file with GFMT"),
+        flag("--new-group-format=GFMT", "format groups of the second file with GFMT"),
+        flag("--unchanged-group-format=GFMT", "format groups of both files with GFMT"),
+        flag("--changed-group-format=GFMT", "format changed groups with GFMT"),
         flag("-d, --minimal", "try hard to find a smaller set of changes"),
         flag("-H, --speed-large-files", "assume large files and many scattered small changes"),
         flag("--color[=WHEN]", "(ignored)"),
@@ -75,6 +86,8 @@ enum Style {
     Ed,
     Rcs,
     SideBySide,
+    /// By the formats.
+    Merged,
 }
 
 #[derive(Default)]
@@ -101,6 +114,7 @@ struct Diff {
     left_column: bool,
     suppress_common: bool,
     expand_output: bool,
+    formats: Formats,
     /// The options as they were given, for the headers of files in directories.
     options: Vec<u8>,
     files: [Vec<u8>; 2],
@@ -152,6 +166,7 @@ fn parse(args: &[Vec<u8>]) -> Result<Diff, Stop> {
                 matching.push(value);
                 continue;
             }
+            id if diff.formats.set(id, value) => Style::Merged,
             id => {
                 diff.set(id, value);
                 continue;
@@ -247,7 +262,7 @@ fn shell_word(word: &[u8]) -> Vec<u8> {
 /// A name above changes: in quotes with escapes as in C where something in it is not plain.
 fn c_name(name: &[u8]) -> Vec<u8> {
     let special = |&byte: &u8| byte <= b' ' || byte == b'"' || byte == b'\\' || byte == 0x7f;
-    if !name.iter().any(|byte| special(byte)) {
+    if !name.iter().any(special) {
         return name.to_vec();
     }
     let mut text = vec![b'"'];

@@ -74,6 +74,7 @@ impl Comparison<'_> {
                     self.context(&hunk, diff, out);
                 }
             }
+            Style::Merged => diff.formats.write(self, out),
             Style::SideBySide => super::side_by_side::write(self, diff, out),
         }
     }

@@ -53,6 +53,22 @@ fn styles() {
 }
 
 #[test]
+fn merged() {
+    let fixture = fixture();
+    let rows: &[(&str, &str)] = &[
+        ("diff -D X d/x e/x", "#ifndef X\n1\n#else /* X */\n2\n#endif /* X */\n"),
+        (
+            "diff --unchanged-line-format= --old-line-format=-%L --new-line-format=+%dn:%L a b",
+            "-two\n+2:2\n-seven\n+8:nine",
+        ),
+        ("diff --changed-group-format=[%<] --unchanged-group-format= a b", "[two\n][seven\n][]"),
+    ];
+    for (line, want) in rows {
+        assert_eq!(run(&fixture, line, "").out(), *want, "{line}");
+    }
+}
+
+#[test]
 fn ed_scripts() {
     let output = run(&fixture(), "diff -e a b", "");
     assert_eq!(output.out(), "8a\nnine\n.\n7d\n2c\n2\n.\n");

@@ -319,8 +319,9 @@ impl Walk<'_> {
 
     fn compare(&mut self, sides: [&Side; 2], names: &[Vec<u8>; 2], old: &[u8], new: &[u8], within: bool) {
         let diff = self.diff;
-        let side_by_side = diff.style == Style::SideBySide && !diff.brief;
-        if old == new && !side_by_side {
+        // These show what the files share too.
+        let shows_all = matches!(diff.style, Style::SideBySide | Style::Merged) && !diff.brief;
+        if old == new && !shows_all {
             if diff.report_same {
                 self.sentence(b"Files ", names, b" are identical\n");
             }
@@ -350,7 +351,7 @@ impl Walk<'_> {
                     && gone.iter().chain(fresh).all(|line| diff.is_ignored(line))
             })
             .collect();
-        if !ignored.contains(&false) && !side_by_side {
+        if !ignored.contains(&false) && !shows_all {
             if diff.report_same {
                 self.sentence(b"Files ", names, b" are identical\n");
             }
