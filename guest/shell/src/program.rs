@@ -96,6 +96,15 @@ fn shell(context: &Context, name: Text) -> Vm {
         vm.import_variable(name, value);
     }
     vm.set_special_variables();
+    for (name, value) in context.env.iter().filter(|(name, _)| matches!(&**name, b"SHELLOPTS" | b"BASHOPTS"))
+    {
+        for option in value.split(|&byte| byte == b':') {
+            vm.set_option_by_name(&String::from_utf8_lossy(option));
+        }
+        let name = vm.state.symbols.intern(name);
+        let variable = vm.state.vars.get_mut(name);
+        variable.attrs = variable.attrs | crate::state::value::Attrs::EXPORT;
+    }
     let cwd = context.process.cwd();
     vm.set_directory_variables(&cwd);
     vm
@@ -140,6 +149,13 @@ async fn main(context: Context) -> ExitStatus {
     vm.into_code().await
 }
 
+/// Whether a file is no script: its first line has a NUL byte, as far as bash looks.
+fn is_binary(text: &[u8]) -> bool {
+    let sample = &text[..text.len().min(80)];
+    let line = memchr::memchr(b'\n', sample).map_or(sample, |end| &sample[..end]);
+    memchr::memchr(0, line).is_some()
+}
+
 /// The text of a script given as an operand; errors have bash's words and status.
 async fn read_script(context: &Context, path: &[u8]) -> Result<Rc<[u8]>, ExitStatus> {
     let error = match context.files().stat(path) {
@@ -148,6 +164,11 @@ async fn read_script(context: &Context, path: &[u8]) -> Result<Rc<[u8]>, ExitSta
             Ok(file) => {
                 let mut text = Vec::new();
                 match bashwit_kernel::io::read_to_end(&file, &mut text).await {
+                    Ok(()) if is_binary(&text) => {
+                        let text = [path, b": ", path, b": cannot execute binary file\n"].concat();
+                        let _ = context.write_all(2, &text).await;
+                        return Err(ExitStatus::Exited(126));
+                    }
                     Ok(()) => return Ok(text.into()),
                     Err(error) => error,
                 }

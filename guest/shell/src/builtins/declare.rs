@@ -127,6 +127,12 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
                 }
             },
         };
+        if declaration.subscript.is_some() && matches!(&*args[0], b"export" | b"readonly") {
+            let end = memchr::memchr(b'=', &args[at]).unwrap_or(args[at].len());
+            vm.report_builtin(&args[0], quoted_word(&args[at][..end], "not a valid identifier"));
+            status = 1;
+            continue;
+        }
         let valued = declarations.iter().any(|known| known.position == at)
             || memchr::memchr(b'=', &args[at]).is_some();
         status |= one(vm, &args[0], declaration, valued, request)?;

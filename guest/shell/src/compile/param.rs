@@ -92,6 +92,9 @@ impl Compiler<'_> {
             ParamOp::Default { colon, word } => {
                 let set = self.jump(Op::JumpIfSet { colon: *colon, to: 0 });
                 self.emit(Op::DropTarget);
+                if quoting == Quoting::Quoted && word.parts.is_empty() {
+                    self.emit(Op::QuoteMark);
+                }
                 self.operand(word, quoting);
                 let end = self.jump(Op::Jump(0));
                 self.land(set);
@@ -123,10 +126,10 @@ impl Compiler<'_> {
             }
             ParamOp::Alternative { colon, word } => {
                 let set = self.jump(Op::JumpIfSet { colon: *colon, to: 0 });
-                self.emit(Op::DropTarget);
                 if quoting == Quoting::Quoted {
-                    self.emit(Op::QuoteMark);
+                    self.emit(Op::TargetMark);
                 }
+                self.emit(Op::DropTarget);
                 let end = self.jump(Op::Jump(0));
                 self.land(set);
                 self.emit(Op::DropTarget);

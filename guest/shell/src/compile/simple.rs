@@ -59,12 +59,12 @@ impl Compiler<'_> {
         let redirected = !command.redirects.is_empty();
         let mut rows = Vec::new();
         self.emit(Op::BeginArguments);
+        for assignment in &simple.assignments {
+            self.assignment(assignment);
+        }
         if redirected {
             self.emit(Op::SaveFds);
             rows = self.redirects(&command.redirects);
-        }
-        for assignment in &simple.assignments {
-            self.assignment(assignment);
         }
         self.emit(Op::EndAssignments);
         let end = self.here();
@@ -114,8 +114,10 @@ impl Compiler<'_> {
         self.emit(Op::BeginArray { name, append: assignment.append });
         for element in elements {
             match &element.subscript {
-                Some(Subscript::Index { word, arith }) => {
-                    self.subscript(name, word, arith);
+                Some(Subscript::Index { word, .. }) => {
+                    // An index is evaluated when its element is set, after all values.
+                    self.text_word(word);
+                    self.emit(Op::SubscriptKey);
                     self.text_word(&element.word);
                     self.emit(Op::ArrayElement { append: element.append });
                 }
@@ -137,9 +139,10 @@ impl Compiler<'_> {
                 self.text_word(word);
                 self.emit(Op::Temporary { name, append: assignment.append });
             }
-            // bash gives the command no such variable; the assignment itself is not done either.
+            // bash gives the command the text of the array.
             _ => {
-                let at = self.text(&assignment.raw);
+                let start = memchr::memchr(b'=', &assignment.raw).map_or(0, |at| at + 1);
+                let at = self.text(&assignment.raw[start..]);
                 self.emit(Op::Text(at));
                 self.emit(Op::Temporary { name, append: false });
             }

@@ -160,6 +160,12 @@ impl Vm {
         }
         let value = match self.target_text(target)? {
             Some(value) => value,
+            // An array without an element 0 leads nowhere, but that is no error.
+            None if matches!(target, Target::Variable(name)
+                if self.state.vars.get(*name).is_some_and(crate::state::value::Variable::is_array)) =>
+            {
+                return Ok(Target::Nothing);
+            }
             None => {
                 let mut message = match target {
                     Target::Variable(name) => self.state.symbols.name(*name).to_vec(),

@@ -80,7 +80,13 @@ impl Vm {
                 let dot = text.first() == Some(&b'.');
                 parts.push(Part::Pattern(Box::new(pattern), dot));
             } else {
-                parts.push(Part::Name(pattern.as_literal().map_or(text, <[u8]>::to_vec)));
+                // Behind what was found several slashes are one.
+                let name = pattern.as_literal().map_or(text, <[u8]>::to_vec);
+                if !(name.is_empty()
+                    && matches!(parts[..], [.., Part::Pattern(..), Part::Name(ref last)] if last.is_empty()))
+                {
+                    parts.push(Part::Name(name));
+                }
             }
         };
         for (bytes, quoted) in self.word.pieces() {

@@ -451,11 +451,24 @@ impl Vm {
     /// The exported variables, as programs get them.
     pub(crate) fn environment(&mut self) -> Rc<bashwit_kernel::Environment> {
         let version = self.state.vars.exports_version();
-        if let Some((known, env)) = &self.state.env
-            && *known == version
+        // The lists of options change by themselves.
+        use crate::state::symbol::known;
+        let exported = |name| self.state.vars.get(name).is_some_and(|one| one.attrs.has(Attrs::EXPORT));
+        if let Some((made_at, env)) = &self.state.env
+            && *made_at == version
+            && !exported(known::SHELLOPTS)
+            && !exported(known::BASHOPTS)
         {
             return env.clone();
         }
+        let dynamic: Vec<Symbol> = self
+            .state
+            .vars
+            .iter()
+            .filter(|(_, variable)| variable.attrs.has(Attrs::EXPORT) && variable.attrs.has(Attrs::DYNAMIC))
+            .map(|(name, _)| name)
+            .collect();
+        let values: Vec<_> = dynamic.iter().map(|&name| (name, self.dynamic(name))).collect();
         let symbols = &self.state.symbols;
         let mut env: bashwit_kernel::Environment = self
             .state
@@ -467,6 +480,11 @@ impl Vm {
                 _ => None,
             })
             .collect();
+        for (name, value) in values {
+            let name = symbols.name(name);
+            env.retain(|(known, _)| **known != *name);
+            env.extend(value.map(|value| (name.to_vec(), value.into_vec())));
+        }
         for (name, function) in self.state.functions.iter().filter(|(_, function)| function.exported) {
             let mut key = b"BASH_FUNC_".to_vec();
             key.extend_from_slice(&symbols.name(*name));
@@ -506,7 +524,11 @@ pub(crate) fn indexed(variable: &mut Variable) -> &mut IndexedArray {
 /// The associative array of a variable, made if need be.
 pub(crate) fn associative(variable: &mut Variable) -> &mut AssocArray {
     if !matches!(variable.value, Value::Assoc(_)) {
-        variable.value = Value::Assoc(Rc::default());
+        let mut array = AssocArray::default();
+        if let Value::Scalar(scalar) = std::mem::take(&mut variable.value) {
+            array.set(Text::from(b"0"), scalar);
+        }
+        variable.value = Value::Assoc(Rc::new(array));
     }
     match &mut variable.value {
         Value::Assoc(array) => Rc::make_mut(array),

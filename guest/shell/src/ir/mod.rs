@@ -71,6 +71,8 @@ pub enum Op {
     Quote(At),
     /// Notes that the word has (empty) quotes: it makes a field even if it is empty.
     QuoteMark,
+    /// `[target → target]`: the same, unless the target is an empty `$@` or `${a[@]}`.
+    TargetMark,
     /// Adds `~` or `~name`.
     Tilde(At),
     /// Adds a plain variable.

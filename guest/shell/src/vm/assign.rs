@@ -7,7 +7,7 @@ use crate::ir::DeclareForm;
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
-use crate::state::value::{AssocArray, Attrs, IndexedArray, Scalar, Value, Variable};
+use crate::state::value::{AssocArray, Attrs, Scalar, Value, Variable};
 use std::rc::Rc;
 
 impl Vm {
@@ -90,48 +90,42 @@ impl Vm {
         if plain {
             return self.assign_plain_list(name, elements, append);
         }
-        let mut next = 0u64;
-        let mut array = IndexedArray::default();
+        let variable = self.state.vars.get_mut(name);
+        variable.attrs = variable.attrs | Attrs::ARRAY;
         if append {
-            array = indexed(self.state.vars.get_mut(name)).clone();
-            next = array.end();
+            indexed(variable);
+        } else {
+            variable.value = Value::Array(Rc::default());
         }
+        // One after the other: a subscript may refer to an element before it.
+        let mut next = self.array_end(name);
         for element in elements {
             let index = match element.sub {
-                None => next,
-                Some(Sub::Index(index)) => match place(index, array.end()) {
-                    Some(index) => index,
-                    None => {
-                        self.report(format!("[{index}]=: bad array subscript").as_bytes());
+                None => next as i64,
+                Some(Sub::Index(index)) => index,
+                Some(Sub::Key(key)) => {
+                    let index = self.eval_text(&key)?;
+                    if place(index, self.array_end(name)).is_none() {
+                        self.report(
+                            &[b"[", &key[..], b"]=", &element.value[..], b": bad array subscript"].concat(),
+                        );
                         continue;
                     }
-                },
-                Some(Sub::Key(key)) => self.eval_text(&key)?.max(0) as u64,
+                    index
+                }
             };
-            let mut value = Scalar::Text(element.value);
-            if attrs.has(Attrs::INTEGER) {
-                let mut number = self.eval_text(&value.to_text())?;
-                if element.append
-                    && let Some(old) = array.get(index).map(Scalar::to_text)
-                {
-                    number = number.wrapping_add(self.eval_text(&old)?);
-                }
-                value = Scalar::Int(number);
-            } else {
-                if element.append {
-                    let mut text = array.get(index).map(Scalar::to_text).unwrap_or_default();
-                    text.push(&value.to_text());
-                    value = Scalar::Text(text);
-                }
-                value = Scalar::Text(self.change_attr_case(attrs, value.to_text()));
-            }
-            array.set(index, value);
-            next = index + 1;
+            next = place(index, self.array_end(name)).map_or(next, |index| index + 1);
+            self.assign_element(name, &Sub::Index(index), Scalar::Text(element.value), element.append)?;
         }
-        let variable = self.state.vars.get_mut(name);
-        variable.value = Value::Array(Rc::new(array));
-        variable.attrs = variable.attrs | Attrs::ARRAY;
         Ok(())
+    }
+
+    /// One more than the highest index.
+    fn array_end(&self, name: Symbol) -> u64 {
+        match self.state.vars.get(name).map(|variable| &variable.value) {
+            Some(Value::Array(array)) => array.end(),
+            _ => 0,
+        }
     }
 
     fn assign_plain_list(&mut self, name: Symbol, elements: Vec<Element>, append: bool) -> Result<(), Fault> {
@@ -154,25 +148,39 @@ impl Vm {
         } else {
             associative(self.state.vars.get_mut(name));
         }
-        let mut waiting: Option<Text> = None;
+        // `A=(key value …)` where the first element has no subscript, else every one needs its own.
+        if elements.first().is_some_and(|element| element.sub.is_none()) {
+            let mut words = elements.into_iter().map(|element| match element.sub {
+                Some(Sub::Key(key)) => {
+                    let sign: &[u8] = if element.append { b"]+=" } else { b"]=" };
+                    Text::from([b"[", &key[..], sign, &element.value[..]].concat())
+                }
+                _ => element.value,
+            });
+            while let Some(key) = words.next() {
+                let value = words.next().unwrap_or_default();
+                self.assign_element(name, &Sub::Key(key), Scalar::Text(value), false)?;
+            }
+            return Ok(());
+        }
         for element in elements {
-            match (element.sub, waiting.take()) {
-                (Some(sub), _) => {
-                    let key = match sub {
-                        Sub::Key(key) => Sub::Key(key),
-                        Sub::Index(index) => Sub::Key(index.to_string().into()),
-                    };
+            match element.sub {
+                Some(Sub::Key(key)) => {
+                    let value = Scalar::Text(element.value);
+                    self.assign_element(name, &Sub::Key(key), value, element.append)?;
+                }
+                Some(Sub::Index(index)) => {
+                    let key = Sub::Key(index.to_string().into());
                     self.assign_element(name, &key, Scalar::Text(element.value), element.append)?;
                 }
-                // `A=(key value …)`.
-                (None, Some(key)) => {
-                    self.assign_element(name, &Sub::Key(key), Scalar::Text(element.value), false)?
+                None => {
+                    let mut message = self.state.symbols.name(name).to_vec();
+                    message.extend_from_slice(b": ");
+                    message.extend_from_slice(&element.value);
+                    message.extend_from_slice(b": must use subscript when assigning associative array");
+                    self.report(&message);
                 }
-                (None, None) => waiting = Some(element.value),
             }
-        }
-        if let Some(key) = waiting {
-            self.assign_element(name, &Sub::Key(key), Scalar::Text(Text::EMPTY), false)?;
         }
         Ok(())
     }

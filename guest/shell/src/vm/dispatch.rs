@@ -143,6 +143,13 @@ impl Vm {
                 self.word.started = true;
                 self.word.quote(&text);
             }
+            Op::TargetMark => {
+                let target = self.targets.last().cloned();
+                let vanishes = target.is_some_and(|target| {
+                    target.list_kind() == Some(b'@') && self.target_list(&target).is_empty()
+                });
+                self.word.started |= !vanishes;
+            }
             Op::QuoteMark => self.word.started = true,
             Op::Tilde(at) => {
                 let name = self.code.texts[at as usize].clone();
@@ -246,7 +253,12 @@ impl Vm {
             Op::Names { prefix, at, quoting } => {
                 let prefix = self.code.texts[prefix as usize].clone();
                 let names = self.names_with_prefix(&prefix);
-                self.add_list(&names, !at, quoting)?;
+                if !at && self.state.ifs.is_empty {
+                    let joined = self.join(&names, true);
+                    self.add(&joined, quoting)?;
+                } else {
+                    self.add_list(&names, !at, quoting)?;
+                }
             }
             Op::AssignTarget => self.assign_target()?,
             Op::FailTarget(at) => return self.fail_target(at),

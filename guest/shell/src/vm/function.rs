@@ -12,6 +12,12 @@ impl Vm {
     pub(crate) fn define_function(&mut self, at: u32) -> Result<(), Fault> {
         let def = self.code.functions[at as usize].clone();
         self.line = def.line;
+        // The grammar takes any word; these cannot be called by their name.
+        if def.name.iter().any(|byte| b"$`'\"\\<>".contains(byte)) {
+            self.report(&crate::builtins::quoted_word(&def.name, "not a valid identifier"));
+            self.state.status = 1;
+            return Ok(());
+        }
         let is_posix = self.state.options.has(Set::Posix);
         if is_posix && !crate::expand::value::is_name(&def.name) {
             self.report(&crate::builtins::quoted_word(&def.name, "not a valid identifier"));
