@@ -172,6 +172,8 @@ pub(super) struct Function {
     pub body: Vec<Stmt>,
     pub defined: bool,
     pub line: u32,
+    /// Where it is first named.
+    pub at: usize,
 }
 
 /// A program.

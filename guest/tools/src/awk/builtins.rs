@@ -71,20 +71,14 @@ pub(super) fn offset(text: &[u8], count: usize, utf8: bool) -> usize {
 
 /// The bytes of `substr`: `from` counts from 1; without `count` to the end.
 fn part(text: &[u8], from: f64, count: Option<f64>, utf8: bool) -> &[u8] {
-    // Rounded as gawk does, to even.
-    let mut first = from.round_ties_even();
-    let last = match count {
-        Some(count) if count.is_nan() => return b"",
-        Some(count) => first + count.round_ties_even(),
-        None => f64::INFINITY,
-    };
-    first = if first.is_nan() { 1.0 } else { first.max(1.0) };
-    if last <= first {
+    // What begins too early begins with the first character, and is as long as it says.
+    let first = if from.is_nan() { 1.0 } else { from.trunc().max(1.0) };
+    let length = count.map_or(f64::INFINITY, f64::trunc);
+    if length.is_nan() || length <= 0.0 {
         return b"";
     }
     let start = offset(text, (first - 1.0) as usize, utf8);
     let rest = text.get(start..).unwrap_or_default();
-    let length = last - first;
     let length = if length >= rest.len() as f64 { rest.len() } else { offset(rest, length as usize, utf8) };
     rest.get(..length).unwrap_or_default()
 }
@@ -340,11 +334,11 @@ mod tests {
     fn parts() {
         let rows: &[(&str, f64, Option<f64>, &str)] = &[
             ("hello", 2.0, Some(3.0), "ell"),
-            ("hello", 0.0, Some(2.0), "h"),
-            ("hello", -1.0, Some(3.0), "h"),
+            ("hello", 0.0, Some(2.0), "he"),
+            ("hello", -1.0, Some(3.0), "hel"),
             ("hello", 4.0, None, "lo"),
             ("hello", 9.0, Some(1.0), ""),
-            ("hello", 1.5, Some(1.0), "e"),
+            ("hello", 1.5, Some(1.9), "h"),
             ("äöü", 2.0, Some(1.0), "ö"),
             ("hello", 2.0, Some(-1.0), ""),
             ("hello", 2.0, Some(1e300), "ello"),

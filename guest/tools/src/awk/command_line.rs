@@ -28,8 +28,7 @@ const AWK: Synopsis = Synopsis::gnu(
     ],
 )
 .trailer(Trailer::Help)
-.ordered()
-.status(2);
+.ordered();
 
 enum Part {
     Text(Vec<u8>),
@@ -63,7 +62,7 @@ fn parse(args: &[Vec<u8>]) -> Result<Awk, Stop> {
     let mut operands = args.into_operands().into_iter().map(<[u8]>::to_vec);
     if awk.parts.is_empty() {
         let Some(program) = operands.next() else {
-            return Err(Stop { status: 2, stdout: false, message: Vec::new(), trailer: AWK.help().trailer });
+            return Err(Stop { status: 1, stdout: false, message: Vec::new(), trailer: AWK.help().trailer });
         };
         awk.parts.push(Part::Text(program));
     }
@@ -116,44 +115,61 @@ async fn load(context: &Context, parts: &[Part]) -> Result<(Vec<u8>, String), Ve
     Ok((program, name))
 }
 
+/// What is wrong with a program, in words, and the exit status for that.
+struct Refused {
+    message: Vec<u8>,
+    status: u8,
+}
+
 /// gawk's message: the line, and a caret below where it went wrong.
-fn syntax_message(program: &[u8], name: &str, error: &SyntaxError) -> Vec<u8> {
+fn refused(program: &[u8], name: &str, error: &SyntaxError) -> Refused {
     let before = program.get(..error.at).unwrap_or(program);
     let line = memchr::memchr_iter(b'\n', before).count() + 1;
+    let head = format!("{name}:{line}: ");
+    let is_fatal = error.message.starts_with("fatal: ");
+    let status = if is_fatal { 2 } else { 1 };
+    if is_fatal || error.message.starts_with("error: ") {
+        return Refused { message: format!("{head}{}", error.message).into(), status };
+    }
     let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
     let rest = program.get(start..).unwrap_or_default();
     let text = rest.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let head = format!("{name}:{line}: ");
     let caret = " ".repeat(error.at.saturating_sub(start));
-    [head.as_bytes(), text, b"\nawk: ", head.as_bytes(), caret.as_bytes(), b"^ ", error.message.as_bytes()]
-        .concat()
+    let below = format!("\nawk: {head}{caret}^ {}", error.message);
+    Refused { message: [head.as_bytes(), text, below.as_bytes()].concat(), status }
 }
 
-fn compile(program: &[u8], name: &str, utf8: bool) -> Result<Code, Vec<u8>> {
+/// Parses and compiles; gives warnings too.
+fn compile(program: &[u8], name: &str, utf8: bool) -> Result<(Code, Vec<Vec<u8>>), Refused> {
     let parsed = Parser::new(program).and_then(Parser::program);
-    let (tree, symbols) = parsed.map_err(|error| syntax_message(program, name, &error))?;
-    compile::compile(&tree, symbols, utf8).map_err(|(line, message)| {
-        let head = format!("{name}:{line}: fatal: ");
-        [head.as_bytes(), &message].concat()
-    })
+    let (tree, symbols, warnings) = parsed.map_err(|error| refused(program, name, &error))?;
+    let warnings =
+        warnings.iter().map(|(line, text)| format!("{name}:{line}: warning: {text}").into()).collect();
+    let code = compile::compile(&tree, symbols, utf8).map_err(|(line, message)| {
+        let status = if message.starts_with(b"fatal: ") { 2 } else { 1 };
+        Refused { message: [format!("{name}:{line}: ").as_bytes(), &message].concat(), status }
+    })?;
+    Ok((code, warnings))
 }
 
 async fn run(context: &Context, awk: Awk) -> ExitStatus {
-    let fatal = ExitStatus::Exited(2);
     let (program, name) = match load(context, &awk.parts).await {
         Ok(loaded) => loaded,
         Err(message) => {
             complain(context, &message).await;
-            return fatal;
+            return ExitStatus::Exited(2);
         }
     };
-    let code = match compile(&program, &name, context.is_utf8()) {
-        Ok(code) => code,
-        Err(message) => {
-            complain(context, &message).await;
-            return fatal;
+    let (code, warnings) = match compile(&program, &name, context.is_utf8()) {
+        Ok(compiled) => compiled,
+        Err(refused) => {
+            complain(context, &refused.message).await;
+            return ExitStatus::Exited(refused.status);
         }
     };
+    for warning in warnings {
+        complain(context, &warning).await;
+    }
     let mut machine = Machine::new(context, Rc::new(code));
     let result = match prepare(&mut machine, &awk) {
         Ok(()) => machine.drive().await,
@@ -164,8 +180,13 @@ async fn run(context: &Context, awk: Awk) -> ExitStatus {
         let at = machine.at.saturating_sub(1);
         let line = machine.code.lines.get(at).copied().unwrap_or(1);
         let head = format!("{name}:{line}: {}fatal: ", position(&machine));
-        complain(context, &[head.as_bytes(), &message].concat()).await;
-        return fatal;
+        // What has no place in the program begins with a colon.
+        let text = match message.strip_prefix(b":") {
+            Some(message) => [b"fatal: ", message].concat(),
+            None => [head.as_bytes(), &message].concat(),
+        };
+        complain(context, &text).await;
+        return ExitStatus::Exited(2);
     }
     ExitStatus::Exited(machine.status)
 }
@@ -195,7 +216,7 @@ fn prepare(machine: &mut Machine<'_>, awk: &Awk) -> Result<(), Vec<u8>> {
     ];
     let mut values: Vec<(u32, Value)> = plain.iter().map(|(at, text)| (*at, Value::text(text))).collect();
     values.push((symbols::RSTART, Value::Number(0.0)));
-    values.push((symbols::RLENGTH, Value::Number(-1.0)));
+    values.push((symbols::RLENGTH, Value::Number(0.0)));
     values.push((symbols::ARGC, Value::Number(awk.operands.len() as f64 + 1.0)));
     for (at, value) in values {
         if let Some(slot) = machine.globals.get_mut(at as usize) {
@@ -210,8 +231,6 @@ fn prepare(machine: &mut Machine<'_>, awk: &Awk) -> Result<(), Vec<u8>> {
         *machine.array(symbols::ENVIRON).entry(Key::of(name)) = Value::input(value);
     }
     if let Some(separator) = &awk.separator {
-        // `-Ft` means a tab, as POSIX has it.
-        let separator: &[u8] = if separator == b"t" { b"\t" } else { separator };
         machine.assign(b"FS", separator)?;
     }
     for text in &awk.assignments {
@@ -219,7 +238,7 @@ fn prepare(machine: &mut Machine<'_>, awk: &Awk) -> Result<(), Vec<u8>> {
             Some((name, value)) => machine.assign(name, value)?,
             None => {
                 let message = b"' argument to `-v' not in `var=value' form";
-                return Err([b"`", &text[..], message].concat());
+                return Err([b":`", &text[..], message].concat());
             }
         }
     }

@@ -91,8 +91,25 @@ impl Compiler {
         }
     }
 
+    /// A program that cannot run.
     pub fn refuse<T>(&self, message: impl Into<Vec<u8>>) -> Compiled<T> {
-        Err((self.line, message.into()))
+        Err((self.line, [b"fatal: ", &message.into()[..]].concat()))
+    }
+
+    /// The name of a variable, as messages show it.
+    fn shown(&self, var: Var) -> String {
+        match var {
+            Var::Global(at) => {
+                let name = self.symbols.names.get(at as usize);
+                String::from_utf8_lossy(name.map_or(&[][..], Vec::as_slice)).into_owned()
+            }
+            Var::Local(_) => "parameter".into(),
+        }
+    }
+
+    /// An array stands where a value belongs.
+    pub fn refuse_array<T>(&self, var: Var) -> Compiled<T> {
+        self.refuse(format!("attempt to use array `{}' in a scalar context", self.shown(var)))
     }
 
     pub fn constant(&mut self, value: Value) -> Op {
@@ -105,8 +122,8 @@ impl Compiler {
         if let Some(&known) = self.regexes.get(text) {
             return Ok(known);
         }
-        let pattern =
-            Pattern::new(text, self.utf8, false).map_err(|error| (self.line, wording(text, error)))?;
+        let pattern = Pattern::new(text, self.utf8, false)
+            .map_err(|error| (self.line, [b"error: ", &wording(text, error)[..]].concat()))?;
         self.code.regexes.push(pattern);
         self.code.regex_texts.push(text.to_vec());
         let number = (self.code.regexes.len() - 1) as u32;
@@ -117,7 +134,8 @@ impl Compiler {
     /// An array as an operation names it.
     pub fn array(&mut self, var: Var) -> Compiled<u32> {
         if self.symbols.kind(self.within, var) != Kind::Array {
-            return self.refuse("attempt to use a scalar value as array");
+            let name = self.shown(var);
+            return self.refuse(format!("attempt to use scalar `{name}' as an array"));
         }
         Ok(match var {
             Var::Global(at) => at,
@@ -412,7 +430,7 @@ impl Compiler {
         match place {
             Expr::Var(var) => {
                 if self.symbols.kind(self.within, *var) == Kind::Array {
-                    return self.refuse("attempt to use an array in a scalar context");
+                    return self.refuse_array(*var);
                 }
                 Ok(match var {
                     Var::Local(at) => (Place::Local, *at),

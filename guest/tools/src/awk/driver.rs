@@ -68,10 +68,9 @@ impl Machine<'_> {
             Err(error) => {
                 let name = self.globals.get(FILENAME as usize).and_then(Value::as_text).unwrap_or_default();
                 if error == Errno::EISDIR {
-                    let message =
-                        [b"warning: command line argument `", name, b"' is a directory: skipped"].concat();
+                    let name = name.to_vec();
                     self.input.current = None;
-                    self.complain(&message).await;
+                    self.skip_directory(&name).await;
                     return Ok(());
                 }
                 Err(cannot("error reading input file", name, "", error))
@@ -116,20 +115,16 @@ impl Machine<'_> {
                     self.open_main(reader, &operand);
                     return Ok(());
                 }
-                Err(error) => {
-                    let mut message = cannot("cannot open file", &operand, "for reading", error);
-                    message.splice(..0, *b"warning: ");
-                    if error == Errno::EISDIR {
-                        message =
-                            [b"warning: command line argument `", &operand[..], b"' is a directory: skipped"]
-                                .concat();
-                    } else {
-                        self.status = 2;
-                    }
-                    self.complain(&message).await;
-                }
+                Err(Errno::EISDIR) => self.skip_directory(&operand).await,
+                Err(error) => return Err(cannot(":cannot open file", &operand, "for reading", error)),
             }
         }
+    }
+
+    async fn skip_directory(&mut self, name: &[u8]) {
+        let _ = self.out.flush().await;
+        let text = [b"awk: warning: command line argument `", name, b"' is a directory: skipped\n"].concat();
+        let _ = self.context.write_all(2, &text).await;
     }
 
     fn open_main(&mut self, reader: Reader, name: &[u8]) {
@@ -138,12 +133,6 @@ impl Machine<'_> {
         if let Some(slot) = self.globals.get_mut(FILENAME as usize) {
             *slot = Value::input(name);
         }
-    }
-
-    async fn complain(&mut self, message: &[u8]) {
-        let _ = self.out.flush().await;
-        let text = [b"awk: ", message, b"\n"].concat();
-        let _ = self.context.write_all(2, &text).await;
     }
 
     fn name_on_stack(&self) -> Vec<u8> {

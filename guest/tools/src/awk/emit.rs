@@ -1,6 +1,6 @@
 //! From the tree to code: expressions.
 
-use super::ast::{Expr, Source, Var};
+use super::ast::{Arithmetic, Expr, Source, Var};
 use super::code::{Keep, Op, Place};
 use super::compile::{Compiled, Compiler};
 use super::symbols::{COMPUTED, Kind};
@@ -103,6 +103,12 @@ impl Compiler {
                 self.number(operand)?;
                 self.emit(Op::Plus);
             }
+            Expr::Binary(operator @ (Arithmetic::Divide | Arithmetic::Remainder), _, right)
+                if **right == Expr::Number(0.0) =>
+            {
+                let behind = if *operator == Arithmetic::Divide { "" } else { " in `%'" };
+                return Err((self.line, format!("error: division by zero attempted{behind}").into()));
+            }
             Expr::Binary(operator, left, right) => {
                 self.number(left)?;
                 self.number(right)?;
@@ -175,7 +181,7 @@ impl Compiler {
 
     fn variable(&mut self, var: Var) -> Compiled<()> {
         if self.symbols.kind(self.within, var) == Kind::Array {
-            return self.refuse("attempt to use an array in a scalar context");
+            return self.refuse_array(var);
         }
         self.emit(match var {
             Var::Local(at) => Op::Local(at),

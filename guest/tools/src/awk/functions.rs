@@ -64,9 +64,6 @@ impl Compiler {
     /// A call of a function of the program.
     pub fn call(&mut self, function: u32, args: &[Expr]) -> Compiled<()> {
         let params = self.param_count(function);
-        if args.len() > params {
-            return self.refuse("function called with more arguments than declared");
-        }
         for (at, arg) in args.iter().enumerate() {
             let is_array = self.symbols.kind(Some(function), Var::Local(at as u32)) == Kind::Array;
             match arg {
@@ -78,7 +75,11 @@ impl Compiler {
                 arg => self.expr(arg)?,
             }
         }
-        self.emit(Op::Call { function, count: args.len() as u16 });
+        // Those that are too many are worked out, but nobody gets them.
+        for _ in params..args.len() {
+            self.emit(Op::Pop);
+        }
+        self.emit(Op::Call { function, count: args.len().min(params) as u16 });
         Ok(())
     }
 

@@ -141,6 +141,15 @@ impl<'a> Lexer<'a> {
             self.at += length;
             return Token::Number(value);
         }
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let whole = rest.get(..digits).unwrap_or_default();
+        let octal = digits > 1
+            && whole.first() == Some(&b'0')
+            && whole.iter().all(|byte| matches!(byte, b'0'..=b'7'));
+        if octal && !matches!(rest.get(digits), Some(b'.' | b'e' | b'E')) {
+            self.at += digits;
+            return Token::Number(super::number::with_base(whole));
+        }
         let (value, length) = super::number::prefix(rest);
         self.at += length.max(1);
         Token::Number(value)
@@ -174,7 +183,7 @@ impl<'a> Lexer<'a> {
         loop {
             let byte = self.peek(0);
             if self.at >= self.text.len() || byte == b'\n' {
-                return Err(SyntaxError { at: start, message: "unterminated regexp".into() });
+                return Err(SyntaxError { at: start + 1, message: "unterminated regexp".into() });
             }
             self.at += 1;
             match byte {
@@ -226,6 +235,20 @@ impl<'a> Lexer<'a> {
 fn invalid(rest: &[u8]) -> String {
     let shown = bstr::BStr::new(rest).to_string();
     format!("invalid char '{}' in expression", shown.chars().next().unwrap_or('?'))
+}
+
+/// The first escape in a string that means nothing.
+pub(super) fn unknown_escape(text: &[u8]) -> Option<char> {
+    let mut bytes = text.iter();
+    while let Some(&byte) = bytes.next() {
+        if byte == b'\\'
+            && let Some(&next) = bytes.next()
+            && !b"\n\\\"/abfnrtv01234567x".contains(&next)
+        {
+            return Some(char::from(next));
+        }
+    }
+    None
 }
 
 /// Carries out the escapes of a string.

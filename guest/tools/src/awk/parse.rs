@@ -7,6 +7,9 @@ use super::symbols::{Kind, Symbols};
 /// How deeply statements and expressions may nest.
 const DEPTH: u32 = 120;
 
+/// A program, its names, and warnings with their lines.
+pub(super) type Parsing = (Program, Symbols, Vec<(u32, String)>);
+
 pub(super) type Parsed<T> = Result<T, SyntaxError>;
 
 /// The parser, one token ahead.
@@ -31,6 +34,10 @@ pub(super) struct Parser<'a> {
     /// `in` belongs to `for`.
     pub no_in: bool,
     line: (usize, u32),
+    /// `BEGIN` or `END`, within one.
+    section: Option<&'static str>,
+    /// What looks wrong, and on which line.
+    warnings: Vec<(u32, String)>,
 }
 
 /// A token in words, for messages.
@@ -57,6 +64,8 @@ impl<'a> Parser<'a> {
             no_greater: false,
             no_in: false,
             line: (0, 1),
+            section: None,
+            warnings: Vec::new(),
         };
         parser.advance()?;
         Ok(parser)
@@ -65,7 +74,26 @@ impl<'a> Parser<'a> {
     pub fn advance(&mut self) -> Parsed<()> {
         self.behind = self.lexer.at;
         (self.token, self.at) = self.lexer.next()?;
+        if matches!(self.token, Token::Text(_)) {
+            self.check_escapes();
+        }
         Ok(())
+    }
+
+    /// Warns of escapes that mean nothing, of each once.
+    fn check_escapes(&mut self) {
+        let raw = self.lexer.text.get(self.at + 1..self.lexer.at).unwrap_or_default();
+        if let Some(unknown) = super::lexer::unknown_escape(raw) {
+            self.warn(format!("escape sequence `\\{unknown}' treated as plain `{unknown}'"));
+        }
+    }
+
+    /// Warns, of the same thing once.
+    pub fn warn(&mut self, text: String) {
+        if !self.warnings.iter().any(|(_, known)| *known == text) {
+            let line = self.line();
+            self.warnings.push((line, text));
+        }
     }
 
     pub fn fail<T>(&self) -> Parsed<T> {
@@ -131,7 +159,7 @@ impl<'a> Parser<'a> {
         self.line.1
     }
 
-    pub fn program(mut self) -> Parsed<(Program, Symbols)> {
+    pub fn program(mut self) -> Parsed<Parsing> {
         let mut program = Program::default();
         loop {
             while self.token == Token::Newline || self.is(";") {
@@ -144,11 +172,12 @@ impl<'a> Parser<'a> {
         }
         if let Some(missing) = self.functions.iter().find(|function| !function.defined) {
             let name = String::from_utf8_lossy(&missing.name).into_owned();
-            return self.refuse(format!("function `{name}' not defined"));
+            let message = format!("fatal: function `{name}' not defined");
+            return Err(SyntaxError { at: missing.at, message });
         }
         self.symbols.settle();
         program.functions = self.functions;
-        Ok((program, self.symbols))
+        Ok((program, self.symbols, self.warnings))
     }
 
     fn item(&mut self, program: &mut Program) -> Parsed<()> {
@@ -157,7 +186,9 @@ impl<'a> Parser<'a> {
             Token::Word("function") => return self.function(),
             Token::Word(word @ ("BEGIN" | "END")) => {
                 self.advance()?;
+                self.section = Some(word);
                 let body = self.body()?;
+                self.section = None;
                 let list = if word == "BEGIN" { &mut program.begin } else { &mut program.end };
                 list.push(body);
                 return self.item_end();
@@ -220,7 +251,7 @@ impl<'a> Parser<'a> {
         let index = self.function_index(&name);
         if self.functions.get(index as usize).is_some_and(|function| function.defined) {
             let name = String::from_utf8_lossy(&name).into_owned();
-            return self.refuse(format!("function name `{name}' previously defined"));
+            return self.refuse(format!("error: function name `{name}' previously defined"));
         }
         self.advance()?;
         self.want("(")?;
@@ -239,7 +270,7 @@ impl<'a> Parser<'a> {
         let body = self.body()?;
         (self.within, self.params) = (None, Vec::new());
         if let Some(function) = self.functions.get_mut(index as usize) {
-            *function = Function { name, params, body, defined: true, line };
+            *function = Function { name, params, body, defined: true, line, at: 0 };
         }
         self.item_end()
     }
@@ -248,7 +279,7 @@ impl<'a> Parser<'a> {
     pub fn function_index(&mut self, name: &[u8]) -> u32 {
         let known = self.functions.iter().position(|function| function.name == name);
         let at = known.unwrap_or_else(|| {
-            self.functions.push(Function { name: name.to_vec(), ..Function::default() });
+            self.functions.push(Function { name: name.to_vec(), at: self.at, ..Function::default() });
             self.functions.len() - 1
         });
         at as u32
@@ -273,8 +304,8 @@ impl<'a> Parser<'a> {
         };
         let name = String::from_utf8_lossy(name.map_or(&[][..], Vec::as_slice)).into_owned();
         self.refuse(match kind {
-            Kind::Array => format!("attempt to use scalar `{name}' as an array"),
-            _ => format!("attempt to use array `{name}' in a scalar context"),
+            Kind::Array => format!("fatal: attempt to use scalar `{name}' as an array"),
+            _ => format!("fatal: attempt to use array `{name}' in a scalar context"),
         })
     }
 
@@ -478,6 +509,9 @@ impl<'a> Parser<'a> {
             "print" | "printf" => self.print(word == "printf"),
             "delete" => self.delete(),
             "next" | "nextfile" => {
+                if let Some(section) = self.section {
+                    return self.refuse(format!("error: `{word}' used in {section} action"));
+                }
                 self.advance()?;
                 Ok(if word == "next" { StmtKind::Next } else { StmtKind::NextFile })
             }
@@ -490,7 +524,8 @@ impl<'a> Parser<'a> {
             }
             "break" | "continue" => {
                 if self.loops == 0 {
-                    return self.refuse(format!("`{word}' is not allowed outside a loop"));
+                    let or_switch = if word == "break" { " or switch" } else { "" };
+                    return self.refuse(format!("error: `{word}' is not allowed outside a loop{or_switch}"));
                 }
                 self.advance()?;
                 Ok(if word == "break" { StmtKind::Break } else { StmtKind::Continue })

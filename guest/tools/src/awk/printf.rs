@@ -33,7 +33,7 @@ pub(super) fn format(record: &Record, args: &[Value], out: &mut Vec<u8>) -> Resu
         out.extend_from_slice(rest.get(..at).unwrap_or_default());
         let from = rest.get(at..).unwrap_or_default();
         let mut stars = || Some(record.number(args.next()?));
-        let parsed = parse(from, &mut stars).ok_or_else(missing)?;
+        let parsed = parse(from, &mut stars).ok_or_else(|| missing(text, text.len() - from.len()))?;
         let Some((directive, length)) = parsed else {
             out.extend_from_slice(from);
             return Ok(());
@@ -42,12 +42,12 @@ pub(super) fn format(record: &Record, args: &[Value], out: &mut Vec<u8>) -> Resu
         match directive.conversion {
             b'%' => out.push(b'%'),
             b'c' | b's' => {
-                let value = args.next().ok_or_else(missing)?;
+                let value = args.next().ok_or_else(|| missing(text, text.len() - from.len()))?;
                 directive.text_argument(record, value, out);
             }
             b'd' | b'i' | b'o' | b'x' | b'X' | b'u' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a'
             | b'A' => {
-                let value = args.next().ok_or_else(missing)?;
+                let value = args.next().ok_or_else(|| missing(text, text.len() - from.len()))?;
                 directive.number(record.number(value), out);
             }
             _ => out.extend_from_slice(from.get(..length).unwrap_or_default()),
@@ -57,8 +57,10 @@ pub(super) fn format(record: &Record, args: &[Value], out: &mut Vec<u8>) -> Resu
     Ok(())
 }
 
-fn missing() -> Fatal {
-    b"not enough arguments to satisfy format string".to_vec()
+/// There is no argument for the conversion at `at`.
+fn missing(format: &[u8], at: usize) -> Fatal {
+    let start: &[u8] = b"not enough arguments to satisfy format string\n\t`";
+    [start, format, b"'\n\t", &b" ".repeat(at + 1), b"^ ran out for this one"].concat()
 }
 
 /// Writes a number as `CONVFMT` and `OFMT` say.
@@ -149,6 +151,7 @@ impl Directive {
             }
             None => {
                 let text = record.text(value, &mut buffer);
+                let text = if text.is_empty() { b"\0" } else { text };
                 self.text(text, Some(1), record.utf8, out);
             }
         }

@@ -179,8 +179,7 @@ impl Record {
     pub fn set_value(&self, index: u32) -> Option<&Value> {
         match self.fields.get((index as usize).checked_sub(1)?) {
             Some(Field::Set(value)) => Some(value),
-            Some(Field::Part(..)) => None,
-            None => Some(&Value::Uninit),
+            _ => None,
         }
     }
 
@@ -196,7 +195,7 @@ impl Record {
     pub fn set_field(&mut self, index: usize, value: Value) {
         self.find_all();
         if self.fields.len() < index {
-            self.fields.resize(index, Field::Set(Value::Uninit));
+            self.fields.resize(index, Field::Set(Value::input(b"")));
         }
         if let Some(field) = index.checked_sub(1).and_then(|at| self.fields.get_mut(at)) {
             *field = Field::Set(value);
@@ -207,7 +206,7 @@ impl Record {
     /// Sets `NF`.
     pub fn set_count(&mut self, count: usize) {
         self.find_all();
-        self.fields.resize(count, Field::Set(Value::Uninit));
+        self.fields.resize(count, Field::Set(Value::input(b"")));
         self.stale = true;
     }
 

@@ -50,7 +50,8 @@ fn write(
     out: &mut Vec<u8>,
 ) -> Result<(), Fatal> {
     if formatted {
-        return super::printf::format(record, args, out);
+        let length = out.len();
+        return super::printf::format(record, args, out).inspect_err(|_| out.truncate(length));
     }
     for (at, arg) in args.iter().enumerate() {
         if at > 0 {
@@ -124,6 +125,10 @@ impl Machine<'_> {
         let name = self.stack.last().map(|name| self.record.text(name, &mut buffer)).unwrap_or_default();
         let same = |named: &Named| named.is_command == is_command && named.name == name;
         let Some(at) = self.streams.inputs.iter().position(same) else {
+            if name.is_empty() {
+                let sign = if is_command { "|" } else { "<" };
+                return Err(format!("expression for `{sign}' redirection has null string value").into());
+            }
             self.at -= 1;
             return Ok(Some(Pause::OpenInput(source)));
         };
@@ -140,9 +145,6 @@ impl Machine<'_> {
                     None => self.record.set(text),
                 }
                 named.input.consume(consume);
-                if is_command {
-                    self.nr += 1.0;
-                }
                 Ok(None)
             }
             Found::More => {
