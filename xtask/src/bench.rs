@@ -28,14 +28,19 @@ pub fn main(options: &Options) -> Result<ExitCode> {
     crate::build::guest(&project, true)?;
     crate::build::hosts(&project, true)?;
     let packages = packages(&project)?;
-    if packages.iter().any(|package| package.name == "bashwit-bench") {
-        run(cargo(&project).args(["build", "--release", "--package", "bashwit-bench"]))?;
-        against_bash(&project, options)?;
-    }
+    against_bash(&project, options)?;
     if !options.scripts_only {
         for package in &packages {
             for bench in &package.benches {
-                run(cargo(&project).args(["bench", "--package", &package.name, "--bench", bench]))?;
+                let mut command = match package.name.as_str() {
+                    "bashwit" => crate::build::cargo_for_hosts(&project, "bench"),
+                    name => {
+                        let mut command = cargo(&project);
+                        command.args(["bench", "--package", name]);
+                        command
+                    }
+                };
+                run(command.args(["--bench", bench]))?;
             }
         }
     }

@@ -8,7 +8,7 @@ use clap::Args;
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
 use std::io::Write;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// What every host has by now: SIMD serves searching and hashing, the others shorten the code.
 /// The stack is fixed at link time; the interpreter bounds its recursion to fit it.
@@ -77,9 +77,21 @@ pub fn guest(project: &Project, quiet: bool) -> Result<Built> {
     Ok(Built { bytes })
 }
 
-/// Builds the library and the command.
+/// The packages that stand on wasmtime. They are named together in each call of cargo, and with
+/// targets that have the dependencies of tests: another choice would have other features of
+/// common dependencies, and wasmtime would be compiled once more.
+const HOSTS: [&str; 6] = ["--package", "bashwit", "--package", "bashwit-bench", "--package", "bashwit-cli"];
+
+/// Cargo with a command for the packages that stand on wasmtime.
+pub fn cargo_for_hosts(project: &Project, command: &str) -> Command {
+    let mut cargo = cargo(project);
+    cargo.arg(command).args(HOSTS);
+    cargo
+}
+
+/// Builds the library, the command and the examples.
 pub fn hosts(project: &Project, quiet: bool) -> Result<()> {
-    run(cargo(project)
-        .args(["build", "--release", "--package", "bashwit", "--package", "bashwit-cli"])
+    run(cargo_for_hosts(project, "build")
+        .args(["--release", "--bins", "--examples"])
         .args(quiet.then_some("--quiet")))
 }

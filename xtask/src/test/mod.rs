@@ -38,9 +38,6 @@ const STEPS: &[Step] = &[
     Step { name: "spec", run: spec_floor },
 ];
 
-/// Crates whose tests run the component; optimised, since it is compiled at start.
-const HOSTS: &[&str] = &["bashwit", "bashwit-bench", "bashwit-cli"];
-
 fn step_names() -> Vec<&'static str> {
     STEPS.iter().map(|step| step.name).collect()
 }
@@ -106,13 +103,9 @@ fn xtask(project: &Project, tally: &mut Tally) -> Result<()> {
 }
 
 fn hosts(project: &Project, tally: &mut Tally) -> Result<()> {
-    let packages = packages(project)?;
-    let mut test = cargo(project);
-    test.args(["test", "--no-fail-fast", "--release"]);
-    for package in packages.iter().filter(|package| HOSTS.contains(&package.name.as_str())) {
-        test.args(["--package", &package.name]);
-    }
-    cargo_test(&mut test, tally)?;
+    // Optimised, since the component is compiled at start.
+    let mut test = build::cargo_for_hosts(project, "test");
+    cargo_test(test.args(["--no-fail-fast", "--release"]), tally)?;
     build::hosts(project, true)
 }
 
@@ -129,10 +122,10 @@ fn cargo_test(command: &mut Command, tally: &mut Tally) -> Result<()> {
 
 /// Each example ends with status 0.
 fn examples(project: &Project, tally: &mut Tally) -> Result<()> {
+    build::hosts(project, true)?;
     for package in packages(project)? {
         for example in &package.examples {
-            let mut command = cargo(project);
-            command.args(["run", "--quiet", "--release", "--package", &package.name, "--example", example]);
+            let mut command = Command::new(project.release(&format!("examples/{example}")));
             match run(command.stdin(Stdio::null())) {
                 Ok(()) => tally.pass(1),
                 Err(error) => tally.fail(format!("example {example}: {error:#}")),
