@@ -106,6 +106,9 @@ impl Chown {
         let [user, group] = self.wanted();
         for (name, what) in [(user, &b"invalid user: "[..]), (group, b"invalid group: ")] {
             if name.is_some_and(|name| !known(name) && !other(name)) {
+                // A user followed by nothing means the user's own group.
+                let what =
+                    if self.owner.ends_with(b":") && !self.group_only { b"invalid spec: " } else { what };
                 return Err([what, &*quote(&self.owner)].concat());
             }
         }

@@ -204,7 +204,13 @@ impl Install {
             .copy_file(source, target)
             .map_err(|error| named(b"cannot create regular file ", target, error))?;
         if self.verbose {
-            output.push(&[&*quoteaf(source), b" -> ", &*quoteaf(target), b"\n"].concat());
+            let mut text = [&*quoteaf(source), b" -> ", &*quoteaf(target)].concat();
+            if self.backup && old.is_some() {
+                let backup = [&target[..], b"~"].concat();
+                text.extend([b" (backup: ", &*quoteaf(&backup), b")"].concat());
+            }
+            text.push(b'\n');
+            output.push(&text);
         }
         let now = context.kernel.system().wall_clock();
         let times = if self.times { (metadata.accessed, metadata.modified) } else { (now, now) };

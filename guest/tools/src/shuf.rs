@@ -84,6 +84,7 @@ fn range(text: &[u8]) -> Result<(u64, u64), Stop> {
     let (low, high) = text.split_at(dash);
     let number = |text: &[u8]| {
         let digits = !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+        let invalid = || SHUF.failure([b"invalid input range: ", &*quote(text)].concat());
         parse_size(text, 0..=u64::MAX).ok().filter(|_| digits).ok_or_else(invalid)
     };
     let (low, high) = (number(low)?, number(high.get(1..).unwrap_or_default())?);

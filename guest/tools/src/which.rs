@@ -13,7 +13,11 @@ struct Which {
 }
 
 pub(crate) async fn main(context: Context) -> ExitStatus {
-    let name = String::from_utf8_lossy(context.args.first().map_or(b"which", |name| name)).into_owned();
+    // A script is told the path that it was found at.
+    let mut name = String::from_utf8_lossy(context.args.first().map_or(b"which", |name| name)).into_owned();
+    if !name.contains('/') {
+        name.insert_str(0, "/usr/bin/");
+    }
     frame::run(context, |args| parse(args, &name), run).await
 }
 
