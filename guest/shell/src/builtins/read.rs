@@ -145,7 +145,14 @@ struct Line {
 
 impl Line {
     fn kind(&self, ifs: &Ifs, at: usize) -> Kind {
-        if self.quoted.binary_search(&at).is_ok() { Kind::Field } else { ifs.kind(self.text[at]) }
+        if self.quoted.binary_search(&at).is_ok() {
+            return Kind::Field;
+        }
+        match ifs.kind(self.text[at]) {
+            Kind::Lead if ifs.wide(&self.text[at..]).is_some() => Kind::Separator,
+            Kind::Lead => Kind::Field,
+            kind => kind,
+        }
     }
 }
 
@@ -295,7 +302,8 @@ impl Reading {
 fn assign(vm: &mut Vm, arguments: &Arguments, line: &Line) -> Result<bool, Fault> {
     let ifs = vm.state.ifs.clone();
     if let Some(array) = &arguments.array {
-        let fields = split_all(line, &ifs);
+        let whole = || vec![Text::from(line.text.as_slice())];
+        let fields = if arguments.exact { whole() } else { split_all(line, &ifs) };
         let elements = fields.into_iter().map(|value| Element { sub: None, append: false, value }).collect();
         let symbol = vm.state.symbols.intern(array);
         if vm.state.vars.get(symbol).is_some_and(Variable::is_assoc) {
@@ -366,7 +374,7 @@ fn word(line: &Line, ifs: &Ifs, at: usize) -> (usize, usize) {
 fn after_separator(line: &Line, ifs: &Ifs, at: usize) -> usize {
     let mut at = skip_blanks(line, ifs, at);
     if at < line.text.len() && line.kind(ifs, at) == Kind::Separator {
-        at = skip_blanks(line, ifs, at + 1);
+        at = skip_blanks(line, ifs, at + ifs.wide(&line.text[at..]).unwrap_or(1));
     }
     at
 }
@@ -396,6 +404,7 @@ mod tests {
         assert_eq!(fields(b" \t\n", b"  a  b "), [b"a", b"b"]);
         assert_eq!(fields(b":", b"a::b:"), [&b"a"[..], b"", b"b"]);
         assert_eq!(fields(b": ", b"a : b"), [b"a", b"b"]);
+        assert_eq!(fields("é".as_bytes(), "aéèb".as_bytes()), [b"a", "èb".as_bytes()]);
     }
 
     #[test]

@@ -27,17 +27,20 @@ impl Vm {
         let ifs = self.state.ifs.clone();
         let mut from = 0;
         for (at, &byte) in bytes.iter().enumerate() {
-            match ifs.kind(byte) {
+            let (kind, length) = match ifs.kind(byte) {
                 Kind::Field => continue,
-                kind => {
-                    if from < at {
-                        self.word.after_blank = false;
-                        self.word.active(&bytes[from..at]);
-                    }
-                    from = at + 1;
-                    self.separate(kind)?;
-                }
+                Kind::Lead => match ifs.wide(&bytes[at..]) {
+                    Some(length) => (Kind::Separator, length),
+                    None => continue,
+                },
+                kind => (kind, 1),
+            };
+            if from < at {
+                self.word.after_blank = false;
+                self.word.active(&bytes[from..at]);
             }
+            from = at + length;
+            self.separate(kind)?;
         }
         if from < bytes.len() {
             self.word.after_blank = false;
@@ -94,9 +97,10 @@ impl Vm {
             Quoting::Split => {
                 // Where `IFS` begins with a character that is no blank, an empty item stays one.
                 let joiner = self.state.ifs.joiner.first().map(|&byte| self.state.ifs.kind(byte));
+                let joins = matches!(joiner, Some(Kind::Separator | Kind::Lead));
                 for (at, item) in items.iter().enumerate() {
                     if at > 0 {
-                        if joiner == Some(Kind::Separator) {
+                        if joins {
                             self.word.after_blank = false;
                             self.separate(Kind::Separator)?;
                         } else if self.word.started {

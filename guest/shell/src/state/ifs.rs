@@ -8,6 +8,8 @@ pub struct Ifs {
     pub joiner: Vec<u8>,
     /// No byte separates.
     pub is_empty: bool,
+    /// Separators of several bytes, which count as whole characters only.
+    wide: Vec<Vec<u8>>,
 }
 
 /// What a byte does in splitting.
@@ -19,6 +21,8 @@ pub enum Kind {
     Blank,
     /// Another separator: each ends a field.
     Separator,
+    /// The first byte of a separator of several bytes, perhaps.
+    Lead,
 }
 
 impl Ifs {
@@ -26,9 +30,22 @@ impl Ifs {
     pub fn new(value: Option<&[u8]>) -> Self {
         let value = value.unwrap_or(b" \t\n");
         let mut kinds = [Kind::Field; 256];
-        for &byte in value {
-            kinds[usize::from(byte)] =
-                if matches!(byte, b' ' | b'\t' | b'\n') { Kind::Blank } else { Kind::Separator };
+        let mut wide = Vec::new();
+        for chunk in value.utf8_chunks() {
+            for letter in chunk.valid().chars() {
+                let mut bytes = [0; 4];
+                match letter.encode_utf8(&mut bytes).as_bytes() {
+                    [byte @ (b' ' | b'\t' | b'\n')] => kinds[usize::from(*byte)] = Kind::Blank,
+                    [byte] => kinds[usize::from(*byte)] = Kind::Separator,
+                    bytes => {
+                        kinds[usize::from(bytes[0])] = Kind::Lead;
+                        wide.push(bytes.to_vec());
+                    }
+                }
+            }
+            for &byte in chunk.invalid() {
+                kinds[usize::from(byte)] = Kind::Separator;
+            }
         }
         let first = value.first().map_or(0, |&lead| match lead {
             0xC2..=0xDF => 2,
@@ -36,13 +53,18 @@ impl Ifs {
             0xF0..=0xF4 => 4,
             _ => 1,
         });
-        Ifs { kinds, joiner: value.get(..first).unwrap_or(value).to_vec(), is_empty: value.is_empty() }
+        Ifs { kinds, joiner: value.get(..first).unwrap_or(value).to_vec(), is_empty: value.is_empty(), wide }
     }
 
     /// What a byte does.
     #[inline]
     pub fn kind(&self, byte: u8) -> Kind {
         self.kinds[usize::from(byte)]
+    }
+
+    /// How many bytes a separator of several bytes takes at the start of a text.
+    pub fn wide(&self, text: &[u8]) -> Option<usize> {
+        self.wide.iter().find(|wide| text.starts_with(wide)).map(Vec::len)
     }
 
     /// Whether splitting would change a text.
