@@ -69,19 +69,19 @@ impl Compiler {
     /// Points a jump here.
     pub fn land(&mut self, jump: usize) {
         let here = self.here();
-        match self.code.ops.get_mut(jump) {
-            Some(
-                Op::Jump(target)
-                | Op::JumpIf { target, .. }
-                | Op::JumpCompare { target, .. }
-                | Op::JumpMatch { target, .. }
-                | Op::JumpInRange { target, .. }
-                | Op::NextKey(target)
-                | Op::NextRecord(target)
-                | Op::Substitute { target, .. }
-                | Op::Getline { target, .. },
-            ) => *target = here,
-            _ => {}
+        if let Some(
+            Op::Jump(target)
+            | Op::JumpIf { target, .. }
+            | Op::JumpCompare { target, .. }
+            | Op::JumpMatch { target, .. }
+            | Op::JumpInRange { target, .. }
+            | Op::NextKey(target)
+            | Op::NextRecord(target)
+            | Op::Substitute { target, .. }
+            | Op::Getline { target, .. },
+        ) = self.code.ops.get_mut(jump)
+        {
+            *target = here
         }
     }
 
