@@ -12,9 +12,9 @@ fail() {
 
 node=${NODE:-node}
 component=${BASHWIT_COMPONENT:-../../../target/component/bashwit.wasm}
-command -v "$node" >/dev/null || fail "Node is missing: install Node 18 or newer (Debian: nodejs, npm)"
+command -v "$node" >/dev/null || fail "Node is missing: install Node 20 or newer (jco needs it; Debian 12 has 18)"
 command -v npm >/dev/null || fail "npm is missing: install it (Debian: npm)"
-"$node" -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' || fail "Node $("$node" --version) is too old: 18 or newer is needed"
+"$node" -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || fail "Node $("$node" --version) is too old: jco needs 20 or newer"
 [[ -f $component ]] || fail "$component is missing: run \`cargo xtask build --guest-only\`"
 
 # Installed again only when what is pinned changes.
