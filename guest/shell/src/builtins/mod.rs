@@ -9,12 +9,15 @@ mod cd;
 mod colon;
 mod command;
 pub(crate) mod declare;
+mod disown;
 mod echo;
 mod eval;
 mod exec;
 mod exit;
 mod export;
+mod fg;
 mod getopts;
+mod jobs;
 mod kill;
 mod let_;
 mod local;
@@ -35,6 +38,7 @@ mod unset;
 mod wait;
 
 pub(crate) use declare::{declaration_text, sorted_functions};
+pub(crate) use jobs::{job_line, job_mark};
 
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
@@ -74,19 +78,23 @@ pub const BUILTINS: &[Builtin] = &[
     special(":", colon::run),
     builtin("[", test::run_bracket),
     builtin("alias", alias::run),
+    builtin("bg", fg::run_bg),
     special("break", break_continue::run_break),
     builtin("builtin", command::run_builtin),
     builtin("cd", cd::run),
     builtin("command", command::run),
     special("continue", break_continue::run_continue),
     builtin("declare", declare::run),
+    builtin("disown", disown::run),
     builtin("echo", echo::run),
     special("eval", eval::run),
     special("exec", exec::run),
     special("exit", exit::run),
     special("export", export::run_export),
     builtin("false", colon::run_false),
+    builtin("fg", fg::run_fg),
     builtin("getopts", getopts::run),
+    builtin("jobs", jobs::run),
     builtin("kill", kill::run),
     builtin("let", let_::run),
     builtin("local", local::run),

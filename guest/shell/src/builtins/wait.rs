@@ -1,7 +1,8 @@
 //! `wait [-fn] [-p var] [id ...]`: waits for background commands.
 
-use super::{quoted_word, word_message};
+use super::quoted_word;
 use crate::expand::value::is_name;
+use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::Scalar;
@@ -22,14 +23,14 @@ const WAIT: Synopsis = Synopsis::builtin(
 );
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
-    let (mut next, mut variable) = (false, None);
+    let (mut next, mut force, mut variable) = (false, false, None);
     let mut parsed = WAIT.parse(&args[1..]);
     loop {
         match parsed.next_option() {
             Ok(Some(option)) => match option.id {
                 "n" => next = true,
                 "p" => variable = Some(option.value.to_vec()),
-                _ => {}
+                _ => force = true,
             },
             Ok(None) => break,
             Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
@@ -48,22 +49,16 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         }
         None => None,
     };
-    let mut ids = Vec::new();
-    let mut status = 0;
-    for operand in &operands {
-        match resolve(vm, operand) {
-            Ok(pid) => ids.push(pid),
-            Err(code) => status = code,
-        }
+    let ids: Vec<Result<Pid, u8>> = operands.iter().map(|operand| resolve(vm, operand, next)).collect();
+    if !ids.is_empty() && (next || ids.len() == 1) && ids.iter().all(Result::is_err) {
+        return Ok(Done::Status(ids.first().and_then(|id| id.err()).unwrap_or(127)));
     }
-    if !operands.is_empty() && ids.is_empty() {
-        return Ok(Done::Status(status));
-    }
-    Ok(Done::Wait(Box::new(Waiting { ids, all: operands.is_empty(), next, variable, status, at: 0 })))
+    let all = operands.is_empty();
+    Ok(Done::Wait(Box::new(Waiting { ids, all, next, force, variable, status: 0, at: 0 })))
 }
 
 /// The process that an operand names; a status where it names none.
-fn resolve(vm: &mut Vm, operand: &Text) -> Result<Pid, u8> {
+fn resolve(vm: &mut Vm, operand: &Text, next: bool) -> Result<Pid, u8> {
     if operand.starts_with(b"%") {
         return match vm.job_by_spec(operand) {
             Ok(number) => Ok(vm.jobs.get(number).map_or(0, crate::vm::Job::pid)),
@@ -82,15 +77,22 @@ fn resolve(vm: &mut Vm, operand: &Text) -> Result<Pid, u8> {
     if known || substitution {
         return Ok(pid);
     }
-    vm.report_builtin(b"wait", word_message(format!("pid {pid}").as_bytes(), "").trim_ascii_end());
+    let message = match next {
+        true => format!("{pid}: no such job"),
+        false => format!("pid {pid} is not a child of this shell"),
+    };
+    vm.report_builtin(b"wait", message);
     Err(127)
 }
 
 /// Waits for processes by their numbers, or for all jobs.
 struct Waiting {
-    ids: Vec<Pid>,
+    /// What the operands name; a status where one names nothing.
+    ids: Vec<Result<Pid, u8>>,
     all: bool,
     next: bool,
+    /// Wait for the end, not for a change of state.
+    force: bool,
     variable: Option<Symbol>,
     status: u8,
     at: usize,
@@ -98,12 +100,15 @@ struct Waiting {
 
 impl Waiting {
     /// The status of a process that has ended; its job leaves the table.
-    fn ended(vm: &mut Vm, pid: Pid) -> Option<u8> {
+    fn ended(&self, vm: &mut Vm, pid: Pid) -> Option<u8> {
         if let Some(job) = vm.jobs.of_pid(pid) {
             let number = job.number;
             let own = job.processes.iter().find(|process| process.pid == pid).cloned();
             let code = match own.map(|process| process.state()) {
                 Some(bashwit_kernel::State::Ended(status)) => status.code(),
+                Some(bashwit_kernel::State::Stopped) if !self.force && vm.state.options.has(Set::Monitor) => {
+                    return Some(128 + bashwit_kernel::Signal::STOP.0);
+                }
                 _ => return None,
             };
             if vm.jobs.get(number).is_some_and(|job| job.state().code().is_some()) {
@@ -135,13 +140,16 @@ impl Waiting {
     }
 
     fn poll_next(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
-        let candidates: Vec<Pid> =
-            if self.all { vm.jobs.list.iter().map(crate::vm::Job::pid).collect() } else { self.ids.clone() };
+        let candidates: Vec<Pid> = if self.all {
+            vm.jobs.list.iter().map(crate::vm::Job::pid).collect()
+        } else {
+            self.ids.iter().flatten().copied().collect()
+        };
         if candidates.is_empty() {
             return self.done(vm, 0, 127);
         }
         for &pid in &candidates {
-            if let Some(status) = Self::ended(vm, pid) {
+            if let Some(status) = self.ended(vm, pid) {
                 return self.done(vm, pid, status);
             }
         }
@@ -164,24 +172,28 @@ impl Wait for Waiting {
         if self.all {
             let running: Vec<Pid> = vm.jobs.list.iter().map(crate::vm::Job::pid).collect();
             let waiting: Vec<Pid> =
-                running.into_iter().filter(|&pid| Self::ended(vm, pid).is_none()).collect();
+                running.into_iter().filter(|&pid| self.ended(vm, pid).is_none()).collect();
             if waiting.is_empty() {
                 return self.done(vm, 0, 0);
             }
             waiting.iter().for_each(|&pid| Self::register(vm, pid));
             return Poll::Pending;
         }
-        while let Some(&pid) = self.ids.get(self.at) {
-            match Self::ended(vm, pid) {
-                Some(status) => self.status = status,
-                None => {
+        while let Some(&id) = self.ids.get(self.at) {
+            let status = match id {
+                Ok(pid) => self.ended(vm, pid).ok_or(pid),
+                Err(status) => Ok(status),
+            };
+            match status {
+                Ok(status) => self.status = status,
+                Err(pid) => {
                     Self::register(vm, pid);
                     return Poll::Pending;
                 }
             }
             self.at += 1;
         }
-        let last = self.ids.last().copied().unwrap_or(0);
+        let last = self.ids.last().and_then(|id| id.ok()).unwrap_or(0);
         self.done(vm, last, self.status)
     }
 }

@@ -81,6 +81,13 @@ impl Vm {
                 return self.run_builtin(builtin, args, temporaries);
             }
         }
+        // The name of a job alone brings it to the foreground.
+        if args[0].starts_with(b"%")
+            && let Some(fg) = builtins::find(b"fg")
+        {
+            let words = std::iter::once(Text::from(b"fg")).chain(args).collect();
+            return self.run_builtin(fg, words, temporaries);
+        }
         self.run_external(args, temporaries, call.tail, Lookup::default())
     }
 

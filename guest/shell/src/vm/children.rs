@@ -30,6 +30,7 @@ impl Vm {
         if self.state.options.has(Set::ErrTrace) || self.state.options.has(Set::FuncTrace) {
             child.keep_traced();
         }
+        child.jobs.inherited = self.jobs.list.clone();
         child.line = self.line;
         child.pipe_status = self.pipe_status.clone();
         child.pipe_status_set = true;
@@ -95,7 +96,8 @@ impl Vm {
         let code = self.code.clone();
         let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
         let Ok(body) = self.block_code(block) else { return Ok(()) };
-        let (process, child) = self.fork(body)?;
+        let (process, mut child) = self.fork(body)?;
+        child.jobs.inherited.clear();
         self.kernel.start(&process, child.into_code());
         self.wait = Some(Box::new(ChildWait::foreground(process)));
         Ok(())
@@ -107,11 +109,16 @@ impl Vm {
         let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
         let Ok(body) = self.block_code(block) else { return Ok(()) };
         let (process, mut child) = self.fork(body)?;
+        child.jobs.inherited.clear();
         child.prepare_background(self.state.options.has(Set::Monitor));
         self.kernel.start(&process, child.into_code());
         let BlockKind::Background(text) = &block.kind else { return Ok(()) };
         self.state.last_background = Some(process.pid);
-        self.jobs.add(vec![process], Text::from(&**text), false);
+        let pid = process.pid;
+        let number = self.jobs.add(vec![process], Text::from(&**text), false);
+        if self.state.options.has(Set::Interactive) && self.state.subshell == 0 {
+            let _ = self.write(2, format!("[{number}] {pid}\n").as_bytes());
+        }
         self.state.status = 0;
         Ok(())
     }
@@ -306,7 +313,7 @@ impl Vm {
     }
 
     fn report_death(&mut self, pid: bashwit_kernel::Pid, signal: Signal, command: &[u8]) {
-        let mut message = format!("{pid} {:<24}", signal.description()).into_bytes();
+        let mut message = format!("{pid:5} {:<24}", signal.description()).into_bytes();
         message.extend_from_slice(command);
         self.report(&message);
     }
@@ -348,8 +355,9 @@ impl Wait for ChildWait {
                 ProcessState::Stopped if vm.state.options.has(Set::Monitor) => {
                     let text = vm.current_command();
                     let children = self.children.clone();
-                    vm.jobs.add(children, text, true);
-                    vm.state.status = 128 + Signal::TSTP.0;
+                    let number = vm.jobs.add(children, text, false);
+                    vm.notify_jobs();
+                    vm.state.status = vm.stop_status(number);
                     return Poll::Ready(Ok(()));
                 }
                 ProcessState::Stopped | ProcessState::Running => {
@@ -361,6 +369,9 @@ impl Wait for ChildWait {
         self.statuses.extend(self.own);
         vm.state.status = vm.pipeline_status(&self.statuses);
         vm.set_pipe_status(&self.statuses);
+        if !vm.jobs.list.is_empty() {
+            vm.notify_jobs();
+        }
         Poll::Ready(Ok(()))
     }
 }

@@ -42,6 +42,8 @@ pub struct Job {
     pub told: Option<JobState>,
     /// `disown -h`: it gets no SIGHUP.
     pub no_hangup: bool,
+    /// Where it was started.
+    pub directory: Rc<str>,
 }
 
 impl Job {
@@ -61,8 +63,8 @@ impl Job {
 pub struct Jobs {
     /// In the order of their numbers.
     pub list: Vec<Job>,
-    /// Numbers by how recent they are, the current job last.
-    pub recent: Vec<usize>,
+    /// Those of the parent of a pipeline stage or command substitution: `jobs` lists them.
+    pub inherited: Vec<Job>,
     /// Statuses of ended jobs that `wait PID` may still ask for, the newest last.
     pub past: Vec<(Pid, u8)>,
     /// The other stages of pipelines whose last stage runs in the shell, by frame depth.
@@ -79,8 +81,8 @@ impl Jobs {
     pub fn add(&mut self, processes: Vec<Rc<Process>>, text: Text, stopped: bool) -> usize {
         let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
         let told = stopped.then_some(JobState::Stopped);
-        self.list.push(Job { number, processes, text, told, no_hangup: false });
-        self.recent.push(number);
+        let directory = processes.first().map_or_else(|| Rc::from("/"), |process| process.cwd());
+        self.list.push(Job { number, processes, text, told, no_hangup: false, directory });
         number
     }
 
@@ -98,7 +100,6 @@ impl Jobs {
     pub fn remove(&mut self, number: usize) -> Option<Job> {
         let at = self.list.iter().position(|job| job.number == number)?;
         let job = self.list.remove(at);
-        self.recent.retain(|known| *known != number);
         if let Some(code) = job.state().code() {
             self.past.push((job.pid(), code));
             if self.past.len() > PAST {
@@ -108,14 +109,23 @@ impl Jobs {
         Some(job)
     }
 
-    /// The number of `%+`.
-    pub fn current(&self) -> Option<usize> {
-        self.recent.last().copied()
+    /// Numbers of the jobs that are stopped, or of those that are not.
+    fn numbers(&self, stopped: bool) -> impl DoubleEndedIterator<Item = usize> {
+        let is_stopped = |job: &&Job| job.state() == JobState::Stopped;
+        self.list.iter().filter(move |job| is_stopped(job) == stopped).map(|job| job.number)
     }
 
-    /// The number of `%-`.
+    /// The number of `%+`: the newest stopped job, else the newest one.
+    pub fn current(&self) -> Option<usize> {
+        self.numbers(true).next_back().or_else(|| self.numbers(false).next_back())
+    }
+
+    /// The number of `%-`: what would be current without the current one.
     pub fn previous(&self) -> Option<usize> {
-        self.recent.iter().rev().nth(1).copied().or_else(|| self.current())
+        let current = self.current();
+        let mut others =
+            self.numbers(false).chain(self.numbers(true)).filter(|number| Some(*number) != current);
+        others.next_back().or(current)
     }
 }
 
@@ -123,9 +133,52 @@ impl super::Vm {
     /// Takes an ended job out of the table and out of the kernel's.
     pub(crate) fn forget_job(&mut self, number: usize) {
         if let Some(job) = self.jobs.remove(number) {
-            self.report_job_signal(&job);
+            self.announce_end(&job);
             for process in &job.processes {
                 self.kernel.reap(process.pid);
+            }
+        }
+    }
+
+    /// Tells of a job that has ended, where that is wanted.
+    fn announce_end(&mut self, job: &Job) {
+        use crate::state::options::Set;
+        let told = job.told.is_some_and(|told| told.code().is_some());
+        if told {
+            return;
+        }
+        let interactive = self.state.options.has(Set::Interactive);
+        if matches!(job.state(), JobState::Killed(_)) && !interactive {
+            self.report_job_signal(job);
+        } else if (interactive || self.state.options.has(Set::Monitor)) && self.state.subshell == 0 {
+            let line = crate::builtins::job_line(self, job, b'+', false);
+            let _ = self.write(2, &line);
+        }
+    }
+
+    /// After a command in the foreground: tells of jobs that have ended or stopped; those that
+    /// have ended leave the table.
+    pub(crate) fn notify_jobs(&mut self) {
+        use crate::state::options::Set;
+        let changed: Vec<(usize, JobState)> = self
+            .jobs
+            .list
+            .iter()
+            .map(|job| (job.number, job.state()))
+            .filter(|(_, state)| *state != JobState::Running)
+            .collect();
+        for (number, state) in changed {
+            if state.code().is_some() {
+                self.forget_job(number);
+                continue;
+            }
+            let monitor = self.state.options.has(Set::Monitor) && self.state.subshell == 0;
+            let Some(job) = self.jobs.list.iter_mut().find(|job| job.number == number) else { continue };
+            if job.told.replace(state) != Some(state) && monitor {
+                let job = job.clone();
+                let mark = crate::builtins::job_mark(self, number);
+                let line = [b"\n", &crate::builtins::job_line(self, &job, mark, false)[..]].concat();
+                let _ = self.write(2, &line);
             }
         }
     }
@@ -148,7 +201,7 @@ impl super::Vm {
                 };
                 let mut found = self.jobs.list.iter().filter(matches);
                 match (found.next(), found.next()) {
-                    (Some(_), Some(_)) => return Err([spec, b": ambiguous job spec"].concat()),
+                    (Some(_), Some(_)) => return Err([name, b": ambiguous job spec"].concat()),
                     (job, _) => job.map(|job| job.number),
                 }
             }
