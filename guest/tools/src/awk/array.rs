@@ -65,9 +65,13 @@ impl Entry {
 }
 
 /// An associative array.
+///
+/// As long as its keys are integers that follow one another in the order they came (`a[NR]`), it
+/// needs no table: an entry is found by its distance from the first one.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Array {
-    /// Each place holds one more than the number of an entry. Its length is a power of two.
+    /// Each place holds one more than the number of an entry. Its length is a power of two, or 0
+    /// where no table is needed.
     table: Vec<u32>,
     entries: Vec<Entry>,
     live: usize,
@@ -83,7 +87,35 @@ impl Array {
         *self = Array::default();
     }
 
-    fn find(&self, hash: u32, key: Key<'_>) -> Option<(usize, usize)> {
+    /// The entry of a key, without a table.
+    fn dense(&self, key: Key<'_>) -> Option<usize> {
+        let (Key::Integer(integer), Some(Value::Number(first))) = (key, self.entries.first().map(|e| &e.key))
+        else {
+            return None;
+        };
+        let index = usize::try_from(integer - *first as i64).ok()?;
+        (index < self.entries.len()).then_some(index)
+    }
+
+    /// Whether a new key keeps the array without a table.
+    fn stays_dense(&self, key: Key<'_>) -> bool {
+        match (key, self.entries.first().map(|entry| &entry.key)) {
+            (Key::Integer(_), None) => true,
+            (Key::Integer(integer), Some(Value::Number(first))) => {
+                integer - *first as i64 == self.entries.len() as i64
+            }
+            _ => false,
+        }
+    }
+
+    fn find(&self, key: Key<'_>) -> Option<(usize, usize)> {
+        if self.table.is_empty() {
+            return self.dense(key).map(|index| (0, index));
+        }
+        self.find_hashed(key.hash(), key)
+    }
+
+    fn find_hashed(&self, hash: u32, key: Key<'_>) -> Option<(usize, usize)> {
         let mask = self.table.len().checked_sub(1)?;
         let mut at = hash as usize & mask;
         loop {
@@ -102,20 +134,28 @@ impl Array {
     }
 
     pub fn get(&self, key: Key<'_>) -> Option<&Value> {
-        let (_, index) = self.find(key.hash(), key)?;
+        let (_, index) = self.find(key)?;
         self.entries.get(index).map(|entry| &entry.value)
     }
 
     pub fn contains(&self, key: Key<'_>) -> bool {
-        self.find(key.hash(), key).is_some()
+        self.find(key).is_some()
     }
 
     /// The element of that key, made if it is missing.
     pub fn entry(&mut self, key: Key<'_>) -> &mut Value {
-        let hash = key.hash();
-        let index = match self.find(hash, key) {
-            Some((_, index)) => index,
-            None => self.insert(hash, key),
+        let index = if self.table.is_empty() {
+            match self.dense(key) {
+                Some(index) => index,
+                None if self.stays_dense(key) => self.add(0, key),
+                None => self.insert(key.hash(), key),
+            }
+        } else {
+            let hash = key.hash();
+            match self.find_hashed(hash, key) {
+                Some((_, index)) => index,
+                None => self.insert(hash, key),
+            }
         };
         // Both ways give the number of an entry.
         &mut self.entries[index].value
@@ -126,13 +166,19 @@ impl Array {
         if (self.entries.len() + 1) * 4 > self.table.len() * 3 {
             self.rebuild();
         }
+        let index = self.add(hash, key);
+        self.place(hash, index as u32 + 1);
+        index
+    }
+
+    /// Adds an entry that the table does not know yet.
+    fn add(&mut self, hash: u32, key: Key<'_>) -> usize {
         let key = match key {
             Key::Integer(integer) => Value::Number(integer as f64),
             Key::Text(text) => Value::text(text),
         };
         self.entries.push(Entry { hash, key, value: Value::Uninit });
         self.live += 1;
-        self.place(hash, self.entries.len() as u32);
         self.entries.len() - 1
     }
 
@@ -151,6 +197,13 @@ impl Array {
     /// Drops removed entries and makes room.
     fn rebuild(&mut self) {
         self.entries.retain(|entry| !matches!(entry.key, Value::Uninit));
+        if self.table.is_empty() {
+            for entry in &mut self.entries {
+                if let Value::Number(number) = entry.key {
+                    entry.hash = Key::Integer(number as i64).hash();
+                }
+            }
+        }
         let size = ((self.live + 1) * 2).next_power_of_two().max(8);
         self.table.clear();
         self.table.resize(size, EMPTY);
@@ -162,7 +215,10 @@ impl Array {
     }
 
     pub fn remove(&mut self, key: Key<'_>) {
-        let Some((at, index)) = self.find(key.hash(), key) else { return };
+        if self.table.is_empty() && self.dense(key).is_some() {
+            self.rebuild();
+        }
+        let Some((at, index)) = self.find(key) else { return };
         if let Some(place) = self.table.get_mut(at) {
             *place = REMOVED;
         }
@@ -225,6 +281,17 @@ mod tests {
             }
             assert_eq!((array.len(), array.contains(Key::Text(b"key 7"))), (100, false));
         }
+        let mut dense = Array::default();
+        for i in 5..50 {
+            *dense.entry(Key::Integer(i)) = Value::Number(i as f64);
+        }
+        assert!(dense.table.is_empty() && dense.contains(Key::of(b"49")) && !dense.contains(Key::of(b"50")));
+        dense.remove(Key::Integer(7));
+        *dense.entry(Key::of(b"x")) = Value::Uninit;
+        assert_eq!(
+            (dense.len(), dense.contains(Key::Integer(7)), dense.contains(Key::Integer(8))),
+            (45, false, true)
+        );
         let keys = array.keys();
         assert_eq!(keys.first().and_then(Value::as_text), Some(&b"0"[..]));
         assert_eq!(keys.last().and_then(Value::as_text), Some(&b"99"[..]));

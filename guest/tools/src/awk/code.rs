@@ -75,6 +75,8 @@ pub(super) enum Op {
     },
 
     Binary(Arithmetic),
+    /// The right side is a small number.
+    BinaryNumber(Arithmetic, i32),
     Compare(Compare),
     Concat(u32),
     Not,
@@ -96,6 +98,13 @@ pub(super) enum Op {
     JumpCompare {
         operator: Compare,
         when: bool,
+        target: u32,
+    },
+    /// The right side is a small number.
+    JumpCompareNumber {
+        operator: Compare,
+        when: bool,
+        number: i32,
         target: u32,
     },
     JumpMatch {

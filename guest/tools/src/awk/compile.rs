@@ -73,6 +73,7 @@ impl Compiler {
             Op::Jump(target)
             | Op::JumpIf { target, .. }
             | Op::JumpCompare { target, .. }
+            | Op::JumpCompareNumber { target, .. }
             | Op::JumpMatch { target, .. }
             | Op::JumpInRange { target, .. }
             | Op::NextKey(target)

@@ -22,6 +22,13 @@ pub(super) fn is_calm(expr: &Expr) -> bool {
     }
 }
 
+/// A small number that is written down.
+fn small(expr: &Expr) -> Option<i32> {
+    let Expr::Number(number) = expr else { return None };
+    let integer = i32::try_from(super::number::integer(*number)?).ok()?;
+    (integer != 0 || number.is_sign_positive()).then_some(integer)
+}
+
 /// The number of a field that is written down.
 fn field_number(index: &Expr) -> Option<u32> {
     match index {
@@ -35,10 +42,9 @@ impl Compiler {
     pub fn expr(&mut self, expr: &Expr) -> Compiled<()> {
         match expr {
             Expr::Number(number) => {
-                let op = match super::number::integer(*number).and_then(|integer| i32::try_from(integer).ok())
-                {
-                    Some(integer) if integer != 0 || number.is_sign_positive() => Op::Number(integer),
-                    _ => self.constant(Value::Number(*number)),
+                let op = match small(expr) {
+                    Some(integer) => Op::Number(integer),
+                    None => self.constant(Value::Number(*number)),
                 };
                 self.emit(op);
             }
@@ -111,6 +117,10 @@ impl Compiler {
             }
             Expr::Binary(operator, left, right) => {
                 self.number(left)?;
+                if let Some(number) = small(right) {
+                    self.emit(Op::BinaryNumber(*operator, number));
+                    return Ok(());
+                }
                 self.number(right)?;
                 self.emit(Op::Binary(*operator));
             }
@@ -275,6 +285,11 @@ impl Compiler {
                 Ok(jumps)
             }
             Expr::Compare(operator, left, right) => {
+                if let Some(number) = small(right) {
+                    self.argument(left, true)?;
+                    let jump = Op::JumpCompareNumber { operator: *operator, when, number, target: 0 };
+                    return Ok(vec![self.emit(jump)]);
+                }
                 self.pair(left, right)?;
                 Ok(vec![self.emit(Op::JumpCompare { operator: *operator, when, target: 0 })])
             }

@@ -14,8 +14,8 @@ pub(super) const CONCAT: u8 = 6;
 const SUM: u8 = 7;
 const PRODUCT: u8 = 8;
 
-/// How many operators of one level may follow one another: they make the tree as deep.
-const CHAIN: u32 = 400;
+/// How many operators an expression may have: chains of them make the tree as deep.
+const OPERATORS: u32 = 600;
 
 impl Parser<'_> {
     /// One or more expressions, with commas.
@@ -31,7 +31,12 @@ impl Parser<'_> {
     /// Any expression.
     pub fn expr(&mut self) -> Parsed<Expr> {
         self.enter()?;
+        if self.level == 0 {
+            self.operators = 0;
+        }
+        self.level += 1;
         let expr = self.ternary()?;
+        self.level -= 1;
         self.leave();
         Ok(expr)
     }
@@ -57,14 +62,15 @@ impl Parser<'_> {
     /// Operators that bind at least as tightly as `least`.
     pub fn binary(&mut self, least: u8) -> Parsed<Expr> {
         let mut left = self.unary()?;
-        let mut links = 0;
         loop {
             match self.operator(least, left)? {
                 Ok(grown) => left = grown,
                 Err(same) => return Ok(same),
             }
-            links += 1;
-            if links > CHAIN {
+            if !matches!(left, Expr::Concat(_)) {
+                self.operators += 1;
+            }
+            if self.operators > OPERATORS {
                 return self.refuse("expression too long");
             }
         }

@@ -206,11 +206,17 @@ impl<'c> Machine<'c> {
                 Op::Number(number) => self.push_number(f64::from(number)),
                 Op::Regex(at) => self.push(Value::Regex(at)),
                 Op::Global(at) => {
-                    let value = self.globals.get(at as usize).cloned().unwrap_or_default();
+                    let value = match self.globals.get(at as usize) {
+                        Some(Value::Number(number)) => Value::Number(*number),
+                        other => other.cloned().unwrap_or_default(),
+                    };
                     self.stack.push(value);
                 }
                 Op::Local(at) => {
-                    let value = self.stack.get(self.base + at as usize).cloned().unwrap_or_default();
+                    let value = match self.stack.get(self.base + at as usize) {
+                        Some(Value::Number(number)) => Value::Number(*number),
+                        other => other.cloned().unwrap_or_default(),
+                    };
                     self.stack.push(value);
                 }
                 Op::Computed(at) => {
@@ -269,6 +275,10 @@ impl<'c> Machine<'c> {
                     let left = self.pop_number();
                     self.push_number(calculate(operator, left, right)?);
                 }
+                Op::BinaryNumber(operator, right) => {
+                    let left = self.pop_number();
+                    self.push_number(calculate(operator, left, f64::from(right))?);
+                }
                 Op::Compare(operator) => {
                     let (right, left) = (self.pop(), self.pop());
                     let truth = self.record.compare(operator, &left, &right);
@@ -316,6 +326,12 @@ impl<'c> Machine<'c> {
                 Op::JumpCompare { operator, when, target } => {
                     let (right, left) = (self.pop(), self.pop());
                     if self.record.compare(operator, &left, &right) == when {
+                        self.at = target as usize;
+                    }
+                }
+                Op::JumpCompareNumber { operator, when, number, target } => {
+                    let left = self.pop();
+                    if self.record.compare(operator, &left, &Value::Number(f64::from(number))) == when {
                         self.at = target as usize;
                     }
                 }
@@ -539,16 +555,23 @@ impl<'c> Machine<'c> {
 }
 
 /// The result of an operator.
+#[inline]
 pub(super) fn calculate(operator: Arithmetic, left: f64, right: f64) -> Result<f64, Fatal> {
     Ok(match operator {
         Arithmetic::Add => left + right,
         Arithmetic::Subtract => left - right,
         Arithmetic::Multiply => left * right,
+        operator => return divide(operator, left, right),
+    })
+}
+
+fn divide(operator: Arithmetic, left: f64, right: f64) -> Result<f64, Fatal> {
+    Ok(match operator {
         Arithmetic::Divide if right == 0.0 => return Err(b"division by zero attempted".to_vec()),
         Arithmetic::Divide => left / right,
         Arithmetic::Remainder if right == 0.0 => return Err(b"division by zero attempted in `%'".to_vec()),
         Arithmetic::Remainder => left % right,
-        Arithmetic::Power => power(left, right),
+        _ => power(left, right),
     })
 }
 

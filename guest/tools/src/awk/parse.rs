@@ -5,7 +5,7 @@ use super::lexer::{Lexer, SyntaxError, Token};
 use super::symbols::{Kind, Symbols};
 
 /// How deeply statements and expressions may nest.
-const DEPTH: u32 = 120;
+const DEPTH: u32 = 160;
 
 /// A program, its names, and warnings with their lines.
 pub(super) type Parsing = (Program, Symbols, Vec<(u32, String)>);
@@ -29,6 +29,10 @@ pub(super) struct Parser<'a> {
     /// Loops, and switches, around here.
     loops: u32,
     depth: u32,
+    /// Expressions around here.
+    pub level: u32,
+    /// Operators in the outermost of them.
+    pub operators: u32,
     /// `>` redirects.
     pub no_greater: bool,
     /// `in` belongs to `for`.
@@ -61,6 +65,8 @@ impl<'a> Parser<'a> {
             within: None,
             loops: 0,
             depth: 0,
+            level: 0,
+            operators: 0,
             no_greater: false,
             no_in: false,
             line: (0, 1),

@@ -74,18 +74,19 @@ impl Record {
     }
 
     /// Compares: numbers as such, else texts.
+    #[inline]
     pub fn compare(&self, operator: Compare, left: &Value, right: &Value) -> bool {
+        match (left, right) {
+            (Value::Number(left), Value::Number(right)) => in_order(operator, *left, *right),
+            _ => self.compare_any(operator, left, right),
+        }
+    }
+
+    fn compare_any(&self, operator: Compare, left: &Value, right: &Value) -> bool {
         if let Some(left) = self.numeric(left)
             && let Some(right) = self.numeric(right)
         {
-            return match operator {
-                Compare::Less => left < right,
-                Compare::LessEqual => left <= right,
-                Compare::Equal => left == right,
-                Compare::NotEqual => left != right,
-                Compare::Greater => left > right,
-                Compare::GreaterEqual => left >= right,
-            };
+            return in_order(operator, left, right);
         }
         let (mut a, mut b) = (Vec::new(), Vec::new());
         let (left, right) = (self.text(left, &mut a), self.text(right, &mut b));
@@ -108,5 +109,17 @@ impl Record {
             return Key::Integer(integer);
         }
         Key::of(self.text(value, buffer))
+    }
+}
+
+/// Whether two numbers stand so to one another.
+fn in_order(operator: Compare, left: f64, right: f64) -> bool {
+    match operator {
+        Compare::Less => left < right,
+        Compare::LessEqual => left <= right,
+        Compare::Equal => left == right,
+        Compare::NotEqual => left != right,
+        Compare::Greater => left > right,
+        Compare::GreaterEqual => left >= right,
     }
 }

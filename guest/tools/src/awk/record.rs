@@ -57,7 +57,7 @@ pub(super) fn next_field(
         Separator::Blank => {
             let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n');
             let start = at + rest.iter().position(|byte| !blank(byte))?;
-            let length = text.get(start..)?.iter().position(|byte| blank(byte));
+            let length = text.get(start..)?.iter().position(blank);
             let end = length.map_or(text.len(), |length| start + length);
             Some((start, end, end))
         }
@@ -115,8 +115,22 @@ impl Record {
 
     /// Sets `$0` to a text that is there already.
     pub fn set_owned(&mut self, text: Vec<u8>) {
-        self.text = text;
+        self.spare = std::mem::replace(&mut self.text, text);
         self.restart();
+    }
+
+    /// An empty text with room, to be given back with `set_owned` or `give_spare`.
+    pub fn take_spare(&mut self) -> Vec<u8> {
+        let mut spare = std::mem::take(&mut self.spare);
+        spare.clear();
+        spare
+    }
+
+    /// Gives back what was taken, if that has more room.
+    pub fn give_spare(&mut self, spare: Vec<u8>) {
+        if spare.capacity() > self.spare.capacity() {
+            self.spare = spare;
+        }
     }
 
     fn restart(&mut self) {

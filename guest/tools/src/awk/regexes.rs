@@ -18,6 +18,14 @@ impl Pattern {
         Ok(Pattern(Rc::new(Regex::new(text, Syntax::Awk, flags)?)))
     }
 
+    /// The text that it stands for, where it is nothing but that.
+    pub fn literal(&self) -> Option<&[u8]> {
+        match self.0.literal_prefix() {
+            (text, true) if !text.is_empty() => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether it matches somewhere. A match that is given up is none.
     pub fn is_match(&self, text: &[u8]) -> bool {
         self.0.is_match(text).unwrap_or(false)

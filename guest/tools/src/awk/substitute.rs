@@ -90,6 +90,30 @@ fn replace(
     replaced
 }
 
+/// Replaces a text by another one from a place on that has it.
+fn replace_literal(
+    text: &[u8],
+    literal: &[u8],
+    first: usize,
+    replacement: &[u8],
+    out: &mut Vec<u8>,
+) -> usize {
+    let (mut copied, mut count) = (0, 0);
+    let mut put = |at: usize| {
+        out.extend_from_slice(text.get(copied..at).unwrap_or_default());
+        out.extend_from_slice(replacement);
+        copied = at + literal.len();
+        count += 1;
+    };
+    let rest = text.get(first..).unwrap_or_default();
+    match literal {
+        [byte] => memchr::memchr_iter(*byte, rest).for_each(|at| put(first + at)),
+        literal => memchr::memmem::find_iter(rest, literal).for_each(|at| put(first + at)),
+    }
+    out.extend_from_slice(text.get(copied..).unwrap_or_default());
+    count
+}
+
 /// Appends a replacement.
 fn put(text: &[u8], whole: Range<usize>, pieces: &[Piece], groups: &Captures, out: &mut Vec<u8>) {
     for piece in pieces {
@@ -140,14 +164,22 @@ impl Machine<'_> {
         let (text, replacement, regex) = (self.pop(), self.pop(), self.pop());
         let pattern = self.pattern(&regex)?;
         let (mut buffer, mut other) = (Vec::new(), Vec::new());
-        let text = self.record.text(&text, &mut buffer);
         let mut out = Vec::new();
+        if matches!(text, Value::Field(0)) {
+            out = self.record.take_spare();
+        }
+        let text = self.record.text(&text, &mut buffer);
         let mut count = 0;
         if let Some(first) = pattern.find(text, 0) {
             let replacement = self.record.text(&replacement, &mut other);
             out.reserve(text.len() + replacement.len());
             let plain = memchr::memchr2(b'&', b'\\', replacement).is_none();
-            if plain && !all {
+            if plain
+                && all
+                && let Some(literal) = pattern.literal()
+            {
+                count = replace_literal(text, literal, first.start, replacement, &mut out);
+            } else if plain && !all {
                 out.extend_from_slice(text.get(..first.start).unwrap_or_default());
                 out.extend_from_slice(replacement);
                 out.extend_from_slice(text.get(first.end..).unwrap_or_default());
@@ -161,6 +193,7 @@ impl Machine<'_> {
         if count > 0 {
             self.push(Value::owned(out));
         } else {
+            self.record.give_spare(out);
             self.at = target as usize;
         }
         Ok(())

@@ -122,6 +122,14 @@ impl Machine<'_> {
         keep: bool,
         index: u32,
     ) -> Result<(), Fatal> {
+        if place == Place::Global && !keep && operator == Arithmetic::Add {
+            // Sums are what programs mostly make.
+            let right = self.pop_number();
+            if let Some(slot) = self.globals.get_mut(index as usize) {
+                *slot = Value::Number(plain_number(slot) + right);
+            }
+            return Ok(());
+        }
         let needs = matches!(place, Place::Field | Place::Element);
         let on_top = if needs { Some(self.pop()) } else { None };
         let right = self.pop_number();
@@ -136,6 +144,13 @@ impl Machine<'_> {
     /// `x++` and its like.
     pub fn step(&mut self, up: bool, place: Place, keep: Keep, index: u32) -> Result<(), Fatal> {
         let by = if up { 1.0 } else { -1.0 };
+        if keep == Keep::Nothing
+            && place == Place::Global
+            && let Some(Value::Number(number)) = self.globals.get_mut(index as usize)
+        {
+            *number += by;
+            return Ok(());
+        }
         let (old, new) = self.change(place, index, |old| Ok(old + by))?;
         match keep {
             Keep::Nothing => {}
