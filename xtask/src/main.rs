@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod command;
 mod component;
+mod golden;
 mod project;
 mod run;
 mod setup;

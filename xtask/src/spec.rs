@@ -15,6 +15,12 @@ use std::process::{Command, ExitCode};
 
 #[derive(Args, Default)]
 pub struct Options {
+    /// Run the project's own cases (tests/spec) in /usr/bin/bash and compare
+    #[arg(long)]
+    verify: bool,
+    /// Write down what /usr/bin/bash makes of the project's own cases
+    #[arg(long, conflicts_with = "verify")]
+    record: bool,
     /// How a case reaches the shell
     #[arg(long, value_enum, default_value_t)]
     mode: Mode,
@@ -64,6 +70,10 @@ type Counts = BTreeMap<String, u32>;
 /// `cargo xtask spec`.
 pub fn main(options: &Options) -> Result<ExitCode> {
     let project = Project::new();
+    if options.verify || options.record {
+        crate::golden::main(&project, options.record)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     crate::build::guest(&project, true)?;
     crate::build::hosts(&project, true)?;
     let counts = run(&project, options)?;

@@ -6,6 +6,7 @@ mod context;
 mod files;
 mod limits;
 mod sessions;
+mod spec;
 mod streams;
 
 use bashwit::{Output, Shell};
