@@ -294,7 +294,10 @@ impl Reading {
             Ok(true) => status,
             _ => 1,
         };
-        Poll::Ready(result.map(|_| ()))
+        Poll::Ready(match result {
+            Ok(_) | Err(Fault::Discard(_)) => Ok(()),
+            Err(fault) => Err(fault),
+        })
     }
 }
 

@@ -228,7 +228,14 @@ impl Vm {
                 if scoped && self.frames.len() == depth {
                     self.end_scope();
                 }
-                Err(fault)
+                match fault {
+                    // An assignment that a builtin could not make fails the builtin alone.
+                    Fault::Discard(status) if self.frames.len() == depth => {
+                        self.state.status = status;
+                        Ok(())
+                    }
+                    fault => Err(fault),
+                }
             }
         }
     }

@@ -553,7 +553,17 @@ impl Vm {
             self.report(&message);
             return Err(Fault::Discard(1));
         }
-        self.assign_loop_variable(name, item)
+        match self.assign_loop_variable(name, item) {
+            // A variable that cannot be set ends the loop.
+            Err(Fault::Discard(code)) => {
+                if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
+                    *status = code;
+                }
+                self.pc = end as usize;
+                Ok(())
+            }
+            result => result,
+        }
     }
 
     /// Sets the variable of a `for`; a nameref itself is set anew.

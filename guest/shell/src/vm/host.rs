@@ -123,7 +123,11 @@ impl Vm {
             return Ok(());
         }
         let symbol = self.state.symbols.intern(name.as_bytes());
-        self.assign(symbol, Scalar::Text(Text::from(value)), false)
+        match self.assign(symbol, Scalar::Text(Text::from(value)), false) {
+            // The command goes on; a message has been written.
+            Err(Fault::Discard(_)) => Ok(()),
+            result => result,
+        }
     }
 
     fn spawn_host(
@@ -177,8 +181,9 @@ impl Wait for HostWait {
         if result.is_ready() {
             for (name, value) in self.assignments.take() {
                 let symbol = vm.state.symbols.intern(&name);
-                if let Err(fault) = vm.assign(symbol, Scalar::Text(value), false) {
-                    return Poll::Ready(Err(fault));
+                match vm.assign(symbol, Scalar::Text(value), false) {
+                    Ok(()) | Err(Fault::Discard(_)) => {}
+                    Err(fault) => return Poll::Ready(Err(fault)),
                 }
             }
         }
