@@ -1,7 +1,7 @@
 //! Arithmetic evaluation (bash manual, "Shell Arithmetic"): 64-bit integers that wrap.
 
 use crate::expand::param::{Sub, Target};
-use crate::ir::{AExpr, AName, ASubscript, resolve};
+use crate::ir::{AExpr, AName, ASubscript, Op, resolve};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -45,6 +45,28 @@ impl Vm {
             }
             Err(stop) => Err(self.arith_stop(stop, &arith.source.text.raw)),
         }
+    }
+
+    /// An expression of the code has failed. A `(( ))` has then the status 1, and a `for (( ))`
+    /// ends with it; elsewhere the command is given up.
+    pub(crate) fn arith_failed(&mut self, fault: Fault) -> Result<(), Fault> {
+        if !matches!(fault, Fault::Discard(_)) || !self.is_arith_command() {
+            return Err(fault);
+        }
+        self.state.status = 1;
+        match self.code.ops.get(self.pc) {
+            Some(Op::IntStatus) => {
+                self.pc += 1;
+                Ok(())
+            }
+            _ if self.loop_depth() > 0 => Err(Fault::Break(1)),
+            _ => Err(fault),
+        }
+    }
+
+    /// Whether the expression before `pc` belongs to `(( ))` or `for (( ))`.
+    fn is_arith_command(&self) -> bool {
+        matches!(self.code.ops.get(self.pc), Some(Op::IntStatus | Op::DropInt | Op::JumpIfZero(_)))
     }
 
     /// Evaluates an expanded text of the code.
@@ -110,7 +132,11 @@ impl Vm {
                 } else {
                     message
                 };
-                self.report(&message);
+                let label: &[u8] = match self.arith_label {
+                    b"" if self.is_arith_command() => b"((: ",
+                    label => label,
+                };
+                self.report(&[label, &message].concat());
                 self.expansion_failure()
             }
             Stop::NeedsText => self.expansion_failure(),

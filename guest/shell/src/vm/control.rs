@@ -17,7 +17,9 @@ impl Vm {
                 self.unwind(Fault::Exit(status));
             }
             Fault::Discard(status) => self.discard(status),
-            Fault::Abandon(status) if self.is_command_string => self.unwind(Fault::Exit(status)),
+            Fault::Abandon(status) if self.is_command_string && !self.state.options.has(Set::Interactive) => {
+                self.unwind(Fault::Exit(status));
+            }
             Fault::Abandon(status) => {
                 while self.frames.len() > 1 {
                     self.leave_frame();

@@ -53,10 +53,10 @@ impl Vm {
                 let text = self.expect_variable(name)?;
                 self.add(&text, quoting)?;
             }
-            Op::Arith(at) => {
-                let value = self.arith(at)?;
-                self.ints.push(value);
-            }
+            Op::Arith(at) => match self.arith(at) {
+                Ok(value) => self.ints.push(value),
+                Err(fault) => self.arith_failed(fault)?,
+            },
             Op::JumpIfZero(to) => {
                 if self.pop_int() == 0 {
                     self.pc = to as usize;
@@ -297,8 +297,10 @@ impl Vm {
         match op {
             Op::ArithText(at) => {
                 let text = self.pop_text();
-                let value = self.arith_text(at, &text)?;
-                self.ints.push(value);
+                match self.arith_text(at, &text) {
+                    Ok(value) => self.ints.push(value),
+                    Err(fault) => self.arith_failed(fault)?,
+                }
             }
             Op::AssignElement { name, append } => self.assign_element_op(name, append)?,
             Op::BeginArray { name, append } => self.begin_array(name, append),

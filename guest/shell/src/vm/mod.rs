@@ -175,6 +175,8 @@ pub struct Vm {
     pub(crate) trap_state: trap::TrapState,
     /// The last pattern's text, under `set -x`.
     pub(crate) traced_pattern: Vec<u8>,
+    /// What stands before messages about expressions: `[[: ` where those are operands of it.
+    pub(crate) arith_label: &'static [u8],
     pub(crate) timers: Vec<timing::Timer>,
     /// Set while the shell exits.
     pub(crate) exiting: Option<u8>,
@@ -241,6 +243,7 @@ impl Vm {
             replaced_by: None,
             trap_state: trap::TrapState::default(),
             traced_pattern: Vec::new(),
+            arith_label: b"",
             timers: Vec::new(),
             exiting: None,
             is_command_string: false,

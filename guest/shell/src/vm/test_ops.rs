@@ -103,7 +103,17 @@ impl Vm {
                 let right = self.pop_text();
                 let left = self.pop_text();
                 self.trace_binary(op, &left, &right);
-                self.compare(op, &left, &right)?
+                self.arith_label = b"[[: ";
+                let result = self.compare(op, &left, &right);
+                self.arith_label = b"";
+                match result {
+                    // The test alone fails; the message has been written.
+                    Err(Fault::Discard(_)) => {
+                        self.state.status = 1;
+                        return Ok(());
+                    }
+                    result => result?,
+                }
             }
         };
         self.state.status = u8::from(!result);
