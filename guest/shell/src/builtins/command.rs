@@ -74,7 +74,7 @@ pub(super) fn run_builtin(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         all => all,
     };
     let Some(name) = words.first() else { return Ok(Done::Status(0)) };
-    match super::find(name) {
+    match super::find(name).filter(|builtin| vm.is_enabled(builtin)) {
         Some(builtin) => {
             shift_declarations(vm, args.len() - words.len());
             inner(vm, builtin, words.to_vec())

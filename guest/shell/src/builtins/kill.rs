@@ -80,7 +80,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     // Every operand gets its signal, whatever became of those before it.
     let reached = rest.iter().filter(|target| kill(vm, target, sent)).count();
     vm.state.status = u8::from(reached == 0);
-    Ok(Done::Wait(Box::new(Yield(false))))
+    Ok(Done::Wait(own_signal()))
+}
+
+/// What a builtin leaves that has sent a signal to its own shell.
+pub(super) fn own_signal() -> Box<dyn Wait> {
+    Box::new(Yield(false))
 }
 
 /// Lets a signal to the shell itself do its work before the next command.

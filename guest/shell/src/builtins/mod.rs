@@ -4,19 +4,24 @@
 //! status, a [`Wait`](crate::vm::Wait) where it has to wait, or a frame that it has pushed.
 
 mod alias;
+mod bind;
 mod break_continue;
+mod caller;
 mod cd;
 mod colon;
 mod command;
 pub(crate) mod declare;
+mod dirs;
 mod disown;
 mod echo;
+mod enable;
 mod eval;
 mod exec;
 mod exit;
 mod export;
 mod fg;
 mod getopts;
+mod hash;
 mod jobs;
 mod kill;
 mod let_;
@@ -30,9 +35,12 @@ mod set;
 mod shift;
 mod shopt;
 mod source;
+mod suspend;
 mod test;
+mod times;
 mod trap;
 mod type_;
+mod ulimit;
 mod umask;
 mod unset;
 mod wait;
@@ -79,14 +87,18 @@ pub const BUILTINS: &[Builtin] = &[
     builtin("[", test::run_bracket),
     builtin("alias", alias::run),
     builtin("bg", fg::run_bg),
+    builtin("bind", bind::run),
     special("break", break_continue::run_break),
     builtin("builtin", command::run_builtin),
+    builtin("caller", caller::run),
     builtin("cd", cd::run),
     builtin("command", command::run),
     special("continue", break_continue::run_continue),
     builtin("declare", declare::run),
+    builtin("dirs", dirs::run_dirs),
     builtin("disown", disown::run),
     builtin("echo", echo::run),
+    builtin("enable", enable::run),
     special("eval", eval::run),
     special("exec", exec::run),
     special("exit", exit::run),
@@ -94,12 +106,16 @@ pub const BUILTINS: &[Builtin] = &[
     builtin("false", colon::run_false),
     builtin("fg", fg::run_fg),
     builtin("getopts", getopts::run),
+    builtin("hash", hash::run),
     builtin("jobs", jobs::run),
     builtin("kill", kill::run),
     builtin("let", let_::run),
     builtin("local", local::run),
+    builtin("logout", suspend::run_logout),
     builtin("mapfile", mapfile::run),
+    builtin("popd", dirs::run_popd),
     builtin("printf", printf::run),
+    builtin("pushd", dirs::run_pushd),
     builtin("pwd", pwd::run),
     builtin("read", read::run),
     builtin("readarray", mapfile::run),
@@ -109,11 +125,14 @@ pub const BUILTINS: &[Builtin] = &[
     special("shift", shift::run),
     builtin("shopt", shopt::run),
     special("source", source::run),
+    builtin("suspend", suspend::run),
     builtin("test", test::run),
+    special("times", times::run),
     special("trap", trap::run),
     builtin("true", colon::run),
     builtin("type", type_::run),
     builtin("typeset", declare::run),
+    builtin("ulimit", ulimit::run),
     builtin("umask", umask::run),
     builtin("unalias", alias::run_unalias),
     special("unset", unset::run),

@@ -13,7 +13,7 @@ use crate::ir::Function;
 use bashwit_kernel::{Environment, Pid};
 use ifs::Ifs;
 use options::Options;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use symbol::{Symbol, Symbols};
 use text::Text;
@@ -51,6 +51,10 @@ pub struct State {
     pub directories: Rc<Vec<Text>>,
     /// Remembered command paths and how often each was used.
     pub hash: Rc<BTreeMap<Text, (Text, u32)>>,
+    /// Builtins that `enable -n` has turned off.
+    pub disabled: Rc<BTreeSet<&'static str>>,
+    /// Limits that `ulimit` has set, by letter: soft and hard.
+    pub ulimits: Rc<BTreeMap<u8, (u64, u64)>>,
     /// The separators in force.
     pub ifs: Rc<Ifs>,
     /// Text is UTF-8.
@@ -90,6 +94,8 @@ impl State {
             subshell: 0,
             directories: Rc::default(),
             hash: Rc::default(),
+            disabled: Rc::default(),
+            ulimits: Rc::default(),
             ifs: Rc::new(Ifs::new(Some(b" \t\n"))),
             utf8: true,
             env: None,

@@ -92,8 +92,8 @@ impl Vm {
     }
 
     /// Whether a builtin has not been turned off by `enable -n`.
-    pub(crate) fn is_enabled(&self, _builtin: &'static Builtin) -> bool {
-        true
+    pub(crate) fn is_enabled(&self, builtin: &'static Builtin) -> bool {
+        self.state.disabled.is_empty() || !self.state.disabled.contains(builtin.name)
     }
 
     /// Calls a function.
@@ -356,14 +356,44 @@ impl Vm {
             .map(|(_, value, _)| value.clone());
         if let (None, Some((path, _))) = (&temporary, self.state.hash.get(name)) {
             let path = path.clone();
-            if let Some(entry) = Rc::make_mut(&mut self.state.hash).get_mut(name) {
-                entry.1 += 1;
+            let found = exec::find(&self.kernel, &self.process, &path, None);
+            let hash = Rc::make_mut(&mut self.state.hash);
+            match (found, hash.get_mut(name)) {
+                (Ok(found), entry) => {
+                    if let Some(entry) = entry {
+                        entry.1 += 1;
+                    }
+                    return Ok(found);
+                }
+                // It is there no more: another one may be.
+                (Err(_), _) => drop(hash.remove(name)),
             }
-            return exec::find(&self.kernel, &self.process, &path, None);
         }
+        let own_path = temporary.is_some();
         let path = if standard_path { None } else { temporary.or_else(|| self.variable(known::PATH)) };
         let path = if standard_path { None } else { Some(path.unwrap_or_default()) };
-        exec::find(&self.kernel, &self.process, name, path.as_deref())
+        let found = exec::find(&self.kernel, &self.process, name, path.as_deref())?;
+        if let (Some(path), false) = (path, own_path) {
+            self.remember_command(name, &found, &path);
+        }
+        Ok(found)
+    }
+
+    /// Remembers where a command was found along `PATH`.
+    fn remember_command(&mut self, name: &[u8], found: &Executable, path: &[u8]) {
+        if !self.state.options.has(Set::HashAll) || name.contains(&b'/') {
+            return;
+        }
+        let full: Text = match found {
+            Executable::File(full) if full.starts_with(b"/") => Text::from(&**full),
+            Executable::Program(_) => {
+                let mut directories = path.split(|&byte| byte == b':');
+                let own = directories.find(|directory| matches!(*directory, b"/usr/bin" | b"/bin"));
+                [own.unwrap_or(b"/usr/bin"), b"/", name].concat().into()
+            }
+            _ => return,
+        };
+        Rc::make_mut(&mut self.state.hash).insert(Text::from(name), (full, 1));
     }
 
     /// The environment with the assignments before a command.
