@@ -186,6 +186,7 @@ async fn run(context: &Context, awk: Awk) -> ExitStatus {
             None => [head.as_bytes(), &message].concat(),
         };
         complain(context, &text).await;
+        let _ = machine.close_all().await;
         return ExitStatus::Exited(2);
     }
     ExitStatus::Exited(machine.status)

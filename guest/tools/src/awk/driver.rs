@@ -245,11 +245,12 @@ impl Machine<'_> {
     }
 
     /// Ends: closes everything.
-    async fn close_all(&mut self) -> Result<(), Fatal> {
-        self.out.flush().await.map_err(unwritable)?;
-        while !self.streams.outputs.is_empty() {
-            self.close_output(0).await;
+    pub async fn close_all(&mut self) -> Result<(), Fatal> {
+        while let Some(last) = self.streams.outputs.len().checked_sub(1) {
+            self.close_output(last).await;
         }
+        // What is still kept comes behind what commands write, as gawk has it.
+        self.out.flush().await.map_err(unwritable)?;
         while let Some(named) = self.streams.inputs.pop() {
             self.close_input(named.input).await;
         }
