@@ -141,6 +141,10 @@ impl File for NativeFile {
 impl System for NativeSystem {
     fn open(&self, path: &str, how: OpenFlags, mode: u32) -> Result<Box<dyn File>, Errno> {
         let file = self.files.open(path, flags(how), mode).map_err(errno)?;
+        // As a host does: devices are the kernel's own.
+        if file.metadata().is_ok_and(|metadata| metadata.kind == bashwit_vfs::FileKind::CharacterDevice) {
+            return Err(Errno::ENOTSUP);
+        }
         Ok(Box::new(NativeFile(file)))
     }
     fn read_file(&self, path: &str) -> Result<Vec<u8>, Errno> {

@@ -3,7 +3,7 @@
 
 use crate::bindings::vfs::{self, ErrorCode};
 use crate::state::{OpenFile, State, Tree};
-use bashwit_vfs::{File, FileSystem, OpenFlags, ReadOnlyFs};
+use bashwit_vfs::{File, FileKind, FileSystem, OpenFlags, ReadOnlyFs};
 use std::sync::Arc;
 use wasmtime::component::{Linker, LinkerInstance, Resource, ResourceType, WasmList, WasmStr};
 use wasmtime::{Result, StoreContextMut, bail};
@@ -133,6 +133,8 @@ fn contents(vfs: &mut LinkerInstance<'_, State>) -> Result<()> {
         |mut store: Store<'_>, (fs, path, how, mode): (Resource<Tree>, WasmStr, vfs::OpenFlags, u32)| {
             let opened = tree(&store, &fs)?.open(&path.to_str(&store)?, how.into(), mode);
             Ok((match opened {
+                // The tree's devices are for embedders; the guest has its own.
+                Ok(file) if is_device(&*file) => Err(ErrorCode::Unsupported),
                 Ok(file) => match store.data_mut().files.insert(file) {
                     Some(number) => Ok(Resource::<OpenFile>::new_own(number)),
                     None => Err(ErrorCode::InsufficientSpace),
@@ -145,6 +147,10 @@ fn contents(vfs: &mut LinkerInstance<'_, State>) -> Result<()> {
     on_bytes(vfs, "[method]fs.write-file", |fs, path, bytes| fs.write_file(path, bytes))?;
     on_bytes(vfs, "[method]fs.append-file", |fs, path, bytes| fs.append_file(path, bytes))?;
     on_paths(vfs, "[method]fs.copy-file", |fs, source, target| fs.copy_file(source, target))
+}
+
+fn is_device(file: &dyn File) -> bool {
+    file.metadata().is_ok_and(|metadata| metadata.kind == FileKind::CharacterDevice)
 }
 
 /// What makes, removes and moves names.
