@@ -65,7 +65,9 @@ fn open(vm: &Vm, path: &[u8]) -> Result<SourceInput, Errno> {
     if metadata.is_dir() {
         return Err(Errno::EISDIR);
     }
-    if metadata.is_file() {
+    // `/dev/stdin` and its kin may be regular files that are open already.
+    let is_device = vm.files().resolve(path)?.path.starts_with("/dev/");
+    if metadata.is_file() && !is_device {
         return Ok(SourceInput::Text(vm.files().read_file(path)?.into()));
     }
     match vm.files().try_open(path, OpenFlags::READ, 0)? {

@@ -115,13 +115,14 @@ impl Vm {
         let positional = std::mem::replace(&mut self.state.positional, Rc::new(args.collect()));
         let untraced = !function.traced;
         let call = FunctionCall { function, name, positional, options: None, untraced };
-        let entry_trap = self.state.traps.actions.contains_key(&Condition::Debug);
+        let traced = self.state.traps.actions.contains_key(&Condition::Debug);
+        let entry_trap = traced.then(|| self.current_command());
         self.push_frame(code, FrameKind::Function(Box::new(call)), 1);
         if let Some(frame) = self.frames.last_mut() {
             frame.last_argument = last;
         }
-        if entry_trap {
-            self.run_entry_trap()?;
+        if let Some(command) = entry_trap {
+            self.run_entry_trap(command)?;
         }
         Ok(())
     }

@@ -37,6 +37,7 @@ impl Vm {
         child.in_forked_loop = self.in_forked_loop || self.loop_depth() > 0;
         child.substitution_depth = self.substitution_depth;
         child.is_command_string = self.is_command_string;
+        child.main_source = self.main_source.clone();
         child.conditions = self.conditions;
         child.trap_state.in_debug = self.trap_state.in_debug;
         child.frames_context(self);

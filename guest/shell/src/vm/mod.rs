@@ -175,6 +175,8 @@ pub struct Vm {
     pub(crate) trap_state: trap::TrapState,
     /// The last pattern's text, under `set -x`.
     pub(crate) traced_pattern: Vec<u8>,
+    /// The script that runs, where it is a file.
+    pub(crate) main_source: Option<Text>,
     /// What stands before messages about expressions: `[[: ` where those are operands of it.
     pub(crate) arith_label: &'static [u8],
     pub(crate) timers: Vec<timing::Timer>,
@@ -243,6 +245,7 @@ impl Vm {
             replaced_by: None,
             trap_state: trap::TrapState::default(),
             traced_pattern: Vec::new(),
+            main_source: None,
             arith_label: b"",
             timers: Vec::new(),
             exiting: None,

@@ -166,6 +166,9 @@ impl Vm {
         if !self.kernel.check_source(source.text.len()) {
             return Err(Fault::Exit(1));
         }
+        if self.frames.is_empty() && source.kind == SourceKind::File {
+            self.main_source = Some(source.name.clone());
+        }
         self.push_frame(Rc::default(), FrameKind::Source(Box::new(source)), scopes);
         Ok(())
     }

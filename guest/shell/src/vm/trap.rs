@@ -125,11 +125,10 @@ impl Vm {
     }
 
     /// The DEBUG trap once more at the start of a function, under `set -T`.
-    pub(crate) fn run_entry_trap(&mut self) -> Result<(), Fault> {
+    pub(crate) fn run_entry_trap(&mut self, command: Text) -> Result<(), Fault> {
         if self.trap_state.in_debug || self.untraced(Set::FuncTrace) {
             return Ok(());
         }
-        let command = self.current_command();
         self.trap_state.in_debug = true;
         if self.run_trap(Condition::Debug)? {
             self.trap_state.command = Some(command);
@@ -264,6 +263,13 @@ impl Vm {
                 }),
                 _ => {}
             }
+        }
+        // The script stands below the frames of a subshell too, and `main` for standard input.
+        let has_main = rows.last().is_some_and(|row| !row.is_function);
+        let is_named = self.main_source.is_some() || !self.is_command_string;
+        if !has_main && is_named && rows.iter().any(|row| row.is_function) {
+            let source = self.main_source.clone().unwrap_or_else(|| Text::from(b"main"));
+            rows.push(CallRow { name: Text::from(b"main"), source, line: 0, is_function: false });
         }
         rows
     }
