@@ -128,7 +128,7 @@ fn bucket(name: &[u8]) -> u32 {
 
 /// `hash -t`.
 fn places(vm: &mut Vm, names: &[Text], commands: bool) -> u8 {
-    let (mut out, mut status) = (Vec::new(), 0);
+    let mut status = 0;
     for name in names {
         let Some((path, hits)) = Rc::make_mut(&mut vm.state.hash).get_mut(name) else {
             vm.report_builtin(b"hash", word_message(name, "not found"));
@@ -136,11 +136,12 @@ fn places(vm: &mut Vm, names: &[Text], commands: bool) -> u8 {
             continue;
         };
         *hits += 1;
-        out.extend(match (commands, names.len()) {
+        let line = match (commands, names.len()) {
             (true, _) => [b"builtin hash -p ", &path[..], b" ", name, b"\n"].concat(),
             (false, 1) => [&path[..], b"\n"].concat(),
             (false, _) => [&name[..], b"\t", path, b"\n"].concat(),
-        });
+        };
+        status |= super::write_out(vm, b"hash", &line);
     }
-    super::write_out(vm, b"hash", &out).max(status)
+    status
 }

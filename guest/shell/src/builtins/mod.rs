@@ -10,6 +10,8 @@ mod caller;
 mod cd;
 mod colon;
 mod command;
+mod compgen;
+mod complete;
 pub(crate) mod declare;
 mod dirs;
 mod disown;
@@ -19,9 +21,12 @@ mod eval;
 mod exec;
 mod exit;
 mod export;
+mod fc;
 mod fg;
 mod getopts;
 mod hash;
+mod help;
+mod history;
 mod jobs;
 mod kill;
 mod let_;
@@ -93,6 +98,9 @@ pub const BUILTINS: &[Builtin] = &[
     builtin("caller", caller::run),
     builtin("cd", cd::run),
     builtin("command", command::run),
+    builtin("compgen", compgen::run),
+    builtin("complete", complete::run),
+    builtin("compopt", complete::run_compopt),
     special("continue", break_continue::run_continue),
     builtin("declare", declare::run),
     builtin("dirs", dirs::run_dirs),
@@ -104,9 +112,12 @@ pub const BUILTINS: &[Builtin] = &[
     special("exit", exit::run),
     special("export", export::run_export),
     builtin("false", colon::run_false),
+    builtin("fc", fc::run),
     builtin("fg", fg::run_fg),
     builtin("getopts", getopts::run),
     builtin("hash", hash::run),
+    builtin("help", help::run),
+    builtin("history", history::run),
     builtin("jobs", jobs::run),
     builtin("kill", kill::run),
     builtin("let", let_::run),

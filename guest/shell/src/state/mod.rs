@@ -1,6 +1,8 @@
 //! The state of a shell process: variables, functions, options, traps. Everything big is
 //! shared by `Rc` and copied on write, so that a subshell costs next to nothing.
 
+pub mod completion;
+pub mod history;
 pub mod ifs;
 pub mod options;
 pub mod symbol;
@@ -71,9 +73,9 @@ pub struct State {
     /// `$_`.
     pub last_argument: Text,
     /// Completion specifications (`complete`), by command name.
-    pub completions: Rc<BTreeMap<Text, Rc<[Text]>>>,
+    pub completions: Rc<BTreeMap<Text, Rc<completion::Completion>>>,
     /// The history list.
-    pub history: Rc<Vec<Text>>,
+    pub history: Rc<history::History>,
 }
 
 impl State {

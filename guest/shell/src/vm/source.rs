@@ -206,6 +206,10 @@ impl Vm {
             Ok(Some(list)) => {
                 source.position = from + parser.position();
                 source.line = parser.line();
+                let recorded = self.state.options.has(Set::History)
+                    && !matches!(source.kind, SourceKind::Eval | SourceKind::Trap)
+                    && matches!(source.after, After::Nothing);
+                let read = recorded.then_some(from..source.position);
                 let echoed =
                     self.state.options.has(Set::Verbose).then(|| text[from..source.position].to_vec());
                 if let Some(echoed) = echoed {
@@ -213,6 +217,9 @@ impl Vm {
                 }
                 if self.state.options.has(Set::NoExec) && !self.state.options.has(Set::Interactive) {
                     return Ok(());
+                }
+                if let Some(read) = read {
+                    self.record_history(&text[read]);
                 }
                 self.code = compile::list(&list, &self.state.symbols);
                 self.pc = 0;

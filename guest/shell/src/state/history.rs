@@ -1,0 +1,94 @@
+//! The history list.
+
+use super::text::Text;
+
+/// A line of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The command.
+    pub line: Text,
+    /// When it was entered, in seconds since 1970.
+    pub time: i64,
+}
+
+/// The history of a shell. Numbers of entries begin at `base`.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// The entries, the oldest first.
+    pub entries: Vec<Entry>,
+    /// The number of the first entry.
+    pub base: usize,
+    /// How many of the newest are not yet in the history file (`history -a`).
+    pub new: usize,
+    /// How many lines of the history file have been read or written (`history -n`).
+    pub in_file: usize,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        History { entries: Vec::new(), base: 1, new: 0, in_file: 0 }
+    }
+}
+
+impl History {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Adds an entry; the oldest go where there are more than `limit`.
+    pub fn add(&mut self, line: Text, time: i64, limit: Option<usize>) {
+        self.entries.push(Entry { line, time });
+        self.new += 1;
+        if let Some(limit) = limit {
+            let over = self.entries.len().saturating_sub(limit);
+            self.entries.drain(..over);
+            self.base += over;
+        }
+        self.new = self.new.min(self.entries.len());
+    }
+
+    /// The place of the entry that a position names: a number, or counted from the end.
+    pub fn place(&self, position: i64) -> Option<usize> {
+        let at = if position < 0 {
+            i64::try_from(self.entries.len()).ok()?.checked_add(position)?
+        } else {
+            position.checked_sub(i64::try_from(self.base).ok()?)?
+        };
+        usize::try_from(at).ok().filter(|at| *at < self.entries.len())
+    }
+
+    /// Removes entries.
+    pub fn remove(&mut self, places: std::ops::RangeInclusive<usize>) {
+        let before = self.entries.len();
+        if *places.start() <= *places.end() && *places.end() < before {
+            self.entries.drain(places);
+            self.new = self.new.min(self.entries.len());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_limits() {
+        let mut history = History::default();
+        for line in ["a", "b", "c", "d"] {
+            history.add(Text::from(line), 0, Some(3));
+        }
+        assert_eq!((history.base, history.len()), (2, 3));
+        assert_eq!(history.place(2), Some(0));
+        assert_eq!(history.place(-1), Some(2));
+        assert_eq!(history.place(1), None);
+        assert_eq!(history.place(-4), None);
+        history.remove(0..=1);
+        assert_eq!(history.entries.first().map(|entry| entry.line.clone()), Some(Text::from(b"d")));
+    }
+}
