@@ -16,6 +16,10 @@ use std::task::Poll;
 /// The variable that words are put into, where no function sets `COMPREPLY`.
 const WORDS: &[u8] = b"__compgen_words";
 
+/// What a function finds in the variables of completion.
+const FUNCTION_VARIABLES: &[u8] =
+    b"COMP_WORDS=() COMP_CWORD=-1 COMP_LINE= COMP_POINT=0 COMP_TYPE=0 COMP_KEY=0; ";
+
 /// What is still to be run for completions.
 enum Step {
     /// `-G`, as words of an array.
@@ -38,6 +42,8 @@ struct Generation {
     /// `noglob` and `nullglob` as they were before it.
     options: (bool, bool),
     found: Vec<Vec<u8>>,
+    /// A function was given up.
+    failed: bool,
 }
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
@@ -65,7 +71,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     steps.extend(completion.function.clone().map(Step::Function));
     steps.extend(completion.command.clone().map(Step::Command));
-    let generation = Generation { completion, word, steps, running: None, options: (false, false), found };
+    let generation =
+        Generation { completion, word, steps, running: None, options: (false, false), found, failed: false };
     if generation.advance(vm)? { Ok(Done::Frame) } else { Ok(Done::Status(vm.state.status)) }
 }
 
@@ -95,7 +102,8 @@ impl Generation {
                         vm.report_builtin(b"completion", [b"function `", &name[..], b"' not found"].concat());
                         continue;
                     }
-                    [&name[..], &arguments].concat()
+                    // The last word tells whether the function came to its end.
+                    [FUNCTION_VARIABLES, &name[..], &arguments, b"; ", WORDS, b"=1"].concat()
                 }
                 Step::Command(command) => [WORDS, b"=$(", &command[..], &arguments, b")"].concat(),
             };
@@ -122,7 +130,18 @@ impl Generation {
                 let values = values.into_iter().filter(|value| value.starts_with(&word));
                 self.found.extend(values.map(Text::into_vec));
             }
-            Step::Function(_) => self.found.extend(values.into_iter().map(Text::into_vec)),
+            Step::Function(_) => {
+                let marker = vm.state.symbols.intern(WORDS);
+                match vm.variable(marker) {
+                    Some(_) => self.found.extend(values.into_iter().map(Text::into_vec)),
+                    None => self.failed = true,
+                }
+                vm.state.vars.unset(marker, false);
+                for name in ["WORDS", "CWORD", "LINE", "POINT", "TYPE", "KEY"] {
+                    let name = vm.state.symbols.intern(format!("COMP_{name}").as_bytes());
+                    vm.state.vars.unset(name, false);
+                }
+            }
             Step::Command(_) => {
                 let lines = values.iter().flat_map(|value| value.split(|&byte| byte == b'\n'));
                 self.found.extend(lines.filter(|line| !line.is_empty()).map(<[u8]>::to_vec));
@@ -136,6 +155,10 @@ impl Generation {
 
     /// Filters, decorates and writes the completions.
     fn finish(self, vm: &mut Vm) {
+        if self.failed {
+            vm.state.status = 1;
+            return;
+        }
         let Generation { completion, word, mut found, .. } = self;
         if let Some(filter) = completion.filter.as_deref().filter(|filter| !filter.is_empty()) {
             let (negated, filter) = match filter.strip_prefix(b"!") {

@@ -177,7 +177,9 @@ fn remove(vm: &mut Vm, names: &[Text]) -> u8 {
         return 0;
     }
     let mut status = 0;
-    for name in names {
+    // Without any specification there is nothing to be missed.
+    let any = !vm.state.completions.is_empty();
+    for name in names.iter().filter(|_| any) {
         if Rc::make_mut(&mut vm.state.completions).remove(name).is_none() {
             status = unknown(vm, "complete", name);
         }

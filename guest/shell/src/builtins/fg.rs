@@ -1,6 +1,5 @@
 //! `fg [job_spec]` and `bg [job_spec ...]`: jobs go on in the foreground or the background.
 
-use super::fail;
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, JobState, Vm, Wait};
@@ -56,9 +55,6 @@ pub(super) fn run_fg(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     };
     let Some(number) = job(vm, b"fg", operands.first()) else { return Ok(Done::Status(1)) };
     let Some(found) = vm.jobs.get(number) else { return Ok(Done::Status(1)) };
-    if found.state().code().is_some() {
-        return fail(vm, args, 1, "job has terminated");
-    }
     let line = [&found.text[..], b"\n"].concat();
     super::write_out(vm, b"fg", &line);
     go_on(vm, number);
@@ -125,8 +121,12 @@ impl Wait for Foreground {
             }
             JobState::Done(_) | JobState::Killed(_) => {
                 // A job in the foreground ends without a notice, unless a signal ends it.
-                if matches!(state, JobState::Done(_)) {
+                let terminated = state == JobState::Killed(Signal::TERM);
+                if terminated || matches!(state, JobState::Done(_)) {
                     job.told = Some(state);
+                }
+                if terminated {
+                    let _ = vm.write(2, b"Terminated\n");
                 }
                 vm.state.status = state.code().unwrap_or(0);
                 vm.forget_job(self.0);

@@ -84,6 +84,7 @@ fn one(vm: &mut Vm, name: &Text, arguments: &Arguments) -> bool {
     {
         true
     } else {
+        Rc::make_mut(&mut vm.state.hash).remove(name);
         match type_::files(vm, name, false).pop() {
             Some(path) => remember(vm, name, path.into()),
             None => false,

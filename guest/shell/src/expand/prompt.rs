@@ -75,7 +75,7 @@ impl Vm {
             b'A' => self.prompt_time(b"%H:%M"),
             b'H' => host.as_bytes().to_vec(),
             b'h' => host.split('.').next().unwrap_or_default().into(),
-            b'j' => self.jobs.list.len().to_string().into(),
+            b'j' => self.jobs.list.len().max(self.jobs.inherited.len()).to_string().into(),
             b'l' => b"tty".to_vec(),
             b's' => bashwit_kernel::path::base_name(&self.state.name).to_vec(),
             b'u' => self.kernel.user().as_bytes().to_vec(),

@@ -6,7 +6,7 @@ use super::{Block, Done, Fault, FrameKind, Vm, Wait};
 use crate::builtins::{self, Builtin};
 use crate::compile;
 use crate::ir::{Call, Function};
-use crate::state::options::Set;
+use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
@@ -358,17 +358,13 @@ impl Vm {
         if let (None, Some((path, _))) = (&temporary, self.state.hash.get(name)) {
             let path = path.clone();
             let found = exec::find(&self.kernel, &self.process, &path, None);
-            let hash = Rc::make_mut(&mut self.state.hash);
-            match (found, hash.get_mut(name)) {
-                (Ok(found), entry) => {
-                    if let Some(entry) = entry {
-                        entry.1 += 1;
-                    }
-                    return Ok(found);
+            if found.is_ok() || !self.state.options.shopt(Shopt::CheckHash) {
+                if let Some(entry) = Rc::make_mut(&mut self.state.hash).get_mut(name) {
+                    entry.1 += 1;
                 }
-                // It is there no more: another one may be.
-                (Err(_), _) => drop(hash.remove(name)),
+                return found;
             }
+            Rc::make_mut(&mut self.state.hash).remove(name);
         }
         let own_path = temporary.is_some();
         let path = if standard_path { None } else { temporary.or_else(|| self.variable(known::PATH)) };
@@ -386,7 +382,7 @@ impl Vm {
             return;
         }
         let full: Text = match found {
-            Executable::File(full) if full.starts_with(b"/") => Text::from(&**full),
+            Executable::File(full) if !full.starts_with(b"./") => Text::from(&**full),
             Executable::Program(_) => {
                 let mut directories = path.split(|&byte| byte == b':');
                 let own = directories.find(|directory| matches!(*directory, b"/usr/bin" | b"/bin"));
@@ -432,6 +428,9 @@ impl Vm {
             call.extend(args);
             return self.call_function(handler, call, temporaries);
         }
+        // A command that was found once is named by its place.
+        let hashed = self.state.hash.get(&name).filter(|(path, _)| error.path.as_deref() == Some(path));
+        let name = hashed.map_or(name.clone(), |(path, _)| path.clone());
         self.report_exec(&name, error);
         self.state.status = error.status();
         Ok(())
