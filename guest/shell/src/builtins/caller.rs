@@ -11,9 +11,9 @@ const CALLER: Synopsis =
     Synopsis::builtin("caller", &[USAGE], "Return the context of the current subroutine call.", &[]);
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
-    let names = vm.function_names();
+    let (names, lines, sources) = (vm.function_names(), vm.call_lines(), vm.source_names());
     let help = args.get(1).is_some_and(|arg| &**arg == b"--help");
-    if names.is_empty() && !help {
+    if sources.is_empty() && !help {
         return Ok(Done::Status(1));
     }
     let mut parsed = CALLER.parse(&args[1..]);
@@ -21,7 +21,6 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(vm.report_stop(&stop)));
     }
     let operand = parsed.into_operands().first().map(|word| Text::from(*word));
-    let (lines, sources) = (vm.call_lines(), vm.source_names());
     let Some(word) = operand else {
         let null = Text::from(b"NULL");
         let line = lines.first().unwrap_or(&null);

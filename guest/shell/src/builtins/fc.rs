@@ -60,7 +60,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     // The command that is running does not count.
     let own = usize::from(vm.state.options.has(Set::History));
     let Some(last) = vm.state.history.len().checked_sub(own + 1) else { return Ok(Done::Status(0)) };
+    let newest = vm.state.history.base + last;
+    let beyond = |word: &[u8]| super::number(word).is_some_and(|number| number > newest as i64);
     let first = match operands.first() {
+        // A number past the end lists from the start.
+        Some(word) if arguments.list && beyond(word) => Some(0),
         Some(word) => place(vm, word, last),
         None if arguments.list => Some((last + 1).saturating_sub(LISTED)),
         None => Some(last),

@@ -69,7 +69,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if let Some(mode) = arguments.file {
         return Ok(Done::Status(file(vm, mode, arguments.operands.first().cloned())));
     }
-    Ok(Done::Status(list(vm, &arguments.operands)))
+    if arguments.operands.len() > 1 {
+        vm.report_builtin(b"history", "too many arguments");
+        return Err(Fault::Abandon(1));
+    }
+    Ok(Done::Status(list(vm, arguments.operands.first())))
 }
 
 fn parse(vm: &mut Vm, args: &[Text]) -> Result<Arguments, u8> {
@@ -144,14 +148,10 @@ fn delete(vm: &mut Vm, range: &[u8]) -> u8 {
     1
 }
 
-fn list(vm: &mut Vm, operands: &[Text]) -> u8 {
-    let count = match operands {
-        [] => usize::MAX,
-        [_, _, ..] => {
-            vm.report_builtin(b"history", "too many arguments");
-            return 1;
-        }
-        [word] => match super::number(word) {
+fn list(vm: &mut Vm, count: Option<&Text>) -> u8 {
+    let count = match count {
+        None => usize::MAX,
+        Some(word) => match super::number(word) {
             Some(count) => usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX),
             None => {
                 vm.report_builtin(b"history", word_message(word, "numeric argument required"));

@@ -140,6 +140,14 @@ impl super::Vm {
         }
     }
 
+    /// Whether jobs in the background are told of: a script is not.
+    fn tells_of_jobs(&self) -> bool {
+        use crate::state::options::Set;
+        let options = self.state.options;
+        let listens = options.has(Set::Interactive) || self.is_command_string && options.has(Set::Monitor);
+        listens && self.state.subshell == 0
+    }
+
     /// Tells of a job that has ended, where that is wanted.
     fn announce_end(&mut self, job: &Job) {
         use crate::state::options::Set;
@@ -150,7 +158,7 @@ impl super::Vm {
         let interactive = self.state.options.has(Set::Interactive);
         if matches!(job.state(), JobState::Killed(_)) && !interactive {
             self.report_job_signal(job);
-        } else if (interactive || self.state.options.has(Set::Monitor)) && self.state.subshell == 0 {
+        } else if self.tells_of_jobs() {
             let line = crate::builtins::job_line(self, job, b'+', false);
             let _ = self.write(2, &line);
         }
@@ -159,7 +167,6 @@ impl super::Vm {
     /// After a command in the foreground: tells of jobs that have ended or stopped; those that
     /// have ended leave the table.
     pub(crate) fn notify_jobs(&mut self) {
-        use crate::state::options::Set;
         let changed: Vec<(usize, JobState)> = self
             .jobs
             .list
@@ -172,9 +179,9 @@ impl super::Vm {
                 self.forget_job(number);
                 continue;
             }
-            let monitor = self.state.options.has(Set::Monitor) && self.state.subshell == 0;
+            let tells = self.tells_of_jobs();
             let Some(job) = self.jobs.list.iter_mut().find(|job| job.number == number) else { continue };
-            if job.told.replace(state) != Some(state) && monitor {
+            if job.told.replace(state) != Some(state) && tells {
                 let job = job.clone();
                 let mark = crate::builtins::job_mark(self, number);
                 let line = [b"\n", &crate::builtins::job_line(self, &job, mark, false)[..]].concat();
