@@ -74,6 +74,7 @@ impl Session {
         vm.set_special_variables();
         vm.set_directory_variables(&options.cwd);
         vm.state.options.set(Set::Interactive, options.interactive);
+        vm.state.options.set(Set::History, options.interactive);
         if options.interactive {
             vm.state.options.set_shopt(options::Shopt::ExpandAliases, true);
         }

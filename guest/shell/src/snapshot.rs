@@ -55,6 +55,14 @@ impl Session {
                     .extend([b"trap -- ", &quote::single(action)[..], b" ", name.as_bytes(), b"\n"].concat());
             }
         }
+        for directory in state.directories.iter().rev() {
+            script.extend([b"builtin pushd -n -- ", &quote_any(directory)[..], b" >/dev/null\n"].concat());
+        }
+        script.extend(builtins::completion_commands(&vm));
+        if !state.disabled.is_empty() {
+            let names: Vec<&str> = state.disabled.iter().copied().collect();
+            script.extend_from_slice(format!("builtin enable -n {}\n", names.join(" ")).as_bytes());
+        }
         script.extend_from_slice(b"set --");
         for argument in state.positional.iter() {
             script.extend([b" ", &quote_any(argument)[..]].concat());
@@ -126,6 +134,9 @@ impl Session {
             vm.state.aliases = Rc::default();
             vm.state.options = Options::default();
             vm.state.traps = Rc::default();
+            vm.state.directories = Rc::default();
+            vm.state.completions = Rc::default();
+            vm.state.disabled = Rc::default();
         }
         let limits = self.kernel().limits();
         self.kernel().set_limits(bashwit_kernel::Limits::default());

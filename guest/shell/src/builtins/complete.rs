@@ -187,6 +187,12 @@ fn remove(vm: &mut Vm, names: &[Text]) -> u8 {
     status
 }
 
+/// The commands that make all specifications.
+pub(crate) fn completion_commands(vm: &Vm) -> Vec<u8> {
+    let rows = vm.state.completions.iter();
+    rows.flat_map(|(name, completion)| [b"builtin ", &command(name, completion)[..]].concat()).collect()
+}
+
 /// `complete -p`: specifications as commands, in the order of bash's table.
 fn print(vm: &mut Vm, names: &[Text]) -> u8 {
     let (mut out, mut status) = (Vec::new(), 0);

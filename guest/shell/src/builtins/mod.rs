@@ -50,6 +50,7 @@ mod umask;
 mod unset;
 mod wait;
 
+pub(crate) use complete::completion_commands;
 pub(crate) use declare::{declaration_text, sorted_functions};
 pub(crate) use jobs::{job_line, job_mark};
 

@@ -40,7 +40,7 @@ impl Vm {
             known::BASHOPTS => self.state.options.bashopts().into(),
             known::BASH_ARGV0 => self.state.name.clone(),
             known::UNDERSCORE => self.state.last_argument.clone(),
-            known::HISTCMD => number(self.state.history.len() as i64 + 1),
+            known::HISTCMD => number((self.state.history.base + self.state.history.len()) as i64),
             _ => {
                 self.materialize(name);
                 return self.state.vars.get(name)?.first().map(Scalar::to_text);

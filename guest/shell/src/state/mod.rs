@@ -118,6 +118,8 @@ impl State {
             && Rc::ptr_eq(&self.traps, &before.traps)
             && Rc::ptr_eq(&self.positional, &before.positional)
             && Rc::ptr_eq(&self.directories, &before.directories)
+            && Rc::ptr_eq(&self.completions, &before.completions)
+            && Rc::ptr_eq(&self.disabled, &before.disabled)
             && self.options == before.options
     }
 
