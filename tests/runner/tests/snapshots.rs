@@ -25,7 +25,11 @@ fn output(session: &mut Session, system: &NativeSystem, text: &str) -> String {
 #[test]
 fn keeps_what_builtins_have_set() {
     let (mut first, system) = session();
-    output(&mut first, &system, "pushd -n /usr; pushd -n '/a b'; complete -W 'x y' cmd; enable -n test enable");
+    output(
+        &mut first,
+        &system,
+        "pushd -n /usr; pushd -n '/a b'; complete -W 'x y' cmd; enable -n test enable",
+    );
     let state = first.snapshot();
     let (mut second, system) = session();
     output(&mut second, &system, "pushd -n /gone; complete -W z gone");
