@@ -178,6 +178,7 @@ pub(super) fn run_pushd(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         };
     }
     match rest {
+        [] if stay => Ok(Done::Status(0)),
         [] => {
             if vm.state.directories.is_empty() {
                 return super::fail(vm, args, 1, "no other directory");

@@ -67,7 +67,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     let entries = entries(vm);
     let mut out = Vec::new();
-    if patterns[0].iter().any(|byte| b"*?[".contains(byte)) && patterns[0].len() > 1 {
+    if is_pattern(&patterns[0]) {
         let plural = if patterns.len() > 1 { "s" } else { "" };
         out.extend_from_slice(format!("Shell commands matching keyword{plural} `").as_bytes());
         out.extend(patterns.join(&b", "[..]));
@@ -96,6 +96,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     ];
     vm.report_builtin(b"help", message.concat());
     Ok(Done::Status(1))
+}
+
+/// Whether a word has wildcards; a bracket alone is none.
+fn is_pattern(word: &[u8]) -> bool {
+    let bracket = memchr::memchr(b'[', word).is_some_and(|at| word[at + 1..].contains(&b']'));
+    bracket || word.iter().any(|byte| b"*?".contains(byte))
 }
 
 /// The topics and the commands of the host.
