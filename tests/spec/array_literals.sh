@@ -1,3 +1,4 @@
+#### array literals
 # Elements are set one after the other.
 declare -A a; a=([j]=1 2 3); echo $?; a=(x [k]=v y); declare -p a; a=([k]=v [m]); declare -p a
 readonly b[7]=8; echo $?; export c[1]=2; echo $?

@@ -1,3 +1,4 @@
+#### completions
 # Specifications, what they print, and what compgen makes of them.
 complete -r zz; complete -F f cmd; complete -W "a b" -o nospace x y; complete -p x; complete -p z; complete -r x; complete -p; complete -r z; complete -r; complete
 complete -A bad x; complete -o bad x; complete -F f; complete -z; complete -F "a b" x

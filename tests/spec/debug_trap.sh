@@ -1,3 +1,4 @@
+#### debug trap
 # Where the DEBUG trap runs, and what BASH_COMMAND holds.
 trap 'echo "D:$BASH_COMMAND:$LINENO"' DEBUG
 for ((i=0;i<2;i++)); do :; done

@@ -1,3 +1,4 @@
+#### devices
 # Links to devices and to named pipes.
 cd "$(mktemp -d)"
 ln -s /dev/zero z; head -c 2 z | od -An -tx1

@@ -1,3 +1,4 @@
+#### directory stack
 # pushd, popd, dirs and DIRSTACK.
 pushd; popd; popd +1; dirs -x; dirs foo; pushd -z; popd -z; popd x; cd /; pushd /usr /bin; pushd /nonexistent
 mkdir -p /tmp; pushd /tmp; pushd /usr; dirs -v; dirs -p; dirs +1; dirs -0; dirs +9; popd +1; pushd +5; pushd -9; pushd +x; popd; popd; popd

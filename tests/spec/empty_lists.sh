@@ -1,3 +1,4 @@
+#### empty lists
 # What an empty list leaves of a word, with and without operators.
 p() { printf '%s:' "$#"; printf '<%s>' "$@"; echo; }
 empty=()

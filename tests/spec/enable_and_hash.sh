@@ -1,3 +1,4 @@
+#### enable and hash
 # Builtins turned off, remembered commands, callers, limits, what only some shells do.
 enable -n echo; enable -n; enable echo; enable -n; enable -s | head -3; enable foo; enable -n foo; enable -d foo; enable -d cd; enable -z
 enable -n test; builtin test a; enable -a | grep test; enable -pn; enable test; enable | wc -l

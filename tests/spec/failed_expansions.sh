@@ -1,3 +1,4 @@
+#### failed expansions
 # What is given up after an expansion that failed.
 (set -e; readonly foo=bar; foo=eggs; echo no); echo s=$?
 (set -e; shopt -s failglob; echo *.ZZ; echo no); echo s=$?

@@ -1,3 +1,4 @@
+#### function traps
 # DEBUG and RETURN with set -T.
 set -T
 trap 'echo "[return: ${FUNCNAME:-main} -> $?]"' RETURN

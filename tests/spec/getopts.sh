@@ -1,3 +1,4 @@
+#### getopts
 # Clusters, arguments, errors loud and silent.
 f() { local OPTIND o; while getopts ":ab:c" o; do echo "$o ${OPTARG-none} $OPTIND"; done; shift $((OPTIND-1)); echo "rest: $*"; }
 f -a -b x -cc y z; f -bval -- -a; f -b; f -x -a; f

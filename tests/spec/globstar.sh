@@ -1,3 +1,4 @@
+#### globstar
 # ** at every place of a pattern.
 shopt -s globstar
 cd "$(mktemp -d)"; mkdir -p c/subdir d/.h; touch leaf.md c/leaf.md c/subdir/leaf.md d/.h/x .hid

@@ -1,3 +1,4 @@
+#### history
 # The history list, its expansion and fc.
 history; history -d 1; history -d x; history x; history -z; history -anr; history -p '!!'; fc -l; fc -s; fc -z; history 1 2; echo not reached
 for i in a b c d e; do history -s $i; done; history 2; fc -l -3; fc -l 4 2; fc -lr 2 4; fc -ln c; fc -l b zz; history -d 2-3; history; history -d -2--1; history -d 9; history

@@ -1,3 +1,4 @@
+#### jobs
 # Listing, choosing and forgetting jobs; the foreground; what `wait` says.
 sleep 1 & sleep 2 & jobs; jobs -r; jobs -s; jobs %1 %9; jobs %+; jobs %-; jobs %?2; jobs -x echo a %7; kill %1 %2; wait
 fg; bg; jobs -z; jobs -l -x echo; disown; disown -x; disown 123; disown abc; disown -a; disown -h %1

@@ -1,3 +1,4 @@
+#### loops and eval
 # break and continue reach a loop through eval and source, not through a function.
 for i in 1 2 3; do eval continue; echo no; done
 for i in 1 2 3; do eval 'if ((i == 2)); then break; fi'; echo $i; done

@@ -1,3 +1,4 @@
+#### mapfile
 # Counts, origins, delimiters, callbacks, errors.
 printf 'a\nb\nc\n' | { mapfile; echo "${#MAPFILE[@]}"; printf '[%s]' "${MAPFILE[@]}"; }
 mapfile -t x < <(printf '1\n2\n\n4'); declare -p x; mapfile -t -n 2 -s 1 y <<< $'a\nb\nc\nd'; declare -p y

@@ -1,3 +1,4 @@
+#### namerefs
 # References: to elements, in circles, to what is no name.
 ref='#'; typeset -n ref; echo $? "$ref"
 ref=1; typeset -n ref; echo $? "$ref"; ref=foo; declare -p ref

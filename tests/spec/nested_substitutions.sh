@@ -1,3 +1,4 @@
+#### nested substitutions
 # Command substitutions in subscripts and in arithmetic that stand in variables.
 a=(x y z); x='a[$(echo 1)]'; echo ${!x}
 declare -A assoc=([K]=v); unset -v 'assoc[$(echo K)]'; echo ${#assoc[@]}

@@ -1,3 +1,4 @@
+#### replacement
 # Anchors, empty patterns and slashes in ${x/pattern/text}.
 x=a/b
 echo "${x///y}" "${x/\//y}" "${x////y}" "${x//\//y}" "${x/#/P}" "${x/%/S}" "${x/#a/Q}" "${x///}"

@@ -1,3 +1,4 @@
+#### separators
 # Word splitting by separators that are no blanks.
 v=hello; IFS=5; echo ${#v} "${#v}"; x=151; echo $x; unset IFS
 IFS=1; echo $((5+6)) $x; unset IFS

@@ -1,3 +1,4 @@
+#### source streams
 # Files that are streams: standard input as a script.
 . /dev/stdin <<< 'echo hi; V=2'
 echo $V

@@ -1,3 +1,4 @@
+#### sourced arguments
 # Positional parameters of sourced files.
 cd "$(mktemp -d)"
 echo 'shift; set -- $@' > a; set -- b c; source ./a d e; echo $@

@@ -1,3 +1,4 @@
+#### temporaries
 # Assignments before a function and what unset reveals.
 f() { echo "x=$x"; x=mutated; echo "x=$x"; unset x; echo "x=$x"; }
 x=global; x=temp f; echo "x=$x"

@@ -1,3 +1,4 @@
+#### trace
 # set -x shows compound commands too.
 set -x
 for i in 1 "2 3"; do :; done

@@ -1,3 +1,4 @@
+#### transformations
 # ${x@A}, @a, @K, @k, @Q, @E, @U, @u, @L.
 p() { printf '%s:' "$#"; printf '<%s>' "$@"; echo; }
 s=foo; declare -i i=5; declare -r r=ro; declare -x x; a=(x "y z" 'q"\$`'); declare -A m=([k]=v)

@@ -1,3 +1,4 @@
+#### umask and kill
 # Masks in digits and letters; signals by name and number.
 umask 022; umask; umask -S; umask -p; umask 077; umask; umask -S u=rwx,g=rx,o=; umask; umask g+w; umask -p -S
 umask 9; echo $?; umask u+z; echo $?; umask +w; umask

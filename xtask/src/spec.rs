@@ -71,7 +71,7 @@ type Counts = BTreeMap<String, u32>;
 pub fn main(options: &Options) -> Result<ExitCode> {
     let project = Project::new();
     if options.verify || options.record {
-        crate::golden::main(&project, options.record)?;
+        crate::golden::main(options.record)?;
         return Ok(ExitCode::SUCCESS);
     }
     crate::build::guest(&project, true)?;
