@@ -13,7 +13,7 @@ use std::process::{Command, ExitCode};
 /// What every host has by now: SIMD serves searching and hashing, the others shorten the code.
 /// The stack is fixed at link time; the interpreter bounds its recursion to fit it.
 const GUEST_RUSTFLAGS: &str = "-C target-feature=+simd128,+bulk-memory,+sign-ext,+nontrapping-fptoint,+mutable-globals \
-     -C link-arg=-zstack-size=1048576";
+     -C link-arg=-zstack-size=1048576 -C link-arg=--initial-heap=524288";
 
 #[derive(Args)]
 pub struct Options {

@@ -1,11 +1,12 @@
 //! The bashwit component: the interpreter behind its WIT interface.
 //!
 //! The only crate that sees generated bindings. `system` maps the imports of the world to
-//! the kernel's `System`, `interpreter` maps the export to a `Session`.
+//! the kernel's `System`, `interpreter` maps the export to a `Session`, and
+//! `memory` is the heap.
 
 #![expect(
     unsafe_code,
-    reason = "wit-bindgen generates the calls across the boundary; nothing else here is unsafe"
+    reason = "wit-bindgen generates the calls across the boundary, and `memory` is the allocator"
 )]
 
 #[allow(
@@ -25,6 +26,8 @@ mod bindings {
 
 mod convert;
 mod interpreter;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 mod system;
 
 bindings::export!(Component with_types_in bindings);

@@ -1,5 +1,6 @@
 //! Names of variables and functions as small numbers, so that a look-up is an index.
 
+use foldhash::fast::RandomState;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -9,38 +10,95 @@ use std::rc::Rc;
 pub struct Symbol(pub u32);
 
 /// All names that a session has seen; shared by its processes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Symbols(Rc<RefCell<Table>>);
 
 #[derive(Debug, Default)]
 struct Table {
-    names: Vec<Rc<[u8]>>,
-    numbers: HashMap<Rc<[u8]>, u32>,
+    /// Those of the well-known are made when first asked for.
+    names: Vec<Option<Rc<[u8]>>>,
+    /// All but the well-known.
+    numbers: HashMap<Rc<[u8]>, u32, RandomState>,
 }
 
 impl Symbols {
+    /// A table with the well-known names.
+    pub fn new() -> Self {
+        Symbols(Rc::new(RefCell::new(Table {
+            names: vec![None; known::NAMES.len()],
+            numbers: HashMap::default(),
+        })))
+    }
+
     /// The symbol of a name, made if it is new.
     pub fn intern(&self, name: &[u8]) -> Symbol {
+        if let Some(symbol) = well_known(name) {
+            return symbol;
+        }
         let mut table = self.0.borrow_mut();
         if let Some(&number) = table.numbers.get(name) {
             return Symbol(number);
         }
         let number = table.names.len() as u32;
         let name: Rc<[u8]> = name.into();
-        table.names.push(name.clone());
+        table.names.push(Some(name.clone()));
         table.numbers.insert(name, number);
         Symbol(number)
     }
 
     /// The symbol of a name that has been seen.
     pub fn lookup(&self, name: &[u8]) -> Option<Symbol> {
-        self.0.borrow().numbers.get(name).copied().map(Symbol)
+        well_known(name).or_else(|| self.0.borrow().numbers.get(name).copied().map(Symbol))
     }
 
     /// The name of a symbol.
     pub fn name(&self, symbol: Symbol) -> Rc<[u8]> {
-        self.0.borrow().names.get(symbol.0 as usize).cloned().unwrap_or_else(|| Rc::from(&b""[..]))
+        let place = symbol.0 as usize;
+        match self.0.borrow_mut().names.get_mut(place) {
+            Some(name) => {
+                let known = || known::NAMES.get(place).map_or(&b""[..], |name| name.as_bytes()).into();
+                name.get_or_insert_with(known).clone()
+            }
+            None => Rc::from(&b""[..]),
+        }
     }
+}
+
+/// The numbers of the well-known names, in the order of these.
+const SORTED: [u8; known::NAMES.len()] = {
+    let mut sorted = [0; known::NAMES.len()];
+    let mut count = 0;
+    while count < sorted.len() {
+        let mut at = count;
+        while at > 0 && is_less(known::NAMES[count], known::NAMES[sorted[at - 1] as usize]) {
+            sorted[at] = sorted[at - 1];
+            at -= 1;
+        }
+        sorted[at] = count as u8;
+        count += 1;
+    }
+    sorted
+};
+
+const fn is_less(left: &str, right: &str) -> bool {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let mut at = 0;
+    while at < left.len() && at < right.len() {
+        if left[at] != right[at] {
+            return left[at] < right[at];
+        }
+        at += 1;
+    }
+    left.len() < right.len()
+}
+
+fn well_known(name: &[u8]) -> Option<Symbol> {
+    // All are in upper case but `_`.
+    if !name.first().is_some_and(|byte| byte.is_ascii_uppercase() || *byte == b'_') {
+        return None;
+    }
+    let found = SORTED.binary_search_by(|&number| known::NAMES[usize::from(number)].as_bytes().cmp(name));
+    found.ok().map(|place| Symbol(u32::from(SORTED[place])))
 }
 
 macro_rules! well_known {
@@ -137,17 +195,6 @@ well_known! {
     69 BASH_MONOSECONDS "BASH_MONOSECONDS";
 }
 
-impl Symbols {
-    /// A table with the well-known names.
-    pub fn new() -> Self {
-        let symbols = Self::default();
-        for name in known::NAMES {
-            symbols.intern(name.as_bytes());
-        }
-        symbols
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,5 +206,10 @@ mod tests {
         assert_eq!(symbols.lookup(b"MACHTYPE"), Some(known::MACHTYPE));
         assert_eq!(&*symbols.name(known::UNDERSCORE), b"_");
         assert_eq!(symbols.lookup(b"nope"), None);
+        for (number, name) in known::NAMES.iter().enumerate() {
+            assert_eq!(symbols.intern(name.as_bytes()), Symbol(number as u32), "{name}");
+        }
+        let new = symbols.intern(b"nope");
+        assert_eq!((symbols.lookup(b"nope"), &*symbols.name(new)), (Some(new), &b"nope"[..]));
     }
 }

@@ -1,6 +1,7 @@
 //! Values and attributes of variables.
 
 use super::text::Text;
+use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::{BitAnd, BitOr, Not};
 use std::rc::Rc;
@@ -309,7 +310,7 @@ impl IndexedArray {
 /// An associative array. It is walked in the order in which bash walks its hash table.
 #[derive(Debug, Clone, Default)]
 pub struct AssocArray {
-    map: HashMap<Text, (u64, Scalar)>,
+    map: HashMap<Text, (u64, Scalar), RandomState>,
     next: u64,
 }
 

@@ -1,16 +1,17 @@
 //! `interpreter`: the calls of what the component exports.
 
-use crate::bindings::Session as Exports;
 use crate::bindings::interpreter::{self, Options, Outcome, Source};
+use crate::engine::Instance;
 use crate::executor::block_on;
 use crate::state::{Console, Memory, Run, State, Tree};
+use crate::ticker::Running;
 use crate::{Engine, Error, builtin::Builtins, control::Control, slab::Slab};
 use bashwit_vfs::FileSystem;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 use std::time::Instant;
+use wasmtime::AsContextMut;
 use wasmtime::component::{Resource, ResourceAny};
-use wasmtime::{AsContextMut, Store};
 
 /// What ended a call of a session.
 pub(crate) enum Failure {
@@ -22,8 +23,7 @@ pub(crate) enum Failure {
 
 /// An instance of the component with its session.
 pub(crate) struct Session {
-    store: Store<State>,
-    exports: Exports,
+    instance: Instance,
     shell: ResourceAny,
 }
 
@@ -38,14 +38,6 @@ pub(crate) struct Setup<'a> {
     pub seed: Option<u64>,
 }
 
-fn store(engine: &Engine, state: State) -> Store<State> {
-    let mut store = Store::new(engine.wasmtime(), state);
-    store.limiter(|state| &mut state.memory);
-    store.epoch_deadline_callback(|mut store| store.data_mut().tick().map_err(Into::into));
-    store.set_epoch_deadline(1);
-    store
-}
-
 fn seed(fixed: Option<u64>) -> (u64, u64) {
     match fixed {
         Some(seed) => (seed, !seed),
@@ -54,7 +46,7 @@ fn seed(fixed: Option<u64>) -> (u64, u64) {
 }
 
 /// An instance without files, for what needs no session.
-async fn bare(engine: &Engine) -> wasmtime::Result<(Store<State>, Exports)> {
+async fn bare(engine: &Engine) -> wasmtime::Result<Instance> {
     let state = State {
         trees: Slab::default(),
         files: Slab::default(),
@@ -66,15 +58,13 @@ async fn bare(engine: &Engine) -> wasmtime::Result<(Store<State>, Exports)> {
         memory: Memory { limit: 256 << 20 },
         seed: seed(None),
     };
-    let mut store = store(engine, state);
-    let exports = engine.session().instantiate_async(&mut store).await?;
-    Ok((store, exports))
+    engine.instance(state).await
 }
 
 /// The names of the tools.
 pub(crate) fn commands(engine: &Engine) -> Result<Vec<String>, Error> {
     block_on(None, async {
-        let (mut store, exports) = bare(engine).await?;
+        let Instance { mut store, exports, .. } = bare(engine).await?;
         exports.bashwit_shell_interpreter().call_commands(&mut store).await
     })
     .map_err(|error| Error::component(&error))
@@ -85,7 +75,7 @@ pub(crate) async fn check(
     engine: &Engine,
     script: &[u8],
 ) -> wasmtime::Result<Result<(), interpreter::SyntaxError>> {
-    let (mut store, exports) = bare(engine).await?;
+    let Instance { mut store, exports, .. } = bare(engine).await?;
     exports.bashwit_shell_interpreter().call_check(&mut store, script).await
 }
 
@@ -105,58 +95,62 @@ impl Session {
             memory: Memory { limit: setup.max_memory },
             seed: seed(setup.seed),
         };
-        let mut store = store(setup.engine, state);
-        let exports = setup.engine.session().instantiate_async(&mut store).await?;
+        let mut instance = setup.engine.instance(state).await?;
         let root = Resource::<Tree>::new_own(root);
-        let shell = exports.bashwit_shell_interpreter().shell();
-        let shell = shell.call_constructor(&mut store, root, setup.options).await?;
-        Ok(Session { store, exports, shell })
+        let shell = instance.exports.bashwit_shell_interpreter().shell();
+        let shell = shell.call_constructor(&mut instance.store, root, setup.options).await?;
+        Ok(Session { instance, shell })
     }
 
     /// Prepares for a call that runs commands.
     pub fn begin(&mut self, console: Console, blocking: bool, backstop: Option<Instant>) {
-        let state = self.store.data_mut();
+        let state = self.instance.store.data_mut();
         state.console = console;
         state.run.blocking = blocking;
         state.run.backstop = backstop;
         state.run.killed = 0;
         state.control.begin();
-        self.store.set_epoch_deadline(1);
+        self.instance.store.set_epoch_deadline(1);
+    }
+
+    /// Lets the host look into a run while the guard lives.
+    pub fn watch(&self) -> Running {
+        self.instance.watch()
     }
 
     /// The streams, when the call is over.
     pub fn console(&mut self) -> &mut Console {
-        &mut self.store.data_mut().console
+        &mut self.instance.store.data_mut().console
     }
 
     pub async fn run(&mut self, source: &Source) -> Result<Outcome, Failure> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        flatten(shell.call_run(self.store.as_context_mut(), self.shell, source).await)
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        flatten(shell.call_run(self.instance.store.as_context_mut(), self.shell, source).await)
     }
 
     pub async fn settle(&mut self, timeout: Option<u64>) -> Result<u32, Failure> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        flatten(shell.call_settle(&mut self.store, self.shell, timeout).await)
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        flatten(shell.call_settle(&mut self.instance.store, self.shell, timeout).await)
     }
 
     pub async fn finish(&mut self) -> Result<u8, Failure> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        flatten(shell.call_finish(&mut self.store, self.shell).await)
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        flatten(shell.call_finish(&mut self.instance.store, self.shell).await)
     }
 
     pub async fn snapshot(&mut self) -> wasmtime::Result<Vec<u8>> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        shell.call_snapshot(&mut self.store, self.shell).await
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        shell.call_snapshot(&mut self.instance.store, self.shell).await
     }
 
     pub async fn restore(&mut self, state: &[u8]) -> wasmtime::Result<Result<(), String>> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        shell.call_restore(&mut self.store, self.shell, state).await
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        shell.call_restore(&mut self.instance.store, self.shell, state).await
     }
 
     pub async fn variable(&mut self, name: &str) -> wasmtime::Result<Option<Vec<u8>>> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        shell.call_get_variable(&mut self.store, self.shell, name).await
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        shell.call_get_variable(&mut self.instance.store, self.shell, name).await
     }
 
     pub async fn set_variable(
@@ -165,32 +159,32 @@ impl Session {
         value: &[u8],
         exported: bool,
     ) -> wasmtime::Result<Result<(), String>> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        shell.call_set_variable(&mut self.store, self.shell, name, value, exported).await
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        shell.call_set_variable(&mut self.instance.store, self.shell, name, value, exported).await
     }
 
     pub async fn set_args(&mut self, args: &[String]) -> wasmtime::Result<()> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        shell.call_set_args(&mut self.store, self.shell, args).await
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        shell.call_set_args(&mut self.instance.store, self.shell, args).await
     }
 
     pub async fn set_limits(&mut self, limits: interpreter::Limits) -> wasmtime::Result<()> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        shell.call_set_limits(&mut self.store, self.shell, limits).await
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        shell.call_set_limits(&mut self.instance.store, self.shell, limits).await
     }
 
     pub fn set_max_memory(&mut self, bytes: usize) {
-        self.store.data_mut().memory.limit = bytes;
+        self.instance.store.data_mut().memory.limit = bytes;
     }
 
     pub async fn cwd(&mut self) -> wasmtime::Result<String> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        shell.call_cwd(&mut self.store, self.shell).await
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        shell.call_cwd(&mut self.instance.store, self.shell).await
     }
 
     pub async fn complete(&mut self, line: &str, cursor: u32) -> wasmtime::Result<Vec<String>> {
-        let shell = self.exports.bashwit_shell_interpreter().shell();
-        shell.call_complete(&mut self.store, self.shell, line, cursor).await
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        shell.call_complete(&mut self.instance.store, self.shell, line, cursor).await
     }
 }
 

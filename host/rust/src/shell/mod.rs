@@ -324,7 +324,7 @@ async fn execute(inner: &Inner, action: Action, blocking: bool) -> Result<Output
     let session = lease.session_to_run().await?;
     let (request, console) = action.split();
     session.begin(console, blocking, inner.backstop());
-    let _watched = inner.engine.watch();
+    let _watched = session.watch();
     // What the result says beside the output: status, exited, background, changed.
     let result = match request {
         Request::Run(source) => session

@@ -1,9 +1,10 @@
 //! What lives from run to run, and how a session comes back after it has died.
 
 use crate::{out, run};
-use bashwit::{Engine, Error, Script, Shell};
+use bashwit::{Engine, Error, Limits, Script, Shell};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier};
+use std::time::Duration;
 
 #[test]
 fn state_is_kept() {
@@ -215,4 +216,29 @@ fn a_seed_makes_random_numbers_the_same() {
     let roll = |seed| out(&Shell::builder().seed(seed).build().unwrap(), "echo $RANDOM $RANDOM");
     assert_eq!(roll(1), roll(1));
     assert_ne!(roll(1), roll(2));
+}
+
+#[test]
+fn more_shells_live_at_once_than_the_pool_holds() {
+    let engine = Engine::shared().unwrap();
+    let shells: Vec<Shell> =
+        (0..1010).map(|number| engine.shell().env("NUMBER", number.to_string()).build().unwrap()).collect();
+    for (number, shell) in shells.iter().enumerate() {
+        assert_eq!(out(shell, "x=$NUMBER; echo $x"), format!("{number}\n"));
+    }
+    // The last one stands outside of the pool; it can be ended from outside as the others.
+    let last = shells.last().unwrap();
+    last.set_limits(&Limits::default().deadline(Duration::from_millis(100))).unwrap();
+    assert!(matches!(last.run("while :; do :; done"), Err(Error::Stopped { .. })));
+    assert_eq!(out(last, "echo $x"), "1009\n");
+}
+
+#[test]
+fn a_slot_of_the_pool_keeps_nothing_of_its_last_shell() {
+    let engine = Engine::shared().unwrap();
+    for _ in 0..50 {
+        let shell = engine.shell().build().unwrap();
+        assert_eq!(out(&shell, "echo [$secret]; secret=word$RANDOM; export secret; f() { :; }"), "[]\n");
+        assert_eq!(out(&shell, "x=$(printf '%070000d' 1); echo ${#x}"), "70000\n");
+    }
 }

@@ -1,26 +1,18 @@
 //! The compiled interpreter, shared by all shells.
 
-use crate::bindings::SessionPre;
-use crate::cache::{self, Cache};
+mod code;
+
+pub(crate) use code::{Code, Instance};
+
+use crate::cache::Cache;
 use crate::host;
 use crate::state::State;
-use crate::ticker::{Running, Ticker};
 use crate::{Error, ShellBuilder};
 use bashwit_vfs::{Layout, MemoryFs};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use tokio::runtime::Handle;
-use wasmtime::Config;
-use wasmtime::component::{Component, Linker};
-
-/// The component that `cargo xtask build` made.
-static COMPONENT: &[u8] = include_bytes!(env!("BASHWIT_COMPONENT_FILE"));
-const COMPONENT_HASH: &str = env!("BASHWIT_COMPONENT_HASH");
-
-/// How deep the guest's own stack may grow: as deep as the stack that it keeps in its memory.
-const WASM_STACK: usize = 1 << 20;
-/// What a call runs on: the guest's part, and room for the embedder's builtins.
-const CALL_STACK: usize = 4 << 20;
+use wasmtime::PoolConcurrencyLimitError;
 
 /// The compiled interpreter. Make one and share it: a clone is a handle to the same, for any
 /// thread. Compiling takes a second or so, once for each machine: the code is kept in the
@@ -38,20 +30,27 @@ const CALL_STACK: usize = 4 << 20;
 pub struct Engine(Arc<Inner>);
 
 struct Inner {
-    // Before `engine`: its thread ends first.
-    ticker: Ticker,
-    engine: wasmtime::Engine,
-    session: SessionPre<State>,
+    source: Source,
+    /// Where the address space for a pool cannot be had, this is the same as `unpooled`.
+    code: Arc<Code>,
+    /// For more shells than the pool holds.
+    unpooled: OnceLock<Arc<Code>>,
     runtime: Option<Handle>,
     commands: Option<Vec<String>>,
     template: OnceLock<MemoryFs>,
 }
 
+/// Where the code of an engine comes from.
+#[derive(Debug, Default)]
+struct Source {
+    cache: Cache,
+    component: Option<Vec<u8>>,
+}
+
 /// Settings of a new [`Engine`].
 #[derive(Debug, Default)]
 pub struct EngineBuilder {
-    cache: Cache,
-    component: Option<Vec<u8>>,
+    source: Source,
     runtime: Option<Handle>,
     commands: Option<Vec<String>>,
 }
@@ -60,7 +59,7 @@ impl EngineBuilder {
     /// Keeps compiled code in this folder, or nowhere. The default is `bashwit` in the cache
     /// folder of the user. Only a folder that nobody else can write to is used.
     pub fn cache(mut self, folder: impl Into<Option<PathBuf>>) -> EngineBuilder {
-        self.cache = match folder.into() {
+        self.source.cache = match folder.into() {
             Some(folder) => Cache::Folder(folder),
             None => Cache::Off,
         };
@@ -69,7 +68,7 @@ impl EngineBuilder {
 
     /// Another component of world `bash` than the one in this library.
     pub fn component(mut self, bytes: impl Into<Vec<u8>>) -> EngineBuilder {
-        self.component = Some(bytes.into());
+        self.source.component = Some(bytes.into());
         self
     }
 
@@ -89,22 +88,18 @@ impl EngineBuilder {
     /// Compiles the interpreter, or finds it compiled.
     pub fn build(self) -> Result<Engine, Error> {
         let fail = |error: wasmtime::Error| Error::component(&error);
-        let engine = wasmtime::Engine::new(&config()).map_err(fail)?;
-        let component = match &self.component {
-            // Its content is its only name, and hashing it costs more than it saves.
-            Some(bytes) => Component::new(&engine, bytes),
-            None => cache::load(&self.cache, &engine, COMPONENT_HASH, COMPONENT),
+        let unpooled = OnceLock::new();
+        let code = match code::pooled() {
+            Some(engine) => Code::new(&self.source, engine).map_err(fail)?,
+            None => {
+                let code = Code::unpooled(&self.source).map_err(fail)?;
+                Arc::clone(unpooled.get_or_init(|| code))
+            }
         };
-        let mut linker = Linker::new(&engine);
-        host::link(&mut linker).map_err(fail)?;
-        let session = component
-            .and_then(|component| linker.instantiate_pre(&component))
-            .and_then(SessionPre::new)
-            .map_err(fail)?;
         Ok(Engine(Arc::new(Inner {
-            ticker: Ticker::default(),
-            engine,
-            session,
+            source: self.source,
+            code,
+            unpooled,
             runtime: self.runtime,
             commands: self.commands,
             template: OnceLock::new(),
@@ -138,21 +133,27 @@ impl Engine {
         ShellBuilder::new(Some(self.clone()))
     }
 
-    pub(crate) fn wasmtime(&self) -> &wasmtime::Engine {
-        &self.0.engine
-    }
-
-    pub(crate) fn session(&self) -> &SessionPre<State> {
-        &self.0.session
+    /// A new instance of the component, in the pool if there is room.
+    pub(crate) async fn instance(&self, state: State) -> wasmtime::Result<Instance> {
+        let (error, state) = match self.0.code.instance(state).await {
+            Ok(instance) => return Ok(instance),
+            Err(failed) => failed,
+        };
+        if !error.is::<PoolConcurrencyLimitError>() {
+            return Err(error);
+        }
+        let code = match self.0.unpooled.get() {
+            Some(code) => code,
+            None => {
+                let code = Code::unpooled(&self.0.source)?;
+                self.0.unpooled.get_or_init(|| code)
+            }
+        };
+        code.instance(state).await.map_err(|(error, _)| error)
     }
 
     pub(crate) fn runtime(&self) -> Option<Handle> {
         self.0.runtime.clone()
-    }
-
-    /// Lets the host look into a run while the guard lives.
-    pub(crate) fn watch(&self) -> Running {
-        self.0.ticker.run(&self.0.engine)
     }
 
     /// The tree of a new shell with the standard user, to be forked.
@@ -178,18 +179,4 @@ impl std::fmt::Debug for Engine {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Engine").finish_non_exhaustive()
     }
-}
-
-/// One kind of store serves blocking and asynchronous calls: all run on a stack of their own.
-fn config() -> Config {
-    let mut config = Config::new();
-    config
-        .wasm_component_model(true)
-        // Fewer checks at each call; a shell admits one call at a time itself.
-        .concurrency_support(false)
-        .epoch_interruption(true)
-        .memory_init_cow(true)
-        .max_wasm_stack(WASM_STACK)
-        .async_stack_size(CALL_STACK);
-    config
 }
