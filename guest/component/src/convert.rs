@@ -71,14 +71,9 @@ pub fn open_flags(how: OpenFlags) -> vfs::OpenFlags {
     vfs::OpenFlags::from_bits_truncate(how.bits())
 }
 
-pub fn command(what: &HostCommand) -> builtins::Command {
-    builtins::Command {
-        name: what.name.clone(),
-        args: what.args.clone(),
-        env: what.env.clone(),
-        cwd: what.cwd.clone(),
-        has_stdin: what.has_stdin,
-    }
+pub fn command(what: HostCommand) -> builtins::Command {
+    let HostCommand { name, args, env, cwd, has_stdin } = what;
+    builtins::Command { name, args, env: env.to_vec(), cwd, has_stdin }
 }
 
 pub fn info(info: builtins::Info) -> HostCommandInfo {

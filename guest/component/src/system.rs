@@ -154,7 +154,7 @@ impl System for Imports {
     fn offered_version(&self) -> u64 {
         builtins::offered_version()
     }
-    fn start(&self, what: &HostCommand) -> (Vec<HostEvent>, Option<HostJobId>) {
+    fn start(&self, what: HostCommand) -> (Vec<HostEvent>, Option<HostJobId>) {
         let started = builtins::start(&convert::command(what), &self.root);
         let id = started.job.map(|job| {
             let id = self.next_job.get();

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::io;
 use crate::kernel::{Kernel, LocalFuture};
+use crate::process::{Environment, Process};
 use crate::program::ExitStatus;
 use crate::{Errno, HostCommand, HostEvent, HostJobId, HostNews, RunResult};
 use std::rc::Rc;
@@ -31,36 +32,37 @@ impl Drop for Job {
     }
 }
 
-/// The call of a host command, ready for the system. What is not UTF-8 cannot cross.
-pub fn command(context: &Context, name: &str) -> Result<HostCommand, String> {
-    let text = |what: &str, bytes: &[u8]| {
-        String::from_utf8(bytes.to_vec()).map_err(|_| format!("{what} is not valid UTF-8"))
-    };
-    let args = context.operands().iter().map(|arg| text("argument", arg)).collect::<Result<_, _>>()?;
-    // A variable that cannot cross is left out: the command did not ask for it.
-    let env = context
-        .env
-        .iter()
-        .filter_map(|(name, value)| Some((text("", name).ok()?, text("", value).ok()?)))
-        .collect();
-    let cwd = context.process.cwd().to_string();
-    let has_stdin = context.file(0).is_ok();
-    Ok(HostCommand { name: name.to_owned(), args, env, cwd, has_stdin })
+/// The call of a host command, ready for the system. An argument that is not UTF-8 cannot cross.
+pub fn command<'a>(
+    kernel: &Kernel,
+    process: &Process,
+    name: &str,
+    args: impl Iterator<Item = &'a [u8]>,
+    env: &Rc<Environment>,
+) -> Result<HostCommand, String> {
+    let text = |arg| std::str::from_utf8(arg).map(str::to_owned).map_err(|_| "argument is not valid UTF-8");
+    Ok(HostCommand {
+        name: name.to_owned(),
+        args: args.map(text).collect::<Result<_, _>>()?,
+        env: kernel.environment_block(env),
+        cwd: process.cwd().to_string(),
+        has_stdin: process.file(0).is_ok(),
+    })
 }
 
 /// Runs a host command as the code of its process.
 pub async fn run(context: Context, name: Rc<str>, caller: Option<Rc<dyn Caller>>) -> ExitStatus {
     context.process.enter(&name);
-    let command = match command(&context, &name) {
+    let args = context.operands().iter().map(Vec::as_slice);
+    let command = match command(&context.kernel, &context.process, &name, args, &context.env) {
         Ok(command) => command,
         Err(message) => {
             context.error(message).await;
             return ExitStatus::Exited(1);
         }
     };
-    let (events, job) = context.kernel.system().start(&command);
-    // A host command may have written files.
-    context.kernel.changed();
+    let (events, job) = context.kernel.system().start(command);
+    context.kernel.host_ran();
     resume(context, caller, events, job).await
 }
 
@@ -103,7 +105,7 @@ pub async fn resume(
             wait(&context.kernel, job.id).await;
         }
         events = context.kernel.system().turn(job.id, news);
-        context.kernel.changed();
+        context.kernel.host_ran();
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::limits::{Limits, Stop, Usage};
 use crate::open_file::{ConsoleInput, Kind, OpenFile};
 use crate::pipe::Pipe;
-use crate::process::{Pid, Process, State};
+use crate::process::{Environment, Pid, Process, State};
 use crate::program::{ExitStatus, ProgramTable};
 use crate::signal::{DefaultAction, Signal};
 use crate::{HostCommandInfo, HostJobId, HostRequest, OpenFlags, System, Woken};
@@ -41,6 +41,9 @@ impl fmt::Debug for Kernel {
     }
 }
 
+/// An environment, and the bytes it crosses to the host as.
+type EnvironmentBlock = (Rc<Environment>, Rc<[u8]>);
+
 struct Inner {
     system: Rc<dyn System>,
     programs: RefCell<ProgramTable>,
@@ -55,6 +58,10 @@ struct Inner {
     fifos: RefCell<HashMap<u64, Rc<Pipe>>>,
     console: RefCell<ConsoleInput>,
     offered: RefCell<Option<(u64, Vec<HostCommandInfo>)>>,
+    /// `offered` is what the host last said in this step.
+    offered_known: Cell<bool>,
+    /// The last environment that a host command was given, as it crosses.
+    env_block: RefCell<Option<EnvironmentBlock>>,
     current: Cell<Pid>,
     next_pid: Cell<Pid>,
     last_pid: Cell<Pid>,
@@ -88,6 +95,8 @@ impl Kernel {
             fifos: RefCell::default(),
             console: RefCell::default(),
             offered: RefCell::default(),
+            offered_known: Cell::new(false),
+            env_block: RefCell::default(),
             current: Cell::new(0),
             next_pid: Cell::new(1000),
             last_pid: Cell::new(0),
@@ -197,6 +206,32 @@ impl Kernel {
         self.0.generation.set(self.0.generation.get() + 1);
     }
 
+    /// Notes that a host command has had a turn: it may have changed files, or what is on offer.
+    pub fn host_ran(&self) {
+        self.changed();
+        self.0.offered_known.set(false);
+    }
+
+    /// An environment as a host command gets it: `NAME=value` each, ended by NUL.
+    pub(crate) fn environment_block(&self, env: &Rc<Environment>) -> Rc<[u8]> {
+        let mut cache = self.0.env_block.borrow_mut();
+        if let Some((known, block)) = &*cache
+            && Rc::ptr_eq(known, env)
+        {
+            return block.clone();
+        }
+        let mut block =
+            Vec::with_capacity(env.iter().map(|(name, value)| name.len() + value.len() + 2).sum());
+        for (name, value) in env.iter() {
+            for part in [name, &b"="[..], value, b"\0"] {
+                block.extend_from_slice(part);
+            }
+        }
+        let block: Rc<[u8]> = block.into();
+        *cache = Some((env.clone(), block.clone()));
+        block
+    }
+
     /// The host command of that name, if it is on offer now.
     pub fn host_command(&self, name: &str) -> Option<HostCommandInfo> {
         self.with_offered(|offered| {
@@ -216,12 +251,14 @@ impl Kernel {
     }
 
     fn with_offered<R>(&self, look: impl FnOnce(&[HostCommandInfo]) -> R) -> R {
-        let version = self.system().offered_version();
         let mut cache = self.0.offered.borrow_mut();
-        if cache.as_ref().is_none_or(|(known, _)| *known != version) {
-            let mut offered = self.system().offered();
-            offered.sort_by(|a, b| a.name.cmp(&b.name));
-            *cache = Some((version, offered));
+        if !self.0.offered_known.replace(true) {
+            let version = self.system().offered_version();
+            if cache.as_ref().is_none_or(|(known, _)| *known != version) {
+                let mut offered = self.system().offered();
+                offered.sort_by(|a, b| a.name.cmp(&b.name));
+                *cache = Some((version, offered));
+            }
         }
         look(cache.as_ref().map_or(&[], |(_, offered)| offered))
     }
@@ -526,6 +563,7 @@ impl Kernel {
             (entry.process.clone(), entry.future.take()?)
         };
         self.0.current.set(pid);
+        self.0.offered_known.set(false);
         let result = match process.doomed.get() {
             Some(signal) => Poll::Ready(ExitStatus::Signaled(signal)),
             None => future.as_mut().poll(&mut TaskContext::from_waker(Waker::noop())),

@@ -175,8 +175,8 @@ pub struct HostCommand {
     pub name: String,
     /// Its arguments, without the name.
     pub args: Vec<String>,
-    /// The exported variables.
-    pub env: Vec<(String, String)>,
+    /// The exported variables: `NAME=value` each, ended by NUL.
+    pub env: std::rc::Rc<[u8]>,
     /// The working directory.
     pub cwd: String,
     /// Whether there is input to ask for.
@@ -293,7 +293,7 @@ pub trait System {
     /// Changes when `offered` would answer otherwise.
     fn offered_version(&self) -> u64;
     /// Starts a host command: its first events, and a job unless it has ended.
-    fn start(&self, what: &HostCommand) -> (Vec<HostEvent>, Option<HostJobId>);
+    fn start(&self, what: HostCommand) -> (Vec<HostEvent>, Option<HostJobId>);
     /// Goes on with a host command.
     fn turn(&self, job: HostJobId, has: HostNews) -> Vec<HostEvent>;
     /// Drops a host command, ended or not.

@@ -271,7 +271,7 @@ impl System for NativeSystem {
     fn offered_version(&self) -> u64 {
         0
     }
-    fn start(&self, _what: &HostCommand) -> (Vec<HostEvent>, Option<HostJobId>) {
+    fn start(&self, _what: HostCommand) -> (Vec<HostEvent>, Option<HostJobId>) {
         (vec![HostEvent::Exited(127)], None)
     }
     fn turn(&self, _job: HostJobId, _has: HostNews) -> Vec<HostEvent> {

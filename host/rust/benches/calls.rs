@@ -52,7 +52,7 @@ fn loops(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("in a loop of the script");
     for (name, command) in [
         ("nothing", ":"),
-        ("stat", "[ -e /f ]"),
+        ("stat", "[[ -e /f ]]"),
         ("builtin", "plain a b"),
         ("asynchronous builtin", "future a b"),
         ("builtin with output", "writer > /dev/null"),

@@ -44,6 +44,15 @@ export function resolvePath(cwd, path) {
   return `/${parts.join('/')}`;
 }
 
+/** The object of a block of `NAME=value`, each ended by NUL. */
+function environment(block) {
+  const variables = decoder.decode(block).split('\0').slice(0, -1);
+  return Object.fromEntries(variables.map((variable) => {
+    const at = variable.indexOf('=');
+    return [variable.slice(0, at), variable.slice(at + 1)];
+  }));
+}
+
 /** One call of a command. */
 class Call {
   /** Events that the shell has not seen. */
@@ -52,7 +61,7 @@ class Call {
   constructor({ name, args, env, cwd, hasStdin }, fs) {
     this.name = name;
     this.args = args;
-    this.env = Object.fromEntries(env);
+    this.env = environment(env);
     this.cwd = cwd;
     this.hasStdin = hasStdin;
     this.fs = fs;

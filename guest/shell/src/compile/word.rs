@@ -11,9 +11,16 @@ fn has_glob(bytes: &[u8]) -> bool {
     memchr::memchr3(b'*', b'?', b'[', bytes).is_some()
 }
 
+/// Whether a word is no pattern though it has a bracket: none is closed, as in the command `[`.
+fn has_open_brackets_only(word: &Word) -> bool {
+    let [WordPart::Literal(bytes)] = word.parts.as_slice() else { return false };
+    memchr::memchr3(b'*', b'?', b']', bytes).is_none()
+}
+
 /// The text of a word without any expansion; `None` if it has one. Pattern characters are
 /// allowed where `patterns` says so.
 pub(super) fn constant(word: &Word, patterns: bool) -> Option<Vec<u8>> {
+    let patterns = patterns || has_open_brackets_only(word);
     let mut out = Vec::new();
     for part in &word.parts {
         match part {

@@ -10,10 +10,10 @@ use std::rc::Rc;
 pub struct Symbol(pub u32);
 
 /// All names that a session has seen; shared by its processes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Symbols(Rc<RefCell<Table>>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Table {
     /// Those of the well-known are made when first asked for.
     names: Vec<Option<Rc<[u8]>>>,
@@ -21,13 +21,16 @@ struct Table {
     numbers: HashMap<Rc<[u8]>, u32, RandomState>,
 }
 
+impl Default for Table {
+    fn default() -> Self {
+        Table { names: vec![None; known::NAMES.len()], numbers: HashMap::default() }
+    }
+}
+
 impl Symbols {
     /// A table with the well-known names.
     pub fn new() -> Self {
-        Symbols(Rc::new(RefCell::new(Table {
-            names: vec![None; known::NAMES.len()],
-            numbers: HashMap::default(),
-        })))
+        Self::default()
     }
 
     /// The symbol of a name, made if it is new.

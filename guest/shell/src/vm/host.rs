@@ -73,9 +73,8 @@ impl Vm {
         temporaries: Vec<(Symbol, Text, bool)>,
     ) -> Result<(), Fault> {
         let env = self.environment_with(temporaries);
-        let args: Rc<[Vec<u8>]> = args.into_iter().map(Text::into_vec).collect();
-        let context = Context { kernel: self.kernel.clone(), process: self.process.clone(), args, env };
-        let command = match host::command(&context, &name) {
+        let operands = args.iter().skip(1).map(|arg| &**arg);
+        let command = match host::command(&self.kernel, &self.process, &name, operands, &env) {
             Ok(command) => command,
             Err(message) => {
                 self.report_builtin(name.as_bytes(), message);
@@ -83,14 +82,16 @@ impl Vm {
                 return Ok(());
             }
         };
-        let (events, job) = self.kernel.system().start(&command);
-        self.kernel.changed();
+        let (events, job) = self.kernel.system().start(command);
+        self.kernel.host_ran();
         let simple = |event: &HostEvent| {
             !matches!(event, HostEvent::WantInput | HostEvent::Run(..) | HostEvent::Pending)
         };
         if job.is_none() && events.iter().all(simple) {
             return self.host_events(events, &name);
         }
+        let args = args.into_iter().map(Text::into_vec).collect();
+        let context = Context { kernel: self.kernel.clone(), process: self.process.clone(), args, env };
         self.spawn_host(&name, context, events, job)
     }
 

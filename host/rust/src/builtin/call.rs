@@ -19,35 +19,36 @@ pub(crate) struct Command {
 /// The exported variables of the caller.
 #[derive(Debug, Clone, Default)]
 pub struct Env {
-    /// Names and values one after the other: a call costs two allocations, not two for each.
-    text: String,
-    /// Where each name and each value ends.
-    ends: Vec<(usize, usize)>,
+    /// As it came: `NAME=value` each, ended by NUL.
+    block: Vec<u8>,
 }
 
 impl Env {
-    pub(crate) fn with_capacity(count: usize) -> Env {
-        Env { text: String::with_capacity(count.min(256) * 24), ends: Vec::with_capacity(count.min(256)) }
+    pub(crate) fn new(block: Vec<u8>) -> Env {
+        Env { block }
     }
 
-    pub(crate) fn push(&mut self, name: &str, value: &str) {
-        self.text.push_str(name);
-        let name = self.text.len();
-        self.text.push_str(value);
-        self.ends.push((name, self.text.len()));
+    /// The value of a variable, where it is valid UTF-8.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        std::str::from_utf8(self.get_bytes(name)?).ok()
     }
 
     /// The value of a variable.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    pub fn get_bytes(&self, name: &str) -> Option<&[u8]> {
+        self.pairs().find(|(known, _)| *known == name.as_bytes()).map(|(_, value)| value)
     }
 
-    /// All names and values.
+    /// All names and values that are valid UTF-8.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut start = 0;
-        self.ends.iter().filter_map(move |&(name, value)| {
-            let begin = std::mem::replace(&mut start, value);
-            Some((self.text.get(begin..name)?, self.text.get(name..value)?))
+        self.pairs().filter_map(|(name, value)| {
+            Some((std::str::from_utf8(name).ok()?, std::str::from_utf8(value).ok()?))
+        })
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        self.block.split(|&byte| byte == 0).filter_map(|variable| {
+            let at = variable.iter().position(|&byte| byte == b'=')?;
+            Some((&variable[..at], &variable[at + 1..]))
         })
     }
 }
@@ -231,15 +232,11 @@ mod tests {
 
     #[test]
     fn env_finds_what_was_put_in() {
-        let mut env = Env::with_capacity(2);
-        env.push("HOME", "/home/user");
-        env.push("EMPTY", "");
-        env.push("X", "ü");
-        assert_eq!(
-            (env.get("HOME"), env.get("EMPTY"), env.get("X")),
-            (Some("/home/user"), Some(""), Some("ü"))
-        );
-        assert_eq!(env.get("OME"), None);
-        assert_eq!(env.iter().count(), 3);
+        let env = Env::new(b"A=1\0EMPTY=\0B=x=y\0BYTES=\xff\0".to_vec());
+        assert_eq!((env.get("A"), env.get("EMPTY"), env.get("B")), (Some("1"), Some(""), Some("x=y")));
+        assert_eq!((env.get("BYTES"), env.get_bytes("BYTES")), (None, Some(&b"\xff"[..])));
+        assert_eq!((env.get("C"), env.get("")), (None, None));
+        assert_eq!(env.iter().collect::<Vec<_>>(), [("A", "1"), ("EMPTY", ""), ("B", "x=y")]);
+        assert_eq!(Env::default().iter().count(), 0);
     }
 }

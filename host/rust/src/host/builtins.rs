@@ -22,7 +22,7 @@ type Store<'a> = StoreContextMut<'a, State>;
 struct RawCommand {
     name: WasmStr,
     args: WasmList<WasmStr>,
-    env: WasmList<(WasmStr, WasmStr)>,
+    env: WasmList<u8>,
     cwd: WasmStr,
     #[component(name = "has-stdin")]
     has_stdin: bool,
@@ -36,13 +36,7 @@ impl RawCommand {
                 args.push(arg?.to_str(&*store)?.into_owned());
             }
         }
-        let mut env = Env::with_capacity(self.env.len());
-        for index in 0..self.env.len() {
-            if let Some(variable) = self.env.get(&mut *store, index) {
-                let (name, value) = variable?;
-                env.push(&name.to_str(&*store)?, &value.to_str(&*store)?);
-            }
-        }
+        let env = Env::new(self.env.as_le_slice(&*store).to_vec());
         Ok(Command {
             name: self.name.to_str(&*store)?.into_owned(),
             args,
