@@ -107,6 +107,10 @@ impl GuestShell for Shell {
         self.0.borrow().cwd()
     }
 
+    fn prompt(&self, name: String) -> Result<Vec<u8>, Stopped> {
+        self.0.borrow_mut().prompt(&name).map_err(stopped)
+    }
+
     fn complete(&self, line: String, cursor: u32) -> Vec<String> {
         self.0.borrow().complete(&line, cursor as usize)
     }

@@ -205,6 +205,31 @@ impl Session {
         Ok(())
     }
 
+    /// The text to show for a prompt variable, as `${PS1@P}` gives it; the expansions in it run
+    /// in a subshell.
+    pub fn prompt(&mut self, name: &str) -> Result<Vec<u8>, Stop> {
+        if !crate::expand::value::is_name(name.as_bytes()) {
+            return Ok(Vec::new());
+        }
+        let process = self.process.fork(&self.kernel);
+        let (file, text) = self.kernel.capture();
+        process.change_fds(|fds| {
+            fds.set(1, Some(bashwit_kernel::FdEntry { file, close_on_exec: false }));
+        });
+        let mut state = self.vm.borrow().state.clone();
+        Rc::make_mut(&mut state.traps).inherited = true;
+        state.options.set(Set::XTrace, false);
+        let script = format!("printf %s \"${{{name}@P}}\"").into_bytes();
+        let source = Source::text(SourceKind::Eval, state.name.clone(), script.into(), 1);
+        let mut vm = Vm::new(self.kernel.clone(), process.clone(), state);
+        if vm.push_source(source, 0).is_err() {
+            return Err(self.kernel.stopped().unwrap_or(Stop::Source));
+        }
+        self.kernel.run(&process, vm.into_code())?;
+        self.kernel.reap(process.pid);
+        Ok(text.take())
+    }
+
     /// Sets `$0` and the positional parameters.
     pub fn set_args(&mut self, args: &[String]) {
         let mut vm = self.vm.borrow_mut();

@@ -27,6 +27,9 @@ pub fn run(shell: &Shell) -> u8 {
         }
     };
     lines.set_helper(Some(Words(shell.clone())));
+    if let Err(error) = prompt::set(shell) {
+        return exit::failed(&error);
+    }
     let signals = Signals::watch(shell.interrupter());
     let mut last = Ok(Output::default());
     loop {

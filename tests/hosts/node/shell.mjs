@@ -382,6 +382,11 @@ export class Shell {
     return this.#inner.cwd();
   }
 
+  /** The text to show for a prompt variable: `PS1`, `PS2`. */
+  prompt(name) {
+    return decoder.decode(this.#inner.prompt(name));
+  }
+
   complete(line, cursor = bytesOf(line).length) {
     return this.#inner.complete(line, cursor);
   }

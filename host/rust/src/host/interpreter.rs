@@ -182,6 +182,11 @@ impl Session {
         shell.call_cwd(&mut self.instance.store, self.shell).await
     }
 
+    pub async fn prompt(&mut self, name: &str) -> Result<Vec<u8>, Failure> {
+        let shell = self.instance.exports.bashwit_shell_interpreter().shell();
+        flatten(shell.call_prompt(&mut self.instance.store, self.shell, name).await)
+    }
+
     pub async fn complete(&mut self, line: &str, cursor: u32) -> wasmtime::Result<Vec<String>> {
         let shell = self.instance.exports.bashwit_shell_interpreter().shell();
         shell.call_complete(&mut self.instance.store, self.shell, line, cursor).await

@@ -246,6 +246,14 @@ impl Shell {
         })
     }
 
+    /// The text to show for a prompt variable (`PS1`, `PS2`): its value with the escapes of the
+    /// bash manual, "Controlling the Prompt", and its expansions, made in a subshell.
+    pub fn prompt(&self, name: &str) -> Result<Vec<u8>, Error> {
+        let output =
+            block_on(Some(&self.inner.control), execute(&self.inner, Action::Prompt(name.to_owned()), true))?;
+        Ok(output.stdout)
+    }
+
     /// Words that could stand at the cursor (a byte offset), sorted.
     pub fn complete(&self, line: &str, cursor: usize) -> Result<Vec<String>, Error> {
         let cursor = u32::try_from(cursor.min(line.len())).unwrap_or(u32::MAX);
@@ -295,6 +303,7 @@ enum Action {
     Run(Script),
     Settle(Option<Duration>, Stdin, Sink, Sink),
     Finish(Stdin, Sink, Sink),
+    Prompt(String),
 }
 
 /// The call on the guest, once the streams are set.
@@ -302,6 +311,7 @@ enum Request {
     Run(Source),
     Settle(Option<u64>),
     Finish,
+    Prompt(String),
 }
 
 impl Action {
@@ -315,6 +325,7 @@ impl Action {
                 (Request::Settle(timeout), Console::new(stdin, stdout, stderr))
             }
             Action::Finish(stdin, stdout, stderr) => (Request::Finish, Console::new(stdin, stdout, stderr)),
+            Action::Prompt(name) => (Request::Prompt(name), Console::default()),
         }
     }
 }
@@ -326,6 +337,7 @@ async fn execute(inner: &Inner, action: Action, blocking: bool) -> Result<Output
     session.begin(console, blocking, inner.backstop());
     let _watched = session.watch();
     // What the result says beside the output: status, exited, background, changed.
+    let mut prompt = None;
     let result = match request {
         Request::Run(source) => session
             .run(&source)
@@ -333,8 +345,15 @@ async fn execute(inner: &Inner, action: Action, blocking: bool) -> Result<Output
             .map(|outcome| (outcome.status, outcome.exited, outcome.background, outcome.state_changed)),
         Request::Settle(timeout) => session.settle(timeout).await.map(|left| (0, false, left, true)),
         Request::Finish => session.finish().await.map(|status| (status, true, 0, true)),
+        Request::Prompt(name) => session.prompt(&name).await.map(|text| {
+            prompt = Some(text);
+            (0, false, 0, false)
+        }),
     };
     let mut output = session.console().end();
+    if let Some(prompt) = prompt {
+        output.stdout = prompt;
+    }
     match result {
         Ok((status, exited, background, changed)) => {
             lease.done();
