@@ -47,8 +47,9 @@ mod tests {
         assert_eq!(first(&shell).unwrap(), "\u{1b}[1mbin1+\\q none> ");
         // It leaves nothing behind.
         assert_eq!(shell.run("echo $?").unwrap().stdout, b"1\n");
+        // What cannot be expanded stays as it is, as in bash.
         shell.run("PS1='${x:?gone}'").unwrap();
-        assert_eq!(first(&shell).unwrap(), "");
+        assert_eq!(first(&shell).unwrap(), "${x:?gone}");
         shell.run("PS1=; unset PS2; readonly PS1").unwrap();
         assert_eq!((first(&shell).unwrap(), second(&shell).unwrap()), (String::new(), String::new()));
     }

@@ -42,7 +42,7 @@ struct Inner {
 
 /// Where the code of an engine comes from.
 #[derive(Debug, Default)]
-struct Source {
+pub(crate) struct Source {
     cache: Cache,
     component: Option<Vec<u8>>,
 }
