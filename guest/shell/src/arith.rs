@@ -137,9 +137,9 @@ impl Vm {
                     label => label,
                 };
                 self.report(&[label, &message].concat());
-                self.expansion_failure()
+                Fault::Discard(1)
             }
-            Stop::NeedsText => self.expansion_failure(),
+            Stop::NeedsText => Fault::Discard(1),
             Stop::Fault(fault) => fault,
         }
     }

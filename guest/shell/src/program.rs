@@ -215,6 +215,7 @@ impl Vm {
                 let variable = crate::state::value::Variable::scalar(value);
                 self.state.vars.set(known::BASH_EXECUTION_STRING, Some(variable));
                 self.is_command_string = true;
+                self.fatal_status = 127;
                 Source::text(SourceKind::CommandString, name, text, 1)
             }
             Input::Stdin => match context.file(0) {

@@ -14,7 +14,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     let mut value = 0;
     for expression in operands {
-        match vm.eval_text(expression) {
+        let label = std::mem::replace(&mut vm.arith_label, b"let: ");
+        let result = vm.eval_text(expression);
+        vm.arith_label = label;
+        match result {
             Ok(result) => value = result,
             // The message has been written; `let` itself goes on with the next command.
             Err(Fault::Discard(_)) => return Ok(Done::Status(1)),

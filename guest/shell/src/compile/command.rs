@@ -113,7 +113,8 @@ impl Compiler<'_> {
             }
         }
         self.command_info(line, &Simple::default(), false);
-        self.code.pipelines.push(PipelineCode { stages, text });
+        let compound = commands.iter().map(|command| matches!(command.kind, CommandKind::Compound(_)));
+        self.code.pipelines.push(PipelineCode { stages, compound: compound.collect(), text });
         let at = self.code.pipelines.len() as u32 - 1;
         self.emit(Op::Pipeline(at));
     }

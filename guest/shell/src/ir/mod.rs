@@ -377,6 +377,17 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+impl Block {
+    /// It is one simple command.
+    pub fn is_simple(&self) -> bool {
+        use bashwit_syntax::ast::CommandKind;
+        let BlockSource::List(list) = &self.source else { return false };
+        let [item] = list.items.as_slice() else { return false };
+        let [command] = item.and_or.first.commands.as_slice() else { return false };
+        item.and_or.rest.is_empty() && matches!(command.kind, CommandKind::Simple(_))
+    }
+}
+
 /// The source of a block.
 #[derive(Debug, Clone)]
 pub enum BlockSource {
@@ -408,6 +419,8 @@ pub enum BlockKind {
 pub struct PipelineCode {
     /// The code of each stage.
     pub stages: Vec<Rc<Code>>,
+    /// Which stages are compound commands.
+    pub compound: Vec<bool>,
     /// The text for `jobs`.
     pub text: Vec<Rc<[u8]>>,
 }

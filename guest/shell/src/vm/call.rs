@@ -243,7 +243,7 @@ impl Vm {
 
     /// Keeps the redirections of the running command (`exec >file`).
     pub(crate) fn keep_redirections(&mut self) {
-        if let Some(Block::Fds(saved)) = self.blocks.last_mut() {
+        if let Some(Block::Fds { saved, .. }) = self.blocks.last_mut() {
             *saved = None;
         }
     }

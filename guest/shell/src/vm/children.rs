@@ -37,6 +37,7 @@ impl Vm {
         child.in_forked_loop = self.in_forked_loop || self.loop_depth() > 0;
         child.substitution_depth = self.substitution_depth;
         child.is_command_string = self.is_command_string;
+        child.fatal_status = self.fatal_status;
         child.main_source = self.main_source.clone();
         child.conditions = self.conditions;
         child.trap_state.in_debug = self.trap_state.in_debug;
@@ -99,6 +100,7 @@ impl Vm {
         let Ok(body) = self.block_code(block) else { return Ok(()) };
         let (process, mut child) = self.fork(body)?;
         child.jobs.inherited.clear();
+        child.fatal_status = 1;
         self.kernel.start(&process, child.into_code());
         self.wait = Some(Box::new(ChildWait::foreground(process)));
         Ok(())
@@ -111,6 +113,9 @@ impl Vm {
         let Ok(body) = self.block_code(block) else { return Ok(()) };
         let (process, mut child) = self.fork(body)?;
         child.jobs.inherited.clear();
+        if !block.is_simple() {
+            child.fatal_status = 1;
+        }
         child.prepare_background(self.state.options.has(Set::Monitor));
         self.kernel.start(&process, child.into_code());
         let BlockKind::Background(text) = &block.kind else { return Ok(()) };
@@ -212,6 +217,9 @@ impl Vm {
             let (process, mut child) = self.fork(stage.clone())?;
             // The stages of a pipeline are no deeper subshells than the shell's own (`( … )`) are.
             child.conditions = self.conditions;
+            if pipeline.compound.get(number) == Some(&true) {
+                child.fatal_status = 1;
+            }
             process.change_fds(|fds| {
                 if let Some(file) = input.take() {
                     fds.set(0, Some(FdEntry { file, close_on_exec: false }));
@@ -240,7 +248,8 @@ impl Vm {
         processes: Vec<Rc<Process>>,
     ) -> Result<(), Fault> {
         let saved = self.process.save_fds();
-        self.blocks.push(super::Block::Fds(Some(saved)));
+        let heights = self.heights();
+        self.blocks.push(super::Block::Fds { saved: Some(saved), heights });
         if let Some(file) = input {
             self.process.change_fds(|fds| fds.set(0, Some(FdEntry { file, close_on_exec: false })));
         }

@@ -9,13 +9,13 @@ impl Vm {
     /// Carries out a fault.
     pub(crate) fn unwind(&mut self, fault: Fault) {
         self.wait = None;
+        if self.failed_in_child(fault) {
+            return;
+        }
         match fault {
             Fault::Break(levels) => self.leave_loops(levels, true),
             Fault::Continue(levels) => self.leave_loops(levels, false),
             Fault::Return(status) => self.unwind_return(status),
-            Fault::Discard(status) if self.state.options.has(Set::ErrExit) => {
-                self.unwind(Fault::Exit(status));
-            }
             Fault::Discard(status) => self.discard(status),
             Fault::Abandon(status) if self.is_command_string && !self.state.options.has(Set::Interactive) => {
                 self.unwind(Fault::Exit(status));

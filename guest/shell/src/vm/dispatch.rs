@@ -321,7 +321,8 @@ impl Vm {
             }
             Op::SaveFds => {
                 let saved = self.process.save_fds();
-                self.blocks.push(Block::Fds(Some(saved)));
+                let heights = self.heights();
+                self.blocks.push(Block::Fds { saved: Some(saved), heights });
             }
             Op::BeginTarget => self.marks.push(self.fields.len()),
             Op::EndTarget(at) => self.end_target(at)?,
@@ -329,7 +330,7 @@ impl Vm {
             Op::RestoreFds => {
                 if self.keep_last_redirection {
                     self.blocks.pop();
-                } else if let Some(Block::Fds(Some(saved))) = self.blocks.pop() {
+                } else if let Some(Block::Fds { saved: Some(saved), .. }) = self.blocks.pop() {
                     self.process.restore_fds(saved);
                 }
             }
@@ -553,7 +554,7 @@ impl Vm {
             message.extend_from_slice(&self.state.symbols.name(name));
             message.extend_from_slice(b"': not a valid identifier");
             self.report(&message);
-            return Err(Fault::Discard(1));
+            return Err(self.expansion_failure());
         }
         match self.assign_loop_variable(name, item) {
             // A variable that cannot be set ends the loop.

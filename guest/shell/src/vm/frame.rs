@@ -82,8 +82,8 @@ pub enum Block {
     Loop { leave: u32, next: u32, status: u8, heights: Heights },
     /// Failures do not count.
     Condition,
-    /// Descriptors to put back; `None` where `exec` keeps them.
-    Fds(Option<Rc<FdTable>>),
+    /// Descriptors to put back (`None` where `exec` keeps them), and the stacks before the redirections.
+    Fds { saved: Option<Rc<FdTable>>, heights: Heights },
 }
 
 /// The list of a `for` or `select`.
@@ -199,7 +199,7 @@ impl Vm {
     /// Leaves blocks down to a height.
     pub(crate) fn leave_blocks(&mut self, height: usize) {
         while self.blocks.len() > height {
-            if let Some(Block::Fds(Some(saved))) = self.blocks.pop() {
+            if let Some(Block::Fds { saved: Some(saved), .. }) = self.blocks.pop() {
                 self.process.restore_fds(saved);
             }
         }

@@ -184,6 +184,9 @@ pub struct Vm {
     pub(crate) exiting: Option<u8>,
     /// How messages begin: the name of the shell or script.
     pub(crate) is_command_string: bool,
+    /// How an expansion error that ends the shell lets it end: 127 where nothing between `bash -c`
+    /// and the error catches it, as the processes of `( )` and `$( )` do.
+    pub(crate) fatal_status: u8,
     /// The nesting of arithmetic through variables.
     pub(crate) arith_depth: u32,
     /// Compiled expressions of `=~`.
@@ -250,6 +253,7 @@ impl Vm {
             timers: Vec::new(),
             exiting: None,
             is_command_string: false,
+            fatal_status: 1,
             arith_depth: 0,
             regexes: test_ops::RegexCache::default(),
             substitution_fds: Vec::new(),

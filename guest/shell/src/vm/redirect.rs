@@ -2,7 +2,7 @@
 
 use super::{Fault, Vm, Wait};
 use crate::expand::value::is_name;
-use crate::ir::RedirectCode;
+use crate::ir::{Op, RedirectCode};
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::value::Scalar;
@@ -183,7 +183,7 @@ impl Vm {
     fn persist_fd(&mut self, fd: u32) {
         let entry = self.process.fds().entry(fd).cloned();
         for block in &mut self.blocks {
-            if let super::Block::Fds(Some(saved)) = block {
+            if let super::Block::Fds { saved: Some(saved), .. } = block {
                 Rc::make_mut(saved).set(fd, entry.clone());
             }
         }
@@ -228,14 +228,68 @@ impl Vm {
         message.extend_from_slice(&failure.why);
         self.report(&message);
         self.state.status = 1;
-        // The fields and assignments of the command that does not run.
+        self.give_up_command(row.failed as usize);
+        Ok(())
+    }
+}
+
+impl Vm {
+    /// A redirection could not be expanded, which ends the shell or its command. bash redirects
+    /// for a program in the child: only that ends, and the command has failed.
+    pub(crate) fn failed_in_child(&mut self, fault: Fault) -> bool {
+        let (Fault::Exit(status) | Fault::Discard(status)) = fault else { return false };
+        let base = self.frames.last().map_or(0, |frame| frame.heights.blocks as usize);
+        let at = self.blocks.len();
+        let Some(super::Block::Fds { heights, .. }) = self.blocks.get(base..).and_then(<[_]>::last) else {
+            return false;
+        };
+        let heights = *heights;
+        let Some(end) = self.end_of_redirections() else { return false };
+        self.leave_blocks(at);
+        self.cut(&heights);
+        if self.kernel.stopped().is_some() || !self.is_program_call(end) {
+            return false;
+        }
+        self.give_up_command(end);
+        self.state.status = status;
+        self.recount_conditions();
+        true
+    }
+
+    /// Where the command ends whose redirections are being expanded.
+    fn end_of_redirections(&self) -> Option<usize> {
+        let rest = self.code.ops.get(self.pc..)?;
+        let row = rest.iter().find_map(|op| match op {
+            Op::Redirect(at) => Some(Some(*at)),
+            Op::Execute(_) | Op::Command(_) | Op::RestoreFds => Some(None),
+            _ => None,
+        })??;
+        self.code.redirects.get(row as usize).map(|row| row.failed as usize)
+    }
+
+    /// Whether what ends there is a simple command that runs a program; its fields are the last ones.
+    fn is_program_call(&self, end: usize) -> bool {
+        let Some(Op::Execute(at)) = end.checked_sub(1).and_then(|at| self.code.ops.get(at)) else {
+            return false;
+        };
+        let field = self.marks.last().and_then(|mark| self.fields.get(*mark));
+        let (Some(call), Some(name)) = (self.code.calls.get(*at as usize), field) else { return false };
+        let function = match call.name {
+            Some(symbol) => self.state.functions.contains_key(&symbol),
+            None => self.state.function(name).is_some(),
+        };
+        let builtin = call.builtin.or_else(|| crate::builtins::find(name));
+        !function && !name.starts_with(b"%") && !builtin.is_some_and(|builtin| self.is_enabled(builtin))
+    }
+
+    /// Drops the fields and assignments of the command that does not run.
+    fn give_up_command(&mut self, end: usize) {
         let stays = self.marks.pop().unwrap_or(self.fields.len());
         self.fields.truncate(stays);
         let stays = self.temporary_marks.pop().unwrap_or(self.temporaries.len());
         self.temporaries.truncate(stays);
         self.declarations.clear();
-        self.pc = row.failed as usize;
-        Ok(())
+        self.pc = end;
     }
 }
 

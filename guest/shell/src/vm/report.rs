@@ -59,19 +59,24 @@ impl Vm {
         self.state.name.clone()
     }
 
-    /// After an error in an expansion: the command is given up.
+    /// After an error in an expansion: the command is given up; `set -e` ends the shell, whether the
+    /// command is a condition or not. (Errors in arithmetic only give the command up.)
     pub(crate) fn expansion_failure(&mut self) -> Fault {
-        Fault::Discard(1)
+        if self.state.options.has(Set::ErrExit) {
+            Fault::Exit(self.state.status.max(1))
+        } else {
+            Fault::Discard(1)
+        }
     }
 
     /// After an error that ends a script (`set -u`, `${x?}`).
     pub(crate) fn fatal_expansion(&mut self) -> Fault {
-        if self.state.options.has(Set::Interactive) {
+        if self.state.options.has(Set::ErrExit) {
+            self.expansion_failure()
+        } else if self.state.options.has(Set::Interactive) {
             Fault::Discard(1)
-        } else if self.is_command_string {
-            Fault::Exit(127)
         } else {
-            Fault::Exit(1)
+            Fault::Exit(self.fatal_status)
         }
     }
 
@@ -80,7 +85,7 @@ impl Vm {
         if self.state.options.has(Set::Posix) && !self.state.options.has(Set::Interactive) {
             Fault::Exit(1)
         } else {
-            Fault::Discard(1)
+            self.expansion_failure()
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::Condition;
 use bashwit_kernel::OpenFile;
-use bashwit_syntax::{Aliases, ParseOptions, Parser, SyntaxError};
+use bashwit_syntax::{Aliases, ParseOptions, Parser, SyntaxError, Warning};
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -189,14 +189,12 @@ impl Vm {
         match parsed {
             // More text could mend it, and there may be more.
             Err(error) if error.incomplete && !source.ended => self.read_more(),
-            Ok(None) if !source.ended => self.read_more(),
-            // The last line of an input may be the start of a longer command.
-            Ok(_) if !source.ended && parser.position() + from >= text.len() && !text.ends_with(b"\n") => {
-                self.read_more()
-            }
+            // What ends where the text ends (an unfinished line, a here-document) may be longer.
+            Ok(_) if !source.ended && parser.met_end() => self.read_more(),
             Err(error) => {
                 source.position = text.len();
                 source.ended = true;
+                self.warn(&parser.take_warnings());
                 self.syntax_error(&error)
             }
             Ok(None) => {
@@ -206,6 +204,7 @@ impl Vm {
             Ok(Some(list)) => {
                 source.position = from + parser.position();
                 source.line = parser.line();
+                let warnings = parser.take_warnings();
                 let recorded = self.state.options.has(Set::History)
                     && !matches!(source.kind, SourceKind::Eval | SourceKind::Trap)
                     && matches!(source.after, After::Nothing);
@@ -221,10 +220,20 @@ impl Vm {
                 if let Some(read) = read {
                     self.record_history(&text[read]);
                 }
+                self.warn(&warnings);
                 self.code = compile::list(&list, &self.state.symbols);
                 self.pc = 0;
                 Ok(())
             }
+        }
+    }
+
+    /// Writes what the parser found odd.
+    fn warn(&mut self, warnings: &[Warning]) {
+        for warning in warnings {
+            let saved = std::mem::replace(&mut self.line, warning.line);
+            self.report(&[b"warning: ", &*warning.message].concat());
+            self.line = saved;
         }
     }
 

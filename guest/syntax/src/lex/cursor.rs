@@ -81,6 +81,8 @@ pub(crate) struct Lexer<'p> {
     pub(crate) newlines: Vec<bool>,
     /// The text is the inside of a command substitution with this many open levels.
     pub(crate) in_substitution: u32,
+    /// Something looked behind the end: what was read might go on there.
+    pub(crate) met_end: bool,
 }
 
 /// A place to come back to.
@@ -131,6 +133,7 @@ impl<'p> Lexer<'p> {
             tried: BTreeSet::new(),
             newlines: Vec::new(),
             in_substitution: 0,
+            met_end: false,
         }
     }
 
@@ -254,6 +257,7 @@ impl<'p> Lexer<'p> {
     #[cold]
     pub(super) fn refill(&mut self) -> bool {
         if self.rest.is_empty() {
+            self.met_end = true;
             return false;
         }
         let (chunk, rest) = self.rest.split_at(self.rest.len().min(CHUNK));

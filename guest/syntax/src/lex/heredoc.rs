@@ -68,12 +68,7 @@ impl Lexer<'_> {
         loop {
             if self.at_end() {
                 let line = self.end_line().saturating_sub(1).max(1);
-                let wanted = String::from_utf8_lossy(&pending.delimiter).into_owned();
-                let message = format!(
-                    "here-document at line {} delimited by end-of-file (wanted `{wanted}')",
-                    pending.line
-                );
-                self.warnings.push(Warning { message: message.into_bytes(), line });
+                self.warnings.push(ended_by_eof(pending, line));
                 return text;
             }
             if pending.strip_tabs && !continues {
@@ -88,7 +83,7 @@ impl Lexer<'_> {
                 self.pos = (end + 1).min(self.text.len());
                 return text;
             }
-            if self.ends_substitution(&pending.delimiter, start, end, continues) {
+            if self.ends_substitution(pending, start, end, continues) {
                 return text;
             }
             let line = self.slice(start, end);
@@ -100,7 +95,14 @@ impl Lexer<'_> {
     }
 
     /// Inside `$(…)` bash also takes `DELIMITER)` as the end.
-    fn ends_substitution(&mut self, delimiter: &[u8], start: usize, end: usize, continues: bool) -> bool {
+    fn ends_substitution(
+        &mut self,
+        pending: &PendingHereDoc,
+        start: usize,
+        end: usize,
+        continues: bool,
+    ) -> bool {
+        let delimiter = &*pending.delimiter;
         if self.in_substitution == 0 || continues {
             return false;
         }
@@ -109,10 +111,8 @@ impl Lexer<'_> {
         if behind.first() != Some(&b')') || delimiter.is_empty() {
             return false;
         }
-        let warning_line = self.line_at(start);
-        let wanted = String::from_utf8_lossy(delimiter).into_owned();
-        let message = format!("here-document delimited by end-of-file (wanted `{wanted}')");
-        self.warnings.push(Warning { message: message.into_bytes(), line: warning_line });
+        let line = self.line_at(start);
+        self.warnings.push(ended_by_eof(pending, line));
         self.pos = start + delimiter.len();
         true
     }
@@ -141,6 +141,12 @@ impl Lexer<'_> {
             crate::parse::fill::list(list, &mut self.bodies);
         }
     }
+}
+
+/// The warning of a here-document whose delimiter did not come.
+fn ended_by_eof(pending: &PendingHereDoc, line: u32) -> Warning {
+    let start = format!("here-document at line {} delimited by end-of-file (wanted `", pending.line);
+    Warning { message: [start.as_bytes(), &*pending.delimiter, b"')"].concat(), line }
 }
 
 /// A part that fails as it is expanded: that is when bash looks into a here-document.

@@ -13,13 +13,21 @@ pub struct Parser<'s> {
     line: u32,
     /// Alias text that the last command left unread.
     leftover: Vec<u8>,
+    met_end: bool,
     warnings: Vec<Warning>,
 }
 
 impl<'s> Parser<'s> {
     /// Starts at the beginning of a text, which stands at a line of its file.
     pub fn new(source: &'s [u8], first_line: u32) -> Self {
-        Self { source, position: 0, line: first_line, leftover: Vec::new(), warnings: Vec::new() }
+        Self {
+            source,
+            position: 0,
+            line: first_line,
+            leftover: Vec::new(),
+            met_end: false,
+            warnings: Vec::new(),
+        }
     }
 
     /// Reads the next complete command: up to and including the newline that ends it, with its
@@ -37,6 +45,7 @@ impl<'s> Parser<'s> {
         };
         let result = lexer.unit();
         self.warnings.append(&mut lexer.warnings);
+        self.met_end = lexer.met_end;
         let (unread, leftover) = lexer.unread();
         let position = self.source.len() - unread.min(self.source.len());
         self.line += lexer.newlines(self.source.get(self.position..position).unwrap_or_default());
@@ -48,6 +57,12 @@ impl<'s> Parser<'s> {
     /// How many bytes of the source have been read.
     pub fn position(&self) -> usize {
         self.position
+    }
+
+    /// The last command was read up to the end of the text: with more text behind it, it might be
+    /// another one.
+    pub fn met_end(&self) -> bool {
+        self.met_end
     }
 
     /// The line that comes next.
