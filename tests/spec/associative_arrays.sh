@@ -9,6 +9,10 @@ declare -A m; m=([a]=1 b); echo $?; declare -p m
 declare -A m; m[one two]=1; m['q"r']=2; m[$'t\tu']=3; m[*x]=4; m['a]b']=5; k='$v'; m[$k]=6; m["e\\f"]=7; m[é]=8; for k in 'one two' 'q"r' $'t\tu' '*x' 'a]b' '$v' 'e\f' é; do echo "${m[$k]}"; done; echo ${#m[@]}
 #### empty keys
 declare -A m; m[]=x; echo $?; m['']=x; echo $?; e=; m[$e]=x; echo $?; m=([]=y); echo $?; m=(['']=y); echo $?; declare -p m; (echo "${m['']}"); echo $?
+#### at and star as keys
+declare -A m; m[@]=1; echo $?; m['*']=2; echo $?; m["@"]=3; echo $?; declare -p m; k=@; m[$k]=4; echo $?; echo "${m[$k]}"; echo ${#m[@]}
+#### printing one element
+declare -A m=(['a b']='c "d"'); declare -p m; m=([$'x\ny']=$'v\t'); declare -p m; m=(['$q']='`z`'); declare -p m; m=([a]b]=c); declare -p m; m=(["e'f"]='\'); declare -p m
 #### the order of keys
 declare -A m; for k in one two three four five six seven eight nine ten; do m[$k]=${#k}; done; echo "${!m[@]}"; echo "${m[@]}"; unset 'm[five]'; m[eleven]=6; echo "${!m[*]}"; declare -p m
 #### numbers as keys
@@ -19,6 +23,8 @@ declare -A m=([a]=1); m+=([b]=2 [a]=3); echo "${m[a]}${m[b]}"; m[a]+=x; m[c]+=y;
 declare -A m=([a]=x); m+=([a]+=y [b]+=z); echo "${m[a]} ${m[b]}"; a=(1 2); a+=([0]+=5 [1]=7); echo "${a[@]}"; a=([0]=q [0]+=r); echo "${a[@]}"
 #### unsetting
 declare -A m=([a]=1 ['b c']=2 [d]=3); unset 'm[a]' m['b c']; echo ${#m[@]} "${!m[@]}"; unset 'm[nosuch]'; echo $?; k=d; unset "m[$k]"; declare -p m; unset m; declare -p m; echo $?
+#### unsetting odd keys
+declare -A m=(['a]b']=1 ['*']=2 ['@']=3 ['$x']=4 ["'"]=5 [x]=6); k='a]b'; unset 'm[$k]'; echo ${#m[@]}; unset "m['*']"; echo ${#m[@]}; k='$x'; unset 'm[$k]'; echo ${#m[@]}; unset 'm[@]'; echo "${#m[@]}"
 #### testing for keys
 declare -A m=([a]= ['b c']=x); [[ -v m[a] ]] && echo 1; [[ -v m['b c'] ]] && echo 2; [[ -v m[z] ]] || echo 3; k='b c'; [[ -v m[$k] ]] && echo 4; test -v 'm[a]' && echo 5; [[ -v m ]] || echo 6; [[ -v m[@] ]] && echo 7; [[ ${m[a]+x} ]] && echo 8; echo "${m[z]-no}"
 #### iterating
@@ -45,5 +51,9 @@ declare -A m; read 'm[a]' 'm[b c]' <<< '1 2 3'; echo "${m[a]}|${m[b c]}"; printf
 declare -A m; for ((i=0;i<1500;i++)); do m[k$i]=$i; done; echo ${#m[@]} ${m[k1499]} ${m[k0]}; for ((i=0;i<1500;i+=2)); do unset "m[k$i]"; done; echo ${#m[@]} "${m[k2]-gone}" ${m[k3]}
 #### a key with a bracket in a literal
 declare -A m=([[x]]=1 ["a[0]"]=2); for k in '[x]' 'a[0]'; do echo "${m[$k]}"; done; m[b[1]]=3; echo "${m['b[1]']}" ${#m[@]}
+#### compound forms without declare
+declare -A m; m=([x]=1 [y]=2); m=([z]=3); echo "${!m[@]}"; m+=([w]=4); echo ${#m[@]}; x='([q]=5)'; declare -A n="$x"; echo "${n[q]-none}"; eval "declare -A o=$x"; echo "${o[q]}"; declare -A p='([r]=6)'; echo "${p[r]-none}"
 #### local copies through declare -p
 declare -A m=([a]='1 "2"' ['k $x']='`v`'); s=$(declare -p m); f() { eval "$s"; local k; for k in a 'k $x'; do echo "${m[$k]}"; done; }; unset m; f; echo ${#m[@]}
+#### keys in lists that are no index or empty
+declare -A m=([@]=1 [*]=2); declare -p m; m=([@]=y); declare -p m; m=([]=y [k]=v); echo $?; declare -p m; m=("" v k w); echo $?; declare -p m; a=(1 [@]=z 2); echo $?; declare -p a; a=([*]=z y); declare -p a; a=([]=y z); echo $?; declare -p a; e=; a=([$e]=q r); declare -p a

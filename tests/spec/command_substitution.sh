@@ -75,6 +75,8 @@ f() { echo old; }; x=$(f() { echo new; }; f); echo $x; f
 echo "`echo \"a  b\"`" "`echo '\"'`" "`echo \\\"`" "`printf '%s' "\n"`"
 #### the last status inside
 false; echo $(echo $?) `(exit 4); echo $?`; true $(false) ; echo $?
+#### a function's return from a substitution
+f() { x=$(return 5; echo no); echo "$? [$x]"; }; f; g() { for i in 1 2; do y=$(break; echo here); echo "[$y]"; done; }; g 2>&1
 #### process substitution beside it
 cat <(echo a) <(echo b); x=$(cat <(echo in)); echo $x; while read l; do echo "r:$l"; done < <(printf '1\n2\n')
 #### BASH_SUBSHELL and variables of the shell

@@ -11,6 +11,14 @@
 [[ a && b ]]; echo $?; [[ a && '' ]]; echo $?; [[ '' || b ]]; echo $?; [[ ( a || b ) && '' ]]; echo $?; [[ a || b && '' ]]; echo $?; [[ ! a || b ]]; echo $?; [[ ! ( a && b ) ]]; echo $?; [[ ( ( a ) ) ]]; echo $?; [[ ! ! a ]]; echo $?
 #### not evaluated when decided
 i=0; [[ '' && $((i++)) ]]; echo $i; [[ a || $((i++)) ]]; echo $i; [[ a && $((i++)) -eq 0 ]]; echo $? $i; [[ x -eq 0 || $(echo side >&2) ]]
+#### several lines
+[[ a == a &&
+  b == b ||
+  c == d
+]]; echo $?
+[[
+  a
+  ]] && echo yes
 #### no splitting, no globbing
 x='a b'; [[ $x == 'a b' ]]; echo $?; y='*'; [[ $y == '*' ]]; echo $?; [[ -n $x ]]; echo $?; z=; [[ $z == '' ]]; echo $?; [[ $z ]]; echo $?; touch f; [[ f == * ]]; echo $?; [[ -e f* ]]; echo $?
 #### patterns on the right only
@@ -39,6 +47,39 @@ touch -d '2020-01-01' old; touch -d '2021-01-01' new; ln old same; [[ new -nt ol
 x=1; a=(1 [3]=x); declare -A m=([k]=v); declare -n r=x; e=; [[ -v x ]]; echo $?; [[ -v nosuch ]]; echo $?; [[ -v e ]]; echo $?; [[ -v a[3] ]]; echo $?; [[ -v a[1] ]]; echo $?; [[ -v m[k] ]]; echo $?; [[ -v m[z] ]]; echo $?; [[ -R r ]]; echo $?; [[ -v 1 ]]; echo $?; set -- q; [[ -v 1 ]]; echo $?; [[ -o errexit ]]; echo $?; [[ -o braceexpand ]]; echo $?; [[ -o nosuch ]]; echo $?
 #### descriptors
 [[ -t 0 ]]; echo $?; [[ -t 9 ]]; echo $?; [[ -t x ]]; echo $?; [[ -r /dev/null ]]; echo $?; [[ -t '' ]]; echo $?
+#### keywords and operators as operands
+[[ if == if ]]; echo $?; [[ -f ]]; echo $?; [[ ! ]] 2>&1; echo $?
+#### an operator as an operand
+[[ -z == -z ]]; echo $?; [[ == == == ]]; echo $?; [[ '-n' ]]; echo $?; [[ "(" == '(' ]]; echo $?; [[ ! == ! ]]; echo $?
+#### missing operand
+[[ -f ]] && echo string
+[[ a == ]]
+echo after
+#### a missing closing bracket
+echo one
+[[ a == b
+echo two
+#### an unknown operator
+[[ a -xx b ]]
+echo after $?
+#### too many words
+[[ a b ]]
+echo after
+#### unknown unary operator
+[[ -q f ]]
+echo after
+#### missing parenthesis
+[[ ( a == b ]]
+echo after
+#### an unexpected operator
+[[ a == b == c ]]
+echo after
+#### a single bracket closes nothing
+[[ a = a ]
+echo after
+#### empty
+[[ ]]
+echo after
 #### angle brackets need no escape
 mkdir d; cd d
 [[ a<b ]]; echo $?; [[ a < b && c > b ]]; echo $?; [[ "a"<"b" ]]; echo $?; echo *

@@ -16,6 +16,10 @@ unset u
 echo before
 : ${u:?gone}
 echo not reached
+#### a message with expansions and quotes
+unset u; x=ab; (: ${u?$x "$x  y" `echo c` 'd'}); (: "${u?$x d}"); (: ${u?*})
+#### a message for an element and a positional parameter
+a=(1); (: ${a[3]?none}); (: ${1?no first}); (: ${12:?}); (: ${@?nothing}); echo $?
 #### positional parameters
 set -- '' b; echo "[${1-d}] [${1:-d}] [${2:-d}] [${3-d}] [${3+x}] [${1+x}] [${1:+x}]"
 #### assigning to a positional parameter
@@ -40,6 +44,8 @@ a=(''); echo "[${a[@]-d}] [${a[@]:-d}] [${a[*]:-d}] [${a[@]:+x}]"; a=('' ''); ec
 #### assigning to elements
 unset a; echo "${a[2]=x} ${a[2]:=y} ${a[n]:=zero}"; declare -p a
 declare -A m; echo "${m[k k]=v}" "${m["q"]:=w}"; declare -p m
+#### assigning to a whole array
+unset a; (echo "${a[@]=x}"); echo $?; (echo "${a[*]:=x}"); echo $?
 #### associative arrays
 declare -A m=([k]=v [e]=); echo "[${m-d}] [${m[k]-d}] [${m[e]:-d}] [${m[x]-d}] [${m[e]+set}] [${m[0]-d}]"
 #### the word is expanded only when needed
@@ -61,7 +67,14 @@ unset u; printf '<%s>' ${u:- a b } "${u:- a b }" x${u:- a }y; echo
 unset u; printf '<%s>' ${u:-} "${u:-}" ${u:-""} "${u:-""}" x; echo; set -- ${u:-}; echo $#; set -- ${u:-''}; echo $#
 #### quotes inside a quoted default
 unset u; echo "${u:-'a' "b" \'c\' $'d'}"
+#### nounset and the operators
+set -u; unset u; echo "${u-ok} ${u:-ok} ${u+no}" "${a[@]-none}" "$@" "$*" ${@:1}
+(echo $u); echo $?; (echo ${u#x}); (echo ${#u}); (echo ${u:1}); (echo ${!u}); echo $?
+#### nounset and elements
+set -u; a=(1); (echo ${a[1]}); (echo ${a[0]} ${a[@]:4}); declare -A m; (echo ${m[x]}); (echo $1); (echo ${10}); (echo $!); unset a; (echo ${a[@]}); (echo $a); (echo ${#a[0]})
 #### integer attribute and assignment by an operator
 declare -i i; echo ${i:=3+4} $i; declare -u U; echo ${U:=abc} $U
+#### a read-only parameter
+readonly r; (echo ${r=x}; echo no); echo $?; (echo ${r:-fine})
 #### assignment seen later in the same command
 unset x; echo ${x:=1} $x "${x:+now $x}"; unset y; echo $y ${y=2} $y

@@ -26,6 +26,8 @@ for c in a A 5 ' ' - _ é $'\t' $'\x01' ''; do for k in alpha digit upper lower 
 [[ b == [a-c] ]] && echo 1; [[ B == [a-c] ]]; echo $?; [[ é == [a-z] ]]; echo $?; [[ é == [à-ü] ]] && echo 4; [[ 5 == [0-9] ]] && echo 5; [[ - == [+--] ]] && echo 6; [[ , == [+--] ]] && echo 7; [[ b == [c-a] ]]; echo $?
 #### a bracket from a variable
 r='[0-9]'; [[ 5 == $r ]] && echo 1; [[ 5 == "$r" ]]; echo $?; [[ '[0-9]' == "$r" ]] && echo 3; c='a-c'; [[ b == [$c] ]] && echo 4; [[ b == ["$c"] ]]; echo $?; [[ - == ["$c"] ]] && echo 6; n='!a'; [[ b == [$n] ]] && echo 7
+#### an unclosed bracket is text
+[[ '[a' == [a ]] && echo 1; [[ '[' == [ ]] && echo 2; [[ '[ab' == [a* ]] && echo 4; [[ 'x[[:alpha:' == x[[:alpha: ]] && echo 5
 #### unknown classes
 [[ a == [[:foo:]] ]]; echo $?; [[ : == [[:foo:]] ]]; echo $?; [[ f == [[:foo:]] ]]; echo $?; [[ ':]' == [:alpha:]] ]] && echo 4; [[ a == [:alpha:] ]] && echo 5; [[ z == [:alpha:] ]]; echo $?; [[ ax == [[:alpha:]x] ]]; echo $?
 #### equivalence and collating elements
@@ -42,3 +44,5 @@ x=$'\xff'; [[ $x == ? ]] && echo 1; [[ $x == $'\xff' ]] && echo 2; [[ $x$x == ??
 [[ 'a\b' == a\\b ]] && echo 1; [[ 'a\b' == 'a\b' ]] && echo 2; p='a\\b'; [[ 'a\b' == $p ]] && echo 3; p='\a'; [[ a == $p ]] && echo 4; [[ a == \a ]] && echo 5; p='a\'; [[ 'a\' == $p ]] && echo 6; [[ '\' == '\' ]] && echo 7; [[ 'a\' == a* ]] && echo 8
 #### long backtracking ends
 x=aaaaaaaaaaaaaaab; [[ $x == *a*a*a*a*a*a*a*a*a*c ]]; echo $?; [[ $x == +(a|aa|aaa)c ]]; echo $?; [[ $x == *(*(a))b ]] && echo matched
+#### patterns from variables where the option is off
+p='@(a|b)'; case a in $p) echo 1;; *) echo no;; esac; [[ a == $p ]] && echo 2; x=ab; echo "${x#$p}" "${x/$p/-}"; case '@(a|b)' in $p) echo 3;; esac; shopt -s extglob; case a in $p) echo 4;; esac; echo "${x#$p}"

@@ -17,6 +17,8 @@ echo $?; x=z*; echo "$x"; [[ abc == a* ]] && echo cond; case ab in a*) echo case
 mkdir d; cd d; touch Abc aBD xyz; shopt -s nocaseglob; echo a*; echo [a]B?; echo *BC; echo X?Z; shopt -u nocaseglob; echo a* [a]*
 #### noglob
 mkdir d; cd d; touch a b; set -f; echo * ?; x='*'; echo $x; set +f; echo *; set -o noglob; echo [ab]; 
+#### GLOBIGNORE
+mkdir d; cd d; touch a.o b.c .h c.o; GLOBIGNORE='*.o'; echo *; GLOBIGNORE='*.o:b*'; echo *; echo *.o; GLOBIGNORE=; echo *; unset GLOBIGNORE; echo *
 #### GLOBIGNORE and paths
 mkdir -p d/s; cd d; touch s/x s/y a; GLOBIGNORE='s/x'; echo s/*; GLOBIGNORE='*x'; echo s/*; GLOBIGNORE='x'; echo s/*; shopt dotglob
 #### character classes
@@ -29,6 +31,8 @@ mkdir d; cd d; touch a b c A B C 1 2 3; echo [a-c]; echo [A-C]; echo [1-2b-c]; e
 mkdir d; cd d; touch '[a' 'x[' ab; echo [a; echo [a*; echo x[; echo *[; echo [; echo a[b; echo '['a*
 #### equivalence classes and collating symbols
 mkdir d; cd d; touch a b ./- .x; echo [[=a=]]; echo [[.a.]b]; echo [[.-.]]; echo [[.hyphen.]] [[:foo:]]
+#### slashes
+mkdir -p d/a/x d/b/x d/c; cd d; touch a/x/1 b/x/2 f; echo */; echo */x; echo */x/*; echo */*/*; echo a/; echo ./*; echo *//x; echo .//a/*; echo [a/]x; echo */.; echo f/
 #### sorting
 mkdir d; cd d; touch b a B A 10 9 1 _ ./- a-b a_b ab é z Z; echo *; LC_ALL=C; echo *
 #### names with newlines and quotes
@@ -41,6 +45,8 @@ mkdir d; cd d; touch x1 x2; p=x; echo $p*; echo "$p"*; echo "$p*"; q='x*'; echo 
 mkdir d; cd d; touch f1 f2; x=f*; echo "$x"; a=(f* z*); echo ${#a[@]}; b[0]=f*; echo "${b[0]}"; (echo hi > f*); echo $?; rm f2; echo hi > f*; ls; declare y=f*; echo "$y"; cat < f?
 #### in for, case and conditions
 mkdir d; cd d; touch p q; for i in * "*" [pq]; do echo -n "$i "; done; echo; case p in *) echo c;; esac; [[ * == '*' ]] && echo d; [ * = p ] 2>/dev/null; echo $?
+#### globstar
+mkdir -p d/a/b/c d/e; cd d; touch f a/f a/b/f e/g .h; shopt -s globstar; echo **; echo **/; echo **/f; echo a/**; echo a**; echo **/*/f
 #### globstar is off
 mkdir -p d/a/b; cd d; touch a/x a/b/y; echo **; echo **/x; echo **/y
 #### extended patterns
@@ -59,6 +65,8 @@ mkdir -p d/real; cd d; touch real/f; ln -s real link; ln -s nowhere dangling; ec
 mkdir d; cd d; touch f; echo f/*; echo nosuch/*; echo /nosuch*/x; echo nosuch/.*
 #### unicode names
 mkdir d; cd d; touch é ñandú 日本 x; echo ?; echo ??; echo *ú; echo [é]; echo [à-ö]*; echo 日*; LC_ALL=C; echo ?; echo ???
+#### trailing backslash and quotes at the end
+mkdir d; cd d; touch 'a\' ab; p='a\'; echo $p; echo *\\ ; echo a*""; echo ""a*; echo a*''b
 #### a pattern that is a whole path
 mkdir -p d/sub; cd d; touch sub/f; p=$PWD; cd /; set -- $p/*/f; echo "${1#$p}"; set -- $p/s*; echo "${1#"$p"}"
 #### glob results are not expanded again

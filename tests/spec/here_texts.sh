@@ -94,6 +94,14 @@ cat <<''
 until an empty line
 
 echo after
+#### the end of the file ends it
+cat <<X
+one
+two
+#### the end of the file in a substitution
+echo "$(cat <<X
+one
+)"
 #### delimiters that look like code
 cat <<$x
 $y
@@ -126,6 +134,11 @@ x=$(printf '%0100000d' 1); wc -c <<X
 $x$x
 X
 wc -c <<< "$x$x$x"
+#### an error in the body
+cat <<X
+${a.b}
+X
+echo "status $?"
 #### positional parameters and status
 set -- p q; false; cat <<X
 $1 $# $? $*

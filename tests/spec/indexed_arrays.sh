@@ -15,14 +15,22 @@ a=(a b c); echo ${a[-1]} ${a[-3]}; a[-1]=z; a[-2]+=y; declare -p a; unset 'a[-1]
 a=(a b); (echo "${a[-3]}"); echo $?; a[-3]=x; echo $?; unset 'a[-3]'; echo $?; a=(1 [-2]=y); echo $?; declare -p a; b[-1]=x; echo $?; (echo "[${nosuch[-1]}]"); echo ${#a[-9]}
 #### sparse
 a=([3]=c [1]=a [9]=i); echo ${#a[@]} "${!a[@]}" "${a[@]}" "[${a[2]}]" "[$a]"; a+=(j); echo "${!a[@]}"; unset 'a[3]'; echo "${!a[@]}"; a=("${a[@]}"); echo "${!a[@]}"
+#### a scalar becomes an array
+s=one; s[2]=two; declare -p s; t=x; echo ${t[0]} "[${t[1]}]" ${t[-1]} ${#t[@]} ${!t[@]}; t[0]=y; declare -p t; unset 't[0]'; declare -p t 2>&1
+#### declare -a and a value
+declare -a a; declare -p a; declare -a b=x; declare -p b; declare -a c='(1 2)'; declare -p c; declare d[2]=q; declare -p d; declare -a e[5]; declare -p e
 #### an array without values
 declare -a a; echo "${#a[@]} [${a[@]}] [${a+set}]"; a=(); echo "${#a[@]} [${a+set}]"; [[ -v a ]]; echo $?; [[ -v a[@] ]]; echo $?; a=(''); [[ -v a ]]; echo $?; [[ -v a[1] ]]; echo $?
 #### quoting in declare -p
 a=('a"b' 'c$d' 'e\f' 'g`h' $'i\nj' $'k\tl' "m'n" 'é' $'\xff' '' ' ' '!'); declare -p a
+#### printing with set and local
+a=(1 'b c'); set | grep ^a=; f() { local -a l=(x y); local -p; }; f; declare -p a nosuch; echo $?
 #### copying
 a=(1 'b  c' [5]=d ''); b=("${a[@]}"); declare -p b; c=(${a[@]}); declare -p c; d="${a[@]}"; declare -p d; e=("${a[*]}"); declare -p e; IFS=,; f="${a[*]}"; echo "$f"
 #### unsetting
 a=(1 2 3 4); unset 'a[1]' a[2]; declare -p a; unset a[0] a[3]; declare -p a; unset a; declare -p a; echo $?; b=(1 2); unset 'b[@]'; declare -p b; b=(1); unset 'b[*]'; echo $?; declare -p b
+#### unset of what is no array or element
+s=x; unset 's[1]'; echo $?; unset 's[0]'; echo "[$s]"; a=(1); unset 'a[5]'; echo $?; unset 'nosuch[0]'; echo $?; declare -p a
 #### elements with spaces and globs
 mkdir d; cd d; touch f1 f2; a=(* 'x *' "f*"); declare -p a; for x in "${a[@]}"; do printf '<%s>' "$x"; done; echo; for x in ${a[@]}; do printf '<%s>' "$x"; done; echo; b[0]=*; declare -p b
 #### lengths
@@ -31,6 +39,14 @@ a=(abc '' [4]=éé); echo ${#a} ${#a[0]} ${#a[1]} ${#a[4]} ${#a[-1]} ${#a[2]} ${
 a[1000000]=x; a[9223372036854775807]=y; echo ${#a[@]} ${!a[@]}; (a+=(z); echo $?); echo ${a[-1]}; (a[9223372036854775808]=q; declare -p a)
 #### assigning lists with commands and expansions
 set -- p q; a=("$@" "$#" $(echo r s) {1..3} ~root $((1+1)) 't'"u"); declare -p a; a=([1]="$@" [2]=$(echo x y) [3]={a,b}); declare -p a
+#### an assignment before a command
+a=(1 2) true; declare -p a; a[0]=5 true 2>&1; declare -p a; f() { echo "${a[@]}"; }; a=(9) f; echo "${a[@]}"; a=(z) printenv a; echo $?
+#### a list for an element is an error
+a=(1); a[0]=(2 3); echo $?; a[1]+=(x); echo $?; declare -p a; declare a[2]=(z); echo $?
+#### subscript at or star in an assignment
+a=(1); a[@]=x; echo $?; a[*]=y; echo $?; a=([@]=z); echo $?; declare -p a; unset b; b[@]=1; echo $?; declare -p b
+#### empty subscripts
+a[]=x; echo $?; a=([]=y z); echo $?; declare -p a; a[ ]=q; echo $?; declare -p a; e=; a[e]=r; a[$e]=s; echo $?; declare -p a
 #### reading backwards and by index
 a=(a b c d); for ((i=${#a[@]}-1;i>=0;i--)); do echo -n ${a[i]}; done; echo; for i in "${!a[@]}"; do echo -n "$i=${a[$i]} "; done; echo; echo "${a[${#a[@]}-1]}" "${a[@]: -1}" ${a[(1+1)]} ${a[i+1]}
 #### swapping and nesting

@@ -7,6 +7,10 @@ x=hello r=x; unset u; q=u; echo ${!r:-d} ${!q:-d} ${!q-d} ${!r:+s} ${!r#h} ${!r%
 x=hello r=x; (echo ${#!r}); echo $?
 #### unset and empty references
 unset u; (echo "[${!u}]"); echo $?; e=; (echo "[${!e}]"); echo $?; b='a b'; (echo "[${!b}]"); echo $?; n=1x; (echo "[${!n}]"); echo $?
+#### more bad references
+r='a['; (echo "${!r}"); echo $?; r='a[]'; (echo "${!r}"); echo $?; r='!'; (echo "[${!r}]"); echo $?; r='x-y'; (echo "${!r}"); echo $?; r='x y'; (echo "${!r-d}"); echo $?
+#### a reference to an unset variable
+r=nosuch; unset nosuch; echo "[${!r}]" "[${!r-unset}]"
 #### the subscript is expanded
 a=(x y z) i=2 r='a[i]'; echo ${!r}; r='a[$i]'; echo ${!r}; r='a[i-1]'; echo ${!r}; r='a[-1]'; echo ${!r}; r='a["1"]'; echo ${!r}
 #### two steps need eval
@@ -25,6 +29,8 @@ a=(1 2 3); IFS=-; echo "${!a[*]}" "${!a[@]}" ${!a[*]}
 x=one y=two; refs=(x y); echo ${!refs} ${!refs[0]} ${!refs[1]}; declare -A m=([a]=y); echo ${!m[a]}
 #### a positional parameter as the reference
 x=val; set -- x y; echo ${!1} "[${!2}]" ; y=w; echo ${!2} ${!#}; f() { echo ${!1}; }; f x
+#### a nameref gives its target's name
+declare -n ref=target; target=tv; echo ${!ref} $ref; tv=end; declare -n r2=ref; echo ${!r2}; a=(1 2); declare -n re='a[1]'; echo ${!re} $re
 #### indirection to special parameters
 r='?'; false; echo ${!r}; r='*'; set -- a b; IFS=:; echo "${!r}"; r=0; echo ${!r##*/}; r='-'; echo ${!r//[^h]}
 #### indirect assignment by printf, read and declare
@@ -37,7 +43,26 @@ x1=1; r=x1; echo ${!r*} ${!r@Q} ${!x1*}
 unset r; (echo "${!r:-d}"); echo $?; r=; (echo "${!r:-d}"); echo $?; (echo "${!r+x}"); echo $?
 #### bad substitutions
 x=1; (echo ${x!}); (echo ${!}); (echo ${}); (echo ${x y}); (echo ${-x}); (echo ${!x y}); echo $?
+#### more bad substitutions
+(echo ${1a}); (echo ${a.b}); (echo ${ a}); (echo ${a b}); echo $?
 #### a bad substitution ends a script's command
 echo one; echo ${x y}; echo two
 #### bad substitution in a function and in an assignment
 f() { y=${a.b}; echo not here; }; f; echo nor here
+#### a bad substitution shows the word around it
+x=abc
+echo pre${x:}post
+echo "in ${x y} quotes"
+echo 'lit'"in ${a.b}"tail
+y="z${x y}"
+cat <<X
+first ${a.b}
+last
+X
+[[ "u${a.b}" == x ]]; echo $?
+case m${a.b} in x) ;; esac
+echo $(( 1 + ${a.b} ))
+echo ${z:-in ${a.b} out}
+a=(p ${a.b} q)
+for i in p${a.b}; do :; done
+cat < file${a.b}

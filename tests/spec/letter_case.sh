@@ -39,3 +39,5 @@ x=word r=x; echo ${!r^} ${!r^^} ; a=(q w) r='a[@]'; echo ${!r^^}
 x=a; (echo ${x^^^}); (echo ${x@z}); (echo ${x@}); (echo ${x@UU}); echo $?
 #### spaces and quotes in the pattern
 x='a b'; echo "${x^^ }" "${x^^"a"}" "${x^^'a'}" ${x^^[a b]}
+#### capitalize excludes the others
+declare -l x=A; declare -c x; x='fOO bar'; declare -p x; declare -u x; declare -p x; x=a; declare -p x; declare -c x; x=éÀ; x+=QQ; declare -p x; declare -lc y=Ab; declare -p y

@@ -19,6 +19,12 @@ set -- '' ''; set -- "$@" x; echo $#; set -- '' ''; set -- $@ x; echo $#; set --
 f() { for x; do printf '<%s>' "$x"; done; for x do printf '(%s)' "$x"; done; echo; }; f 'a b' '' c
 #### in double brackets and case
 set -- a b; IFS=:; [[ $* == a:b ]] && echo star; [[ "$@" == 'a b' ]] && echo at; case $* in a:b) echo c;; esac; case "$@" in 'a b') echo d;; esac; [[ $@ == 'a b' ]] && echo e
+#### in here-documents and here-strings
+set -- 'a  b' c; IFS=:; cat <<X
+$@ $*
+"$@" "$*"
+X
+cat <<< $@; cat <<< "$@"; cat <<< $*; cat <<< "$*"
 #### in redirections
 set -- one; echo x > "$@"; cat one; set -- a b; (echo y > "$@"); echo $?; (echo y > $*); echo $?
 #### in arithmetic
@@ -49,3 +55,8 @@ set -- 'a b' c; a[0]=$@; echo "${a[0]}"; f() { local v=$@ w="$*"; echo "$v|$w"; 
 set -- 'a b' c; printf '<%s>' $(printf '%s\n' "$@") "$(printf '(%s)' "$@")"; echo
 #### unquoted at keeps words apart when IFS has no space
 IFS=,; set -- 'a b' 'c,d'; printf '<%s>' $@; echo; printf '<%s>' $*; echo; x=$*; printf '<%s>' $x; echo
+#### unquoted lists split as if joined by the first character of IFS
+p() { printf '<%s>' "$@"; echo; }
+for i in : ': ' ' :'; do IFS=$i; for l in "'a ' p" "a ' p'" "'a: ' p" "' ' a" "a ' '" "a ' ' b" "a : b" "'a ' '' b" "'' a" "' : a' b" "' ' ' ' a"; do eval "set -- $l"; p $@; p x$*; done; done
+#### unquoted elements split in the same way
+p() { printf '<%s>' "$@"; echo; }; a=('a:' p '' ':q'); IFS=:; p ${a[@]}; p ${a[*]}; IFS=' :'; p ${a[@]}; IFS=': '; a=('x ' ' y' ' ' z); p ${a[@]} ${a[*]}

@@ -42,6 +42,9 @@ x='a b'; printf '[%s]' pre"$x"post 'a'"b"c\ d$'e' "$x"$x; echo
 e=; printf '<%s>' "" '' $'' "$e" ""$e $e"" "$e$e" $e; echo; set -- "" $e ''; echo $#
 #### dollar alone
 printf '[%s]' $ "$" a$ "a$" $% "$%" "$ x" '$'x; echo
+#### backslash before other characters in double quotes within ${}
+unset x
+printf '[%s]\n' "${x:-a\"b}" "${x:-a\b\\\$\}c}" "${x:-'q'}" "${x:-"in ner"}" "${x:-\'}"
 #### quotes in an unquoted default
 unset x
 printf '[%s]\n' ${x:-a\"b} ${x:-'q r'} ${x:-"s t" u} ${x:-\}} ${x:-$'v\tw'} ${x-}

@@ -19,6 +19,8 @@ read -n 5 a b <<< 'a b c d'; echo "$a|$b"; read -N 5 a b <<< 'a b c d'; echo "$a
 read a < /dev/null; echo "$? [$a]"; printf 'no newline' | { read a; echo "$? $a"; }; a=old; read a < /dev/null; echo "[$a]"; printf 'x' | { while read l || [[ $l ]]; do echo "$l"; done; }
 #### errors
 read 1x <<< a; echo $?; read 'a b' <<< a; echo $?; read -n x a <<< a; echo $?; read -n -1 a <<< a; echo $?; read -u 9 a; echo $?; read -z; echo $?; read -d; echo $?; read -t x a; echo $?; readonly r; read r <<< a; echo $?
+#### more errors
+read -a <<< a; echo $?; read -u x a; echo $?; read a[ <<< a; echo $?; read -a 'x y' <<< a; echo $?; declare -A m; read -a m <<< 'a b'; echo $?; read -N <<< a; echo $?; read '' <<< a; echo $?
 #### descriptors and groups
 exec 5<<< $'one\ntwo'; read -u 5 a; read b <&5; echo $a $b; read -u5 c; echo $?; { read x; read y; } <<< $'l1\nl2'; echo $x $y; exec 5<&-
 #### elements and attributes

@@ -11,16 +11,22 @@ a=(1 2 3); declare -n r='a[1]'; echo $r; r=x; r+=y; echo ${a[@]}; declare -A m=(
 declare -A m=([a b]=1); declare -n r=m; r[c]=2; echo "${r[a b]}${m[c]}" ${#r[@]}; f() { local -n h=$1; h[new]=x; local k; for k in "${!h[@]}"; do :; done; echo ${#h[@]}; }; f m; echo ${m[new]}
 #### output parameters
 f() { local -n out=$1; out="from f $2"; }; f res x; echo "$res"; g() { local -n o=$1; o=(1 2); o[4]=z; }; g arr; declare -p arr; h() { local v; f v inner; echo "$v"; }; h; echo "[$v]"
+#### another name than the caller's
+f() { local -n ref=$1; local x=in; ref=5; echo "$x $ref"; }; x=1 y=2; f y; echo "$x $y"
 #### a circle of two
 declare -n a=b; declare -n b=a; echo "[$a]"; a=1; echo $?; unset -n a b; declare -n s=s; echo $?
 #### loops over references
 x=1 y=2; declare -n r; for r in x y; do echo ${!r} $r; r=new$r; done; echo $x $y
 #### a reference without a target
 declare -n r; echo "[$r] [${!r}]"; r=x; declare -p r; x=5; echo $r; declare -n q; q=; echo $?; declare -n p; p='1x'; echo $?; declare -p p
+#### bad targets
+declare -n r=1x; echo $?; declare -n r='a b'; echo $?; declare -n r=; echo $?; declare -n r='a[1]x'; echo $?; declare -n 'r[0]=x'; echo $?; declare -na r2=(x); echo $?; declare -nA r3; echo $?
 #### changing the target
 x=1 y=2; declare -n r=x; echo $r; declare -n r=y; echo $r; r=3; echo $x $y; declare +n r; echo $r; declare -p r; r=4; echo $y
 #### attributes through a reference
 declare -n r=x; declare -i r; r=2+3; declare -p x; export r; declare -p x; readonly r; (r=1); echo $?; declare -p r; declare -n q=fresh; declare -u q=abc; declare -p fresh
+#### references to references
+x=deep; declare -n a=x b=a c=b; echo $c ${!c} ${!b}; c=new; echo $x; unset c; echo "${x-unset}"; declare -p a b c
 #### test and default operators
 declare -n r=x; [[ -v r ]]; echo $?; [[ -R r ]]; echo $?; x=; [[ -v r ]]; echo $?; echo "${r:-def}" "${r-def}"; : ${r:=val}; echo $x; [[ -R x ]]; echo $?; test -R r; echo $?
 #### read, printf, mapfile and getopts
@@ -39,3 +45,5 @@ v=global; f() { local -n r=v; local v=local; echo $r; r=changed; echo $v; }; f; 
 x=1; declare -n r=x; export r; printenv x; printenv r; echo $?; r=2 printenv x; echo $x; r=3 eval 'echo $x $r'; echo $x
 #### references in arithmetic and conditions
 x=4; declare -n r=x; echo $((r*2)) $((r++)) $x; ((r=10)); echo $x; [[ $r -eq 10 ]] && echo y; a=(1 2 3) ; declare -n i=idx; idx=2; echo ${a[i]} ${a[$i]}
+#### declare -g through references
+f() { declare -gn gr=$1; }; t=5; f t; echo $gr; declare -p gr; gr=6; echo $t; g() { local -n l=t; declare -g l=7; echo $t; }; g; echo $t "${l-none}"

@@ -9,8 +9,15 @@ x=0123456789; echo "${x:2:-3}|${x: -5:-2}|${x:0:-9}|${x:0:-10}|${x:5:-5}"
 x=0123456789; echo "${x:5:-6}"; echo "after $?"
 #### a length below the start, unquoted name of a positional parameter
 set -- abcdef; echo ${1:2} ${1:1:3} ${1: -2} ${1:1:-1}; echo ${1:3:-9}; echo no
+#### expressions
+x=0123456789 i=2; echo "${x:i}|${x:i+1:i*2}|${x:$i:$((i+1))}|${x:i>1?4:5}|${x:(i>1?4:5):1}|${x: i }"
 #### expressions with side effects
 x=abcdef i=0; echo "${x:i++:1}${x:i++:1}${x:i++:1} $i"; echo "${x:j=2:1} $j"
+#### empty expressions
+x=abc; echo "[${x::2}] [${x: :2}] [${x:1:}] [${x::}]"; echo ${x:}
+echo next
+#### bad expressions
+x=abc; (echo ${x:1+}); (echo ${x:1:2/0}); (echo ${x:a b}); (echo ${x:'1'}); echo $?
 #### empty and unset scalars
 e=; unset u; echo "[${e:0}] [${e:1}] [${e: -1}] [${u:0}] [${u:2:1}] [${u: -1}]"
 #### characters are counted, not bytes
@@ -33,8 +40,16 @@ a=(z y x w v); echo "${a[@]:1}|${a[@]:1:2}|${a[*]: -2}|${a[@]: -2:1}|${a[@]:0}|$
 a=([2]=b [5]=e [9]=i [20]=t); echo "${a[@]:0}|${a[@]:3}|${a[@]:5:2}|${a[@]:6:1}|${a[@]: -1}|${a[@]: -11}|${a[@]: -15:2}|${a[@]: -16:2}|${a[@]: -30}"
 #### negative lengths of arrays
 a=(1 2 3); (echo "${a[@]:0:-1}"); echo $?; (echo ${a[*]:1:-1}); echo $?
+#### elements are sliced as strings
+a=(hello world); echo "${a[0]:1:3} ${a[1]: -2} ${a:1} ${a[5]:1}"; declare -A m=([k]=value); echo "${m[k]:1:3} ${m[@]:0:1} ${m[*]:1:1}"
+#### associative arrays slice their values in order
+declare -A m=([only]=one); echo "[${m[@]:0}] [${m[@]:1}] [${m[@]:2}] [${m[@]:0:0}]"
+#### slices of a scalar as an array
+s=hello; echo "${s[@]:0}|${s[@]:1}|${s[*]:0:1}|${s[0]:1:2}"
 #### nested parts in an offset
 x=abcdef a=(1 2 3); echo "${x:${a[1]}:${#a[@]}} ${x:a[0]} ${x:a[0]:a[2]} ${x:$(echo 4)} ${x:`echo 5`}"
+#### a colon in a conditional needs parentheses
+x=abcdef; echo "${x:1?2:3}" "${x:(1?2:3):2}" "${x:0?1:2}"
 #### large numbers
 x=abc; echo "[${x:9999999999}] [${x:0:9999999999}] [${x: -9999999999}] [${x:1:9223372036854775807}]"
 #### slices of at with an offset of minus zero

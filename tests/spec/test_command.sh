@@ -29,6 +29,8 @@ touch f; echo > full; mkdir d; [ -e f ]; echo $?; [ -f d ]; echo $?; [ -d d ]; e
 [ -o errexit ]; echo $?; set -u; [ -o nounset ]; echo $?; set +u; [ -t 1 ]; echo $?; [ -t 0 -o a ]; echo $?; [ -t ]; echo $?; [ -t x ]; echo $?; [ -o nosuchoption ]; echo $?
 #### binary operators that fail
 [ a -foo b ]; echo $?; [ a ! b ]; echo $?; [ 1 -eq ]; echo $?; [ -eq 1 ]; echo $?; [ 1 -eq 1 -a ]; echo $?; [ -f f -o ]; echo $?; [ a = ]; echo $?
+#### parentheses that are not closed
+[ '(' a ]; echo $?; [ '(' a = b ]; echo $?; [ a ')' ]; echo $?; [ '(' a ')' b ]; echo $?; [ '(' a = a ')' ')' ]; echo $?
 #### same name twice and deep negation
 [ ! ! a ]; echo $?; [ ! ! '' ]; echo $?; test ! ! ! ''; echo $?; [ ! -f nosuch -a ! -d nosuch ]; echo $?; [ -z '' -a -n x -a 1 -eq 1 ]; echo $?
 #### comparing times
@@ -37,3 +39,5 @@ touch -d '2020-01-01' old; touch -d '2021-01-01' new; [ new -nt old ]; echo $?; 
 test a b; [ a b ]; builtin test 1 -eq x; command [ 1 -eq x ]; f() { test 1 -lt y; }; f; echo $?
 #### bytes and characters
 [ é = é ]; echo $?; [ $'\xff' = $'\xff' ]; echo $?; [ a \< é ]; echo $?; [ -n $'\x01' ]; echo $?; [ $'a\nb' = $'a\nb' ]; echo $?
+#### what is left over
+test a -d b -n c; echo $?; test a -f ')' 1 2; echo $?; test a = b c = d; echo $?; test '(' a b ')' -eq c; echo $?; [ x y z w v ]; echo $?; test '(' a = b c ')'; echo $?

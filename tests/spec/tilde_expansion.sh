@@ -33,6 +33,8 @@ HOME=/h; case ~/x in ~/x) echo one;; esac; case /h in ~) echo two;; esac
 mkdir home; HOME=$PWD/home; echo q > ~/f; cat < ~/f; HOME=/h; cat <<< ~; cat <<E
 ~ ~/x
 E
+#### in arrays
+HOME=/h; a=(~ x~ [5]=~ ~/y:~ "~"); echo "${a[@]}"; declare -A m=([~]=b); echo "${!m[@]}"
 #### in array elements
 HOME=/h; a[0]=~ a[1]=x:~; a[2]+=~; echo "${a[@]}"
 #### in for and function arguments
@@ -45,6 +47,12 @@ HOME='/a  b/*'; printf '[%s]' ~ ~/x; echo; x=~; echo "$x"
 HOME=/one; HOME=/two x=~; echo $x; HOME=/three printenv HOME; echo ~
 #### tilde in the middle of a colon list of a word
 HOME=/h; echo a:~ ~:b ~:~ PATH=~:~/b
+#### posix mode and assignments in words
+HOME=/h
+set -o posix
+echo a=~ ; x=a:~; echo $x
+set +o posix
+echo a=~
 #### quoted user names
 echo ~"root" ~ro"ot" ~ro\ot \~root
 #### tilde in arithmetic and in a subscript

@@ -17,6 +17,8 @@ x='a b'; echo "${x@A}"; declare -i n=5; echo "${n@A}"; declare -xr e=1; echo "${
 a=(1 'b c' [5]=x); echo "${a[@]@A}"; echo "${a[*]@A}"; echo "${a@A}"; echo "${a[1]@A}"; declare -A m=([k]='v w'); echo "${m[@]@A}"; echo "${m[k]@A}" 
 #### assignments of positional parameters
 set -- a 'b c'; echo "${@@A}"; echo "${*@A}"; echo "${1@A}"; eval "${@@A}"; echo $#
+#### attributes
+declare -i i=1; declare -air ai=(1); declare -A m; declare -lx l=a; declare -n ref=i; x=; echo "[${i@a}] [${ai@a}] [${ai[@]@a}] [${m@a}] [${m[@]@a}] [${l@a}] [${ref@a}] [${x@a}] [${u@a}]"
 #### attributes of unset but declared
 declare -a a; declare -A m; declare -r r; declare -x e; echo "[${a@a}] [${m@a}] [${r@a}] [${e@a}]"; a=(1 2); echo "[${a[0]@a}] [${a[1]@a}] [${a[7]@a}] [${a[*]@a}]"
 #### keys and values

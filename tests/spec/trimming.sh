@@ -47,6 +47,12 @@ set -- aXb cXd X; echo "${@/X/-}" "${*//X}" ; printf '<%s>' "${@/%X}"; echo; a=(
 x=a-b; printf '<%s>' ${x/-/ } "${x/-/ }" ${x/-/" "}; echo; y='* *'; mkdir d; cd d; touch f; echo ${x/-/ * } "${y//\*/s}"
 #### replacing newlines and tabs
 x=$'a\nb\tc'; echo "${x//$'\n'/ }" "${x//[$'\n\t']/_}" "${x//[[:space:]]/+}"
+#### patterns with brackets and carets
+x='a^b]c-d'; echo "${x//[\^]/1}" "${x//[]]/2}" "${x//[c-]/3}" "${x//[^a-z]/4}" "${x//[]^-]/5}"
+#### case-insensitive replacement
+shopt -s nocasematch; x=FooBar; echo "${x/foo/x}" "${x//[aeiou]/_}" "${x#foo}" "${x%BAR}" "${x/#f/g}"; [[ foo == FOO ]] && echo m
+#### anchors from a variable
+x=abcabc; p='/b'; echo "${x/$p/X}" "${x/\#a/X}" "${x//#a/X}"; p='#a'; echo "${x//$p/X}" "${x/"$p"/X}"
 #### replacement of a dollar and a backquote
 x=a_b; d='$HOME'; echo "${x/_/$d}" "${x/_/\$d}" "${x/_/\`}" "${x/_/$(echo s u b)}" "${x/_/${d/H/h}}"
 #### multibyte characters

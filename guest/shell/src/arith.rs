@@ -1,14 +1,14 @@
 //! Arithmetic evaluation (bash manual, "Shell Arithmetic"): 64-bit integers that wrap.
 
 use crate::expand::param::{Sub, Target};
-use crate::ir::{AExpr, AName, ASubscript, Op, resolve};
+use crate::ir::{AExpr, AName, ASubscript, LateReads, Op, ParamTarget, resolve};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
-use crate::state::value::{Scalar, Value, Variable};
+use crate::state::value::{Attrs, Scalar, Value, Variable};
 use crate::vm::{Fault, Vm};
 use bashwit_syntax::ast::{Arith, ArithBinary, ArithUnary, Subscript};
-use bashwit_syntax::parse_arith;
+use bashwit_syntax::{arith_failure, parse_arith};
 
 /// How deep variables may refer to expressions in variables.
 const MAX_DEPTH: u32 = 256;
@@ -17,6 +17,8 @@ const MAX_DEPTH: u32 = 256;
 enum Stop {
     /// The message of the expression that is evaluated.
     Message(Vec<u8>),
+    /// An operator that cannot be carried out, and why.
+    Operator(*const AExpr, &'static str),
     /// A `$x` in the text is no plain number: the text must be expanded and parsed.
     NeedsText,
     /// A message has been written.
@@ -37,13 +39,23 @@ impl Vm {
         let code = self.code.clone();
         let Some(arith) = code.ariths.get(at as usize) else { return Ok(0) };
         let Some(expr) = &arith.expr else { return Ok(0) };
-        match self.eval_expr(expr) {
+        let result = if arith.late.iter().all(|target| self.is_plain_operand(*target)) {
+            self.eval_expr(expr)
+        } else {
+            Err(Stop::NeedsText)
+        };
+        match result {
             Ok(value) => Ok(value),
             Err(Stop::NeedsText) => {
                 let text = self.expand_static(&arith.source.text)?;
                 self.eval_text(&text)
             }
-            Err(stop) => Err(self.arith_stop(stop, &arith.source.text.raw)),
+            Err(Stop::Operator(node, message)) => {
+                // The text has nothing but plain parameters: expanding it changes nothing.
+                let text = self.expand_static(&arith.source.text)?;
+                Err(self.arith_stop(located(node, message, expr, &text)))
+            }
+            Err(stop) => Err(self.arith_stop(stop)),
         }
     }
 
@@ -64,6 +76,16 @@ impl Vm {
         }
     }
 
+    /// `x: ` in front of a message about the offset or the length in `${x:…:…}`.
+    fn substring_label(&self) -> Vec<u8> {
+        let rest = self.code.ops.get(self.pc..).unwrap_or_default();
+        let target = match rest {
+            [Op::Substring { .. }, ..] | [Op::Arith(_), Op::Substring { .. }, ..] => self.targets.last(),
+            _ => None,
+        };
+        target.map(|target| [&self.target_name(target)[..], b": "].concat()).unwrap_or_default()
+    }
+
     /// Whether the expression before `pc` belongs to `(( ))` or `for (( ))`.
     fn is_arith_command(&self) -> bool {
         matches!(self.code.ops.get(self.pc), Some(Op::IntStatus | Op::DropInt | Op::JumpIfZero(_)))
@@ -78,10 +100,16 @@ impl Vm {
     pub(crate) fn eval_source(&mut self, arith: &Arith) -> Result<i64, Fault> {
         if let Some(expr) = &arith.expr {
             let expr = resolve(expr, &self.state.symbols);
-            match self.eval_expr(&expr) {
+            let late = LateReads::of(&expr);
+            let is_plain = !late.stale && late.targets.iter().all(|target| self.is_plain_operand(*target));
+            match if is_plain { self.eval_expr(&expr) } else { Err(Stop::NeedsText) } {
                 Ok(value) => return Ok(value),
                 Err(Stop::NeedsText) => {}
-                Err(stop) => return Err(self.arith_stop(stop, &arith.text.raw)),
+                Err(Stop::Operator(node, message)) => {
+                    let text = self.expand_static(&arith.text)?;
+                    return Err(self.arith_stop(located(node, message, &expr, &text)));
+                }
+                Err(stop) => return Err(self.arith_stop(stop)),
             }
         }
         let text = self.expand_static(&arith.text)?;
@@ -95,7 +123,7 @@ impl Vm {
         }
         match self.eval_bytes(text) {
             Ok(value) => Ok(value),
-            Err(stop) => Err(self.arith_stop(stop, text)),
+            Err(stop) => Err(self.arith_stop(stop)),
         }
     }
 
@@ -118,28 +146,25 @@ impl Vm {
         self.arith_depth += 1;
         let result = self.eval_expr(&expr);
         self.arith_depth -= 1;
-        result
+        match result {
+            Err(Stop::Operator(node, message)) => Err(located(node, message, &expr, text)),
+            result => result,
+        }
     }
 
-    fn arith_stop(&mut self, stop: Stop, text: &[u8]) -> Fault {
+    fn arith_stop(&mut self, stop: Stop) -> Fault {
         match stop {
             Stop::Message(message) => {
-                // Errors of evaluation name the whole expression first.
-                let message = if message.starts_with(b"\0") {
-                    let mut all = text.trim_ascii_start().to_vec();
-                    all.extend_from_slice(&message[1..]);
-                    all
-                } else {
-                    message
+                let label = match self.arith_label {
+                    b"" if self.is_arith_command() => b"((: ".to_vec(),
+                    b"" => self.substring_label(),
+                    label => label.to_vec(),
                 };
-                let label: &[u8] = match self.arith_label {
-                    b"" if self.is_arith_command() => b"((: ",
-                    label => label,
-                };
-                self.report(&[label, &message].concat());
+                self.report(&[label, message].concat());
+                self.arith_gave_up = true;
                 Fault::Discard(1)
             }
-            Stop::NeedsText => Fault::Discard(1),
+            Stop::NeedsText | Stop::Operator(..) => Fault::Discard(1),
             Stop::Fault(fault) => fault,
         }
     }
@@ -160,11 +185,11 @@ impl Vm {
                 let text = match self.target_text(&target)? {
                     Some(text) => text,
                     None if self.state.options.has(Set::NoUnset) => {
-                        return Err(Stop::Fault(self.unbound(&target)));
+                        return Err(Stop::Fault(self.unbound_plain(&target)));
                     }
                     None => return Err(Stop::NeedsText),
                 };
-                plain_number(&text).filter(|number| *number >= 0).ok_or(Stop::NeedsText)
+                plain_operand(&text).ok_or(Stop::NeedsText)
             }
             AExpr::Unary(op, operand) => {
                 let value = self.eval_expr(operand)?;
@@ -190,7 +215,7 @@ impl Vm {
             AExpr::Binary(op, left, right) => {
                 let left = self.eval_expr(left)?;
                 let right = self.eval_expr(right)?;
-                binary(*op, left, right)
+                binary(*op, left, right).map_err(|message| Stop::Operator(expr, message))
             }
             AExpr::And(left, right) => {
                 Ok(i64::from(self.eval_expr(left)? != 0 && self.eval_expr(right)? != 0))
@@ -213,7 +238,9 @@ impl Vm {
                 };
                 let value = self.eval_expr(value)?;
                 result = match op {
-                    Some(op) => binary(*op, result, value)?,
+                    Some(op) => {
+                        binary(*op, result, value).map_err(|message| Stop::Operator(expr, message))?
+                    }
                     None => value,
                 };
                 self.write_place(name.name, place, result)?;
@@ -226,12 +253,29 @@ impl Vm {
         }
     }
 
+    /// Whether a `$x` can be evaluated where it stands: its value is a plain number.
+    fn is_plain_operand(&mut self, target: ParamTarget) -> bool {
+        let target = Target::from(target);
+        if let Target::Variable(name) = target
+            && let Some(variable) = self.state.vars.get(name)
+        {
+            match &variable.value {
+                // Reading it may change it, and it is a number or fails anyhow.
+                _ if variable.attrs.has(Attrs::DYNAMIC) => return true,
+                Value::Scalar(Scalar::Int(number)) => return *number >= 0,
+                _ => {}
+            }
+        }
+        let text = self.target_text(&target).ok().flatten();
+        text.is_some_and(|text| plain_operand(&text).is_some())
+    }
+
     /// The value of a variable as a number: its text is an expression.
     #[inline]
     fn arith_name(&mut self, name: Symbol) -> Eval<i64> {
         match self.state.vars.get(name) {
             Some(Variable { value: Value::Scalar(Scalar::Int(number)), attrs })
-                if !attrs.any(crate::state::value::Attrs::DYNAMIC | crate::state::value::Attrs::NAMEREF) =>
+                if !attrs.any(Attrs::DYNAMIC | Attrs::NAMEREF) =>
             {
                 Ok(*number)
             }
@@ -289,8 +333,8 @@ impl Vm {
         }
         match self.element(name, sub)? {
             Some(text) => self.eval_bytes(&text),
-            None if self.state.options.has(Set::NoUnset) => {
-                Err(Stop::Fault(self.unbound(&Target::Element(name, sub.clone()))))
+            None if self.state.options.has(Set::NoUnset) && !self.has_value(name) => {
+                Err(Stop::Fault(self.unbound(&Target::Variable(name))))
             }
             None => Ok(0),
         }
@@ -305,20 +349,20 @@ impl Vm {
     }
 }
 
-/// The operators that evaluate both sides. Division errors name the right side.
-fn binary(op: ArithBinary, left: i64, right: i64) -> Eval<i64> {
-    let error = |text: String| Err(Stop::Message(format!("\0: {text}").into_bytes()));
+/// The message about an operator of `root` whose text is given.
+fn located(node: *const AExpr, message: &'static str, root: &AExpr, text: &[u8]) -> Stop {
+    let mut number = 0;
+    root.fallible_before(node, &mut number);
+    Stop::Message(arith_failure(text, number, message).text())
+}
+
+/// The operators that evaluate both sides.
+fn binary(op: ArithBinary, left: i64, right: i64) -> Result<i64, &'static str> {
     Ok(match op {
-        ArithBinary::Power => {
-            if right < 0 {
-                return error(format!("exponent less than 0 (error token is \"{right}\")"));
-            }
-            power(left, right)
-        }
+        ArithBinary::Power if right < 0 => return Err("exponent less than 0"),
+        ArithBinary::Power => power(left, right),
         ArithBinary::Multiply => left.wrapping_mul(right),
-        ArithBinary::Divide | ArithBinary::Remainder if right == 0 => {
-            return error("division by 0 (error token is \"0\")".to_owned());
-        }
+        ArithBinary::Divide | ArithBinary::Remainder if right == 0 => return Err("division by 0"),
         ArithBinary::Divide => left.wrapping_div(right),
         ArithBinary::Remainder => left.wrapping_rem(right),
         ArithBinary::Add => left.wrapping_add(right),
@@ -364,6 +408,11 @@ pub(crate) fn plain_number(text: &[u8]) -> Option<i64> {
     }
     let value = digits.iter().fold(0i64, |value, digit| value * 10 + i64::from(digit - b'0'));
     Some(if negative { -value } else { value })
+}
+
+/// A text that can stand for an operand as it is: a plain number without a sign.
+fn plain_operand(text: &[u8]) -> Option<i64> {
+    plain_number(text).filter(|number| *number >= 0 && !text.is_empty())
 }
 
 #[cfg(test)]

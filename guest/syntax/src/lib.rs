@@ -28,6 +28,7 @@ pub mod quote;
 pub use arith::{ArithError, arith_failure, parse_arith};
 pub use dump::dump;
 pub use error::{SyntaxError, Warning};
+pub use lex::tilde_prefix;
 pub use options::{Aliases, ParseOptions};
 pub use parse::{
     Parser, RESERVED_WORDS, is_name, is_reserved_word, parse_array_literal, parse_name_subscript,

@@ -128,7 +128,7 @@ fn reports_conditionals() {
         assert!(error.messages.is_empty() && error.ends_input, "{text}");
     }
     let error = error("[[ -z\n");
-    assert!(!error.ends_input);
+    assert!(error.ends_input && error.incomplete);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{number, word_message};
 use crate::state::text::Text;
-use crate::vm::{Done, Fault, Vm};
+use crate::vm::{Done, Fault, FrameKind, Vm};
 
 pub(super) fn run_break(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     levels(vm, args, Fault::Break)
@@ -14,6 +14,11 @@ pub(super) fn run_continue(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 
 fn levels(vm: &mut Vm, args: &[Text], fault: fn(u32) -> Fault) -> Result<Done, Fault> {
     if vm.loop_depth() == 0 {
+        if vm.ends_with_break
+            && matches!(vm.frames.last(), Some(frame) if matches!(frame.kind, FrameKind::Body))
+        {
+            return Err(Fault::Exit(0));
+        }
         if vm.state.subshell == 0 || !vm.in_forked_loop {
             vm.report_builtin(&args[0], "only meaningful in a `for', `while', or `until' loop");
         }

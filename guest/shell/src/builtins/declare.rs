@@ -11,8 +11,12 @@ use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar, Value, Variable};
 use crate::vm::{Declaration, DeclaredValue, Done, Element, Fault, Vm};
 use bashwit_syntax::ast::Subscript;
-use bashwit_syntax::{print, quote};
+use bashwit_syntax::print;
 use std::rc::Rc;
+
+mod listing;
+
+pub(crate) use listing::{array_text, declaration_text, key_text, letters, list};
 
 /// What the options of a declaration say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,6 +37,10 @@ pub(crate) struct Request {
     pub inherit: bool,
     /// It makes local variables where a function runs.
     pub local: bool,
+    /// A list holds the variables of the running function only.
+    pub lists_locals: bool,
+    /// A list holds what has all of the attributes, not only one of them.
+    pub all_attributes: bool,
 }
 
 /// The attribute of an option letter.
@@ -54,7 +62,7 @@ fn attribute(letter: u8) -> Option<Attrs> {
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     const USAGE: &str = "[-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]";
-    let (mut request, first) = match parse(vm, args, USAGE) {
+    let (mut request, first) = match parse(vm, args, (b"aAfFgiIlnrtuxcp", true), USAGE) {
         Ok(parsed) => parsed,
         Err(status) => return Ok(Done::Status(status)),
     };
@@ -62,19 +70,25 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     declare(vm, args, first, request)
 }
 
-/// Reads options; gives where the operands begin.
-pub(crate) fn parse(vm: &mut Vm, args: &[Text], usage: &str) -> Result<(Request, usize), u8> {
+/// Reads options out of some letters, with `+` too or not; gives where the operands begin.
+pub(crate) fn parse(
+    vm: &mut Vm,
+    args: &[Text],
+    (allowed, plus): (&[u8], bool),
+    usage: &str,
+) -> Result<(Request, usize), u8> {
     let mut request = Request::default();
     let mut at = 1;
     while let Some(arg) = args.get(at) {
         let (on, letters) = match &**arg {
             b"--" => return Ok((request, at + 1)),
             [b'-', letters @ ..] if !letters.is_empty() => (true, letters),
-            [b'+', letters @ ..] if !letters.is_empty() => (false, letters),
+            [b'+', letters @ ..] if plus && !letters.is_empty() => (false, letters),
             _ => break,
         };
         for &letter in letters {
             match (letter, attribute(letter)) {
+                _ if !allowed.contains(&letter) => return Err(invalid_option(vm, args, on, letter, usage)),
                 (_, Some(attr)) if on => request.on = request.on | attr,
                 (_, Some(attr)) => request.off = request.off | attr,
                 (b'f', _) => request.functions = true,
@@ -82,19 +96,20 @@ pub(crate) fn parse(vm: &mut Vm, args: &[Text], usage: &str) -> Result<(Request,
                 (b'g', _) => request.global = true,
                 (b'p', _) => request.print = true,
                 (b'I', _) => request.inherit = true,
-                _ => {
-                    let sign = if on { b'-' } else { b'+' };
-                    vm.report_builtin(&args[0], word_message(&[sign, letter], "invalid option"));
-                    let text =
-                        [&args[0][..], b": usage: ", &args[0][..], b" ", usage.as_bytes(), b"\n"].concat();
-                    let _ = vm.write(2, &text);
-                    return Err(2);
-                }
+                _ => return Err(invalid_option(vm, args, on, letter, usage)),
             }
         }
         at += 1;
     }
     Ok((request, at))
+}
+
+fn invalid_option(vm: &mut Vm, args: &[Text], on: bool, letter: u8, usage: &str) -> u8 {
+    let sign = if on { b'-' } else { b'+' };
+    vm.report_builtin(&args[0], word_message(&[sign, letter], "invalid option"));
+    let text = [&args[0][..], b": usage: ", &args[0][..], b" ", usage.as_bytes(), b"\n"].concat();
+    let _ = vm.write(2, &text);
+    2
 }
 
 /// Carries out a declaration.
@@ -107,18 +122,13 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
         return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
     }
     if request.print {
-        return print_named(vm, args, first, request);
-    }
-    let mut request = request;
-    if request.on.any(Attrs::ARRAY | Attrs::ASSOC) {
-        // There are no arrays of references: the array is what counts.
-        request.on = request.on & !Attrs::NAMEREF;
+        return listing::print_named(vm, args, first, request);
     }
     let mut status = 0;
     let declarations = std::mem::take(&mut vm.declarations);
     for at in first..args.len() {
         let declaration = match declarations.iter().find(|declaration| declaration.position == at) {
-            Some(declaration) => declaration.clone(),
+            Some(declaration) => with_literal(vm, declaration.clone(), request),
             None => match from_text(vm, &args[0], &args[at], at, request) {
                 Some(declaration) => declaration,
                 None => {
@@ -135,7 +145,34 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
         }
         let valued = declarations.iter().any(|known| known.position == at)
             || memchr::memchr(b'=', &args[at]).is_some();
-        status |= one(vm, &args[0], declaration, valued, request)?;
+        let mut request = request;
+        let is_export = matches!(&*args[0], b"export" | b"readonly");
+        if is_export && !valued && request.on == Attrs::NONE && vm.state.vars.get(declaration.name).is_none()
+        {
+            // `export -n` of what is not there.
+            continue;
+        }
+        if !valued && is_export {
+            // Their -a and -A are about values.
+            request.on = request.on & !(Attrs::ARRAY | Attrs::ASSOC);
+        }
+        if request.on.any(Attrs::ARRAY | Attrs::ASSOC)
+            && !matches!(declaration.value, DeclaredValue::Array(_))
+        {
+            // There are no arrays of references: the array is what counts.
+            request.on = request.on & !Attrs::NAMEREF;
+        }
+        let label: &[u8] = match &*args[0] {
+            _ if matches!(declaration.value, DeclaredValue::Array(_)) => b"",
+            b"declare" => b"declare: ",
+            b"local" => b"local: ",
+            b"typeset" => b"typeset: ",
+            _ => b"",
+        };
+        let outer = std::mem::replace(&mut vm.arith_label, label);
+        let done = one(vm, &args[0], declaration, valued, request);
+        vm.arith_label = outer;
+        status |= done?;
     }
     Ok(Done::Status(status))
 }
@@ -158,17 +195,24 @@ fn from_text(
         return None;
     };
     let name = vm.state.symbols.intern(&name);
-    let is_literal = value.is_some_and(|value| value.starts_with(b"(") && value.ends_with(b")"));
+    let value = DeclaredValue::Scalar(value.map(Text::from).unwrap_or_default());
+    Some(with_literal(vm, Declaration { position, name, subscript, append, value }, request))
+}
+
+/// A text `(…)` is the elements of an array where one is declared.
+fn with_literal(vm: &mut Vm, declaration: Declaration, request: Request) -> Declaration {
+    let DeclaredValue::Scalar(text) = &declaration.value else { return declaration };
+    let is_literal = text.starts_with(b"(") && text.ends_with(b")") && declaration.subscript.is_none();
     let arrays = request.on.any(Attrs::ARRAY | Attrs::ASSOC)
-        || vm.state.vars.get(name).is_some_and(Variable::is_array) && !request.on.has(Attrs::NAMEREF);
-    let value = match value {
-        Some(value) if is_literal && arrays && subscript.is_none() => {
-            DeclaredValue::Array(literal(vm, value)?)
-        }
-        Some(value) => DeclaredValue::Scalar(Text::from(value)),
-        None => DeclaredValue::Scalar(Text::EMPTY),
-    };
-    Some(Declaration { position, name, subscript, append, value })
+        || vm.state.vars.get(declaration.name).is_some_and(Variable::is_array)
+            && !request.on.has(Attrs::NAMEREF);
+    if !is_literal || !arrays {
+        return declaration;
+    }
+    match literal(vm, text) {
+        Some(elements) => Declaration { value: DeclaredValue::Array(elements), ..declaration },
+        None => declaration,
+    }
 }
 
 /// The elements of `(…)` given as text.
@@ -182,7 +226,12 @@ fn literal(vm: &mut Vm, text: &[u8]) -> Option<Vec<Element>> {
                 let value = vm.expand_static(&element.word).ok()?;
                 out.push(Element { sub: Some(Sub::Key(key)), append: element.append, value });
             }
-            _ => {
+            Some(Subscript::At | Subscript::Star) => {
+                let key = if element.subscript == Some(Subscript::At) { b"@" } else { b"*" };
+                let value = vm.expand_static(&element.word).ok()?;
+                out.push(Element { sub: Some(Sub::Key(Text::from(key))), append: element.append, value });
+            }
+            None => {
                 let fields = vm.expand_fields(std::slice::from_ref(&element.whole)).ok()?;
                 out.extend(fields.into_iter().map(|value| Element { sub: None, append: false, value }));
             }
@@ -226,9 +275,16 @@ fn one(
         return Ok(1);
     }
     if request.on.has(Attrs::NAMEREF) {
+        let is_own = !request.local || vm.state.vars.is_local(name);
+        if is_own && vm.state.vars.get(name).is_some_and(Variable::is_array) {
+            vm.report_builtin(builtin, word_message(&text_name, "reference variable cannot be an array"));
+            return Ok(1);
+        }
         if let Some(status) = check_nameref(vm, builtin, &text_name, &declaration, valued) {
             return Ok(status);
         }
+    } else if request.global && vm.state.vars.is_hidden(name) {
+        // What hides the global variable does not lead anywhere.
     } else if !request.local || vm.state.vars.is_local(name) {
         // The attributes of a nameref itself are changed by -n only.
         if !request.off.has(Attrs::NAMEREF) {
@@ -236,6 +292,11 @@ fn one(
         }
     }
     if request.local {
+        let is_global = vm.state.vars.hides(name) == 0;
+        if is_global && vm.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+            vm.report_builtin(builtin, word_message(&text_name, "readonly variable"));
+            return Ok(1);
+        }
         make_local(vm, name, request);
     }
     if request.global {
@@ -267,8 +328,12 @@ fn check_nameref(
         vm.report_builtin(builtin, quoted_word(&value, "invalid variable name for name reference"));
         return Some(1);
     }
-    let DeclaredValue::Scalar(target) = &declaration.value else {
-        vm.report_builtin(builtin, word_message(name, "reference variable cannot be an array"));
+    let (DeclaredValue::Scalar(target), None) = (&declaration.value, &declaration.subscript) else {
+        let mut name = name.to_vec();
+        if let Some(Subscript::Index { word, .. }) = &declaration.subscript {
+            name.extend_from_slice(&[b"[", &*word.raw, b"]"].concat());
+        }
+        vm.report_builtin(builtin, word_message(&name, "reference variable cannot be an array"));
         return Some(1);
     };
     if **target == *name {
@@ -317,7 +382,12 @@ fn apply(
     let old = vm.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
     let text_name = vm.state.symbols.name(name);
     if old.has(Attrs::READONLY) && (valued || request.off.has(Attrs::READONLY)) {
-        vm.report_builtin(builtin, word_message(&text_name, "readonly variable"));
+        let message = word_message(&text_name, "readonly variable");
+        // The other two are special builtins, whose name bash leaves out here.
+        match builtin {
+            b"export" | b"readonly" => vm.report(&message),
+            _ => vm.report_builtin(builtin, message),
+        }
         return Ok(1);
     }
     if let Some(status) = check_conversion(vm, builtin, name, &text_name, request) {
@@ -330,6 +400,9 @@ fn apply(
     }
     if request.on.has(Attrs::UPPER) {
         off = off | Attrs::LOWER | Attrs::CAPITALIZE;
+    }
+    if request.on.has(Attrs::CAPITALIZE) {
+        off = off | Attrs::LOWER | Attrs::UPPER;
     }
     let later = request.on & (Attrs::READONLY | Attrs::NAMEREF);
     let variable = vm.state.vars.get_mut(name);
@@ -412,7 +485,14 @@ fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Resu
         }
     }
     for name in names {
+        if !request.print && !request.function_names && memchr::memchr(b'=', &name).is_some() {
+            vm.report_builtin(&args[0], "cannot use `-f' to make functions");
+            return Ok(Done::Status(1));
+        }
         let Some(function) = vm.state.function(&name) else {
+            if request.print {
+                vm.report_builtin(&args[0], word_message(&name, "not found"));
+            }
             status = 1;
             continue;
         };
@@ -421,7 +501,7 @@ fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Resu
             continue;
         }
         let debug = vm.state.options.shopt(Shopt::ExtDebug);
-        describe(&function, request, false, debug, &mut out);
+        describe(&function, request, request.print, debug, &mut out);
     }
     Ok(Done::Status(super::write_out(vm, &args[0], &out).max(status)))
 }
@@ -474,147 +554,4 @@ pub(crate) fn sorted_functions(vm: &Vm) -> Vec<Rc<Function>> {
     let mut all: Vec<Rc<Function>> = vm.state.functions.values().cloned().collect();
     all.sort_by(|a, b| a.def.name.cmp(&b.def.name));
     all
-}
-
-/// All variables that have the attributes that were asked for.
-pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
-    let local_only = request.local && !request.print && request.on == Attrs::NONE;
-    let locals = if local_only { Some(vm.state.vars.locals()) } else { None };
-    let names: Vec<Symbol> = vm.state.vars.iter().map(|(name, _)| name).collect();
-    for name in &names {
-        vm.materialize(*name);
-    }
-    let mut rows = Vec::new();
-    for (name, variable) in vm.state.vars.iter() {
-        let shown = Attrs(variable.attrs.0 & 0xff)
-            | if variable.is_assoc() { Attrs::ASSOC } else { Attrs::NONE }
-            | if variable.is_array() && !variable.is_assoc() { Attrs::ARRAY } else { Attrs::NONE };
-        let wanted = request.on == Attrs::NONE || shown.any(request.on);
-        let here = locals.as_ref().is_none_or(|locals| locals.contains(&name));
-        if wanted && here {
-            rows.push((vm.state.symbols.name(name), variable.clone()));
-        }
-    }
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
-    let plain = !request.print && request.on == Attrs::NONE;
-    let mut out = Vec::new();
-    for (name, variable) in rows {
-        if plain {
-            let value = match &variable.value {
-                Value::Unset => continue,
-                Value::Scalar(scalar) => quote::for_set(&scalar.to_text()).into_owned(),
-                _ => array_text(&variable),
-            };
-            out.extend_from_slice(&[&name[..], b"=", &value, b"\n"].concat());
-        } else {
-            out.extend(declaration_text(&name, &variable));
-        }
-    }
-    out
-}
-
-fn print_named(vm: &mut Vm, args: &[Text], first: usize, _request: Request) -> Result<Done, Fault> {
-    let mut out = Vec::new();
-    let mut status = 0;
-    for name in &args[first..] {
-        let symbol = vm.state.symbols.lookup(name);
-        if let Some(symbol) = symbol {
-            vm.materialize(symbol);
-        }
-        let found = symbol.and_then(|symbol| vm.state.vars.get(symbol));
-        match found {
-            Some(variable) => out.extend(declaration_text(name, variable)),
-            None => {
-                vm.report_builtin(&args[0], word_message(name, "not found"));
-                status = 1;
-            }
-        }
-    }
-    Ok(Done::Status(super::write_out(vm, &args[0], &out).max(status)))
-}
-
-/// The attribute letters of a variable, as `${x@a}` and `declare -p` show them.
-pub(crate) fn letters(variable: &Variable) -> String {
-    let attrs = variable.attrs;
-    let mut letters = String::new();
-    if variable.is_assoc() {
-        letters.push('A');
-    } else if variable.is_array() {
-        letters.push('a');
-    }
-    for (attr, letter) in [
-        (Attrs::INTEGER, 'i'),
-        (Attrs::NAMEREF, 'n'),
-        (Attrs::READONLY, 'r'),
-        (Attrs::TRACE, 't'),
-        (Attrs::EXPORT, 'x'),
-        (Attrs::CAPITALIZE, 'c'),
-        (Attrs::LOWER, 'l'),
-        (Attrs::UPPER, 'u'),
-    ] {
-        if attrs.has(attr) {
-            letters.push(letter);
-        }
-    }
-    letters
-}
-
-/// `declare -x name="value"` and a newline.
-pub(crate) fn declaration_text(name: &[u8], variable: &Variable) -> Vec<u8> {
-    let letters = letters(variable);
-    let letters = if letters.is_empty() { "-".to_owned() } else { letters };
-    let mut out = format!("declare -{letters} ").into_bytes();
-    out.extend_from_slice(name);
-    match &variable.value {
-        Value::Unset => {}
-        Value::Scalar(scalar) => {
-            out.push(b'=');
-            out.extend(quote::for_declare(&scalar.to_text()));
-        }
-        _ => {
-            out.push(b'=');
-            out.extend(array_text(variable));
-        }
-    }
-    out.push(b'\n');
-    out
-}
-
-/// `([0]="a" [1]="b")`.
-pub(crate) fn array_text(variable: &Variable) -> Vec<u8> {
-    let mut out = vec![b'('];
-    match &variable.value {
-        Value::Array(array) => {
-            for (at, (index, value)) in array.iter().enumerate() {
-                if at > 0 {
-                    out.push(b' ');
-                }
-                out.extend_from_slice(format!("[{index}]=").as_bytes());
-                out.extend(quote::for_declare(&value.to_text()));
-            }
-        }
-        Value::Assoc(array) => {
-            for (key, value) in array.iter() {
-                out.push(b'[');
-                out.extend(key_text(key));
-                out.extend_from_slice(b"]=");
-                out.extend(quote::for_declare(&value.to_text()));
-                out.push(b' ');
-            }
-        }
-        _ => {}
-    }
-    out.push(b')');
-    out
-}
-
-/// A key as `declare -p` writes it: quoted only where it must be.
-pub(crate) fn key_text(key: &[u8]) -> Vec<u8> {
-    if quote::needs_ansi_c(key) {
-        quote::ansi_c(key)
-    } else if quote::has_shell_metas(key) || matches!(key, b"@" | b"*") {
-        quote::double(key)
-    } else {
-        key.to_vec()
-    }
 }

@@ -31,7 +31,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         }
         if !escapes {
             out.extend_from_slice(arg);
-        } else if expand_escapes(arg, &mut out) {
+        } else if expand_escapes(arg, &mut out, vm.state.utf8) {
             newline = false;
             break;
         }
@@ -43,7 +43,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 }
 
 /// Adds a text with its escapes carried out; true where `\c` ends all output.
-pub(crate) fn expand_escapes(text: &[u8], out: &mut Vec<u8>) -> bool {
+pub(crate) fn expand_escapes(text: &[u8], out: &mut Vec<u8>, utf8: bool) -> bool {
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
         at += 1;
@@ -73,7 +73,7 @@ pub(crate) fn expand_escapes(text: &[u8], out: &mut Vec<u8>) -> bool {
                 None => out.extend_from_slice(b"\\x"),
             },
             b'u' | b'U' => match digits(text, &mut at, if letter == b'u' { 4 } else { 8 }, 16) {
-                Some(value) => push_code_point(out, value),
+                Some(value) => push_code_point(out, value, utf8),
                 None => out.extend_from_slice(&[b'\\', letter]),
             },
             other => out.extend_from_slice(&[b'\\', other]),
@@ -94,8 +94,11 @@ pub(crate) fn digits(text: &[u8], at: &mut usize, max: usize, base: u32) -> Opti
 }
 
 /// A code point as UTF-8; one that is none as the bytes that its number would have.
-pub(crate) fn push_code_point(out: &mut Vec<u8>, value: u32) {
+/// In a locale that is not UTF-8 it stays an escape.
+pub(crate) fn push_code_point(out: &mut Vec<u8>, value: u32, utf8: bool) {
     match char::from_u32(value) {
+        _ if !utf8 && value > 0xffff => out.extend_from_slice(format!("\\U{value:08X}").as_bytes()),
+        _ if !utf8 && value > 0x7f => out.extend_from_slice(format!("\\u{value:04X}").as_bytes()),
         Some(ch) => {
             let mut bytes = [0; 4];
             out.extend_from_slice(ch.encode_utf8(&mut bytes).as_bytes());
@@ -133,9 +136,9 @@ mod tests {
             (r"\q\", b"\\q\\"),
         ] {
             let mut out = Vec::new();
-            assert!(!expand_escapes(text.as_bytes(), &mut out));
+            assert!(!expand_escapes(text.as_bytes(), &mut out, true));
             assert_eq!(out, want, "{text}");
         }
-        assert!(expand_escapes(b"x\\cy", &mut Vec::new()));
+        assert!(expand_escapes(b"x\\cy", &mut Vec::new(), true));
     }
 }

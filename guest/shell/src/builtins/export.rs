@@ -15,14 +15,15 @@ pub(super) fn run_readonly(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 }
 
 fn run(vm: &mut Vm, args: &[Text], attr: Attrs, usage: &str) -> Result<Done, Fault> {
-    let (parsed, first) = match declare::parse(vm, args, usage) {
+    let (parsed, first) = match declare::parse(vm, args, (b"aAfnp", false), usage) {
         Ok(parsed) => parsed,
         Err(status) => return Ok(Done::Status(status)),
     };
-    let undo = attr == Attrs::EXPORT && parsed.on.has(Attrs::NAMEREF);
+    let undo = parsed.on.has(Attrs::NAMEREF);
     let request = Request {
         on: if undo { Attrs::NONE } else { attr | (parsed.on & (Attrs::ARRAY | Attrs::ASSOC)) },
-        off: if undo { attr } else { Attrs::NONE },
+        // What is read-only stays so.
+        off: if undo { attr & Attrs::EXPORT } else { Attrs::NONE },
         functions: parsed.functions,
         ..Request::default()
     };
@@ -30,10 +31,21 @@ fn run(vm: &mut Vm, args: &[Text], attr: Attrs, usage: &str) -> Result<Done, Fau
         return functions(vm, args, first, request);
     }
     if first >= args.len() {
-        let out = declare::list(vm, Request { on: attr, print: true, ..Request::default() });
+        let on = attr | (parsed.on & (Attrs::ARRAY | Attrs::ASSOC));
+        let request = Request { on, print: true, all_attributes: true, ..Request::default() };
+        let out = declare::list(vm, request);
         return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
     }
-    declare::declare(vm, args, first, request)
+    let done = declare::declare(vm, args, first, request)?;
+    if !undo {
+        for arg in &args[first..] {
+            let end = memchr::memchr2(b'=', b'+', arg).unwrap_or(arg.len());
+            if let Some(name) = vm.state.symbols.lookup(&arg[..end]) {
+                vm.state.vars.keep_binding(name);
+            }
+        }
+    }
+    Ok(done)
 }
 
 fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {

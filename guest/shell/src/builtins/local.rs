@@ -2,17 +2,20 @@
 
 use super::{declare, fail};
 use crate::state::text::Text;
+use crate::state::value::Attrs;
 use crate::vm::{Done, Fault, FrameKind, Vm};
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if !vm.state.vars.in_function() {
         return fail(vm, args, 1, "can only be used in a function");
     }
-    let (mut request, first) = match declare::parse(vm, args, "[option] name[=value] ...") {
-        Ok(parsed) => parsed,
-        Err(status) => return Ok(Done::Status(status)),
-    };
+    let (mut request, first) =
+        match declare::parse(vm, args, (b"aAfFgiIlnrtuxcp", true), "[option] name[=value] ...") {
+            Ok(parsed) => parsed,
+            Err(status) => return Ok(Done::Status(status)),
+        };
     request.local = true;
+    request.lists_locals = request.on == Attrs::NONE;
     request.global = false;
     if args.get(first).is_some_and(|arg| &**arg == b"-") {
         save_options(vm);

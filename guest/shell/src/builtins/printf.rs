@@ -8,7 +8,9 @@ use crate::state::text::Text;
 use crate::state::value::{Scalar, push_int};
 use crate::vm::{Done, Fault, Vm};
 use bashwit_syntax::quote;
+use float::Float;
 
+mod big;
 mod float;
 mod time;
 
@@ -28,6 +30,10 @@ struct Spec {
 struct Printf<'a> {
     vm: &'a mut Vm,
     out: Vec<u8>,
+    /// How much has been written before what is in `out`.
+    written: usize,
+    /// The output is for a variable.
+    kept: bool,
     args: &'a [Text],
     next: usize,
     status: u8,
@@ -68,8 +74,16 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(2));
     }
     let Some(format) = args.get(at).cloned() else { return Ok(Done::Status(usage(vm))) };
-    let mut printf =
-        Printf { vm, out: Vec::with_capacity(64), args: &args[at + 1..], next: 0, status: 0, stopped: false };
+    let mut printf = Printf {
+        vm,
+        out: Vec::with_capacity(64),
+        written: 0,
+        kept: variable.is_some(),
+        args: &args[at + 1..],
+        next: 0,
+        status: 0,
+        stopped: false,
+    };
     loop {
         let before = printf.next;
         printf.format(&format);
@@ -98,6 +112,16 @@ fn usage(vm: &mut Vm) -> u8 {
 }
 
 impl Printf<'_> {
+    /// Writes a message; the lines before it are shown first, as bash's buffer is one of lines.
+    fn complain(&mut self, message: impl AsRef<[u8]>) {
+        if let Some(end) = memchr::memrchr(b'\n', &self.out).filter(|_| !self.kept) {
+            let lines: Vec<u8> = self.out.drain(..=end).collect();
+            self.written += lines.len();
+            self.status = super::write_out(self.vm, b"printf", &lines).max(self.status);
+        }
+        self.vm.report_builtin(b"printf", message);
+    }
+
     fn argument(&mut self) -> Option<Text> {
         let arg = self.args.get(self.next).cloned();
         // Past the end it still counts, so that a format without arguments is used once.
@@ -123,10 +147,28 @@ impl Printf<'_> {
             }
             if format[at] == b'\\' {
                 at += 1;
-                self.stopped = escape(format, &mut at, &mut self.out, false);
+                let mut out = std::mem::take(&mut self.out);
+                let end = escape(format, &mut at, &mut out, (false, self.vm.state.utf8));
+                self.out = out;
+                self.end_escape(end);
             } else {
                 at += 1;
                 self.conversion(format, &mut at);
+            }
+        }
+    }
+
+    /// After an escape.
+    fn end_escape(&mut self, end: Escape) {
+        match end {
+            Escape::Done => {}
+            Escape::Stop => self.stopped = true,
+            Escape::NoDigits(letter) => {
+                let kind = if letter == 'x' { "hex" } else { "unicode" };
+                // It is complained about before its own text.
+                let text = self.out.split_off(self.out.len().saturating_sub(2));
+                self.complain(format!("missing {kind} digit for \\{letter}"));
+                self.out.extend(text);
             }
         }
     }
@@ -178,7 +220,7 @@ impl Printf<'_> {
         let Some(&letter) = format.get(*at) else {
             let text = word_message(&format[start..], "missing format character");
             let message = [b"`", &text[..text.len() - 26], b"': missing format character"].concat();
-            self.vm.report_builtin(b"printf", message);
+            self.complain(message);
             (self.status, self.stopped) = (1, true);
             return;
         };
@@ -197,7 +239,8 @@ impl Printf<'_> {
             }
             b'c' => {
                 let text = self.argument().unwrap_or_default();
-                self.padded(&text[..text.len().min(1)], Spec { precision: None, ..spec });
+                let byte = if text.is_empty() { b"\0" } else { &text[..1] };
+                self.padded(byte, Spec { precision: None, ..spec });
             }
             b'b' => {
                 let text = self.argument().unwrap_or_default();
@@ -206,7 +249,8 @@ impl Printf<'_> {
                 while at < text.len() && !self.stopped {
                     if text[at] == b'\\' {
                         at += 1;
-                        self.stopped = escape(&text, &mut at, &mut out, true);
+                        let end = escape(&text, &mut at, &mut out, (true, self.vm.state.utf8));
+                        self.end_escape(end);
                     } else {
                         out.push(text[at]);
                         at += 1;
@@ -220,7 +264,7 @@ impl Printf<'_> {
                 if letter == b'Q'
                     && let Some(precision) = spec.precision.take()
                 {
-                    text = Text::from(&text[..cut(&text, precision)]);
+                    text = Text::from(&text[..precision.min(text.len())]);
                 }
                 self.padded(&quote::backslash(&text), spec);
             }
@@ -246,11 +290,12 @@ impl Printf<'_> {
                     _ => ("0X", format!("{value:X}")),
                 };
                 let prefix = if spec.alternate && value != 0 { prefix } else { "" };
-                self.number(prefix.as_bytes(), digits.as_bytes(), spec, value == 0);
+                let vanishes = value == 0 && !(letter == b'o' && spec.alternate);
+                self.number(prefix.as_bytes(), digits.as_bytes(), spec, vanishes);
             }
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'A' => {
                 let value = self.float_argument();
-                let (sign, text) = float::format(value, letter, spec.precision, spec.alternate);
+                let (sign, text) = value.format(letter, spec.precision, spec.alternate);
                 let sign: &[u8] = match sign {
                     true => b"-",
                     false if spec.plus => b"+",
@@ -258,11 +303,15 @@ impl Printf<'_> {
                     false => b"",
                 };
                 let zero = spec.zero && value.is_finite();
-                self.number(sign, text.as_bytes(), Spec { precision: None, zero, ..spec }, false);
+                // Zeros come behind the prefix of a hexadecimal number.
+                let prefix = if text.starts_with("0x") || text.starts_with("0X") { 2 } else { 0 };
+                let (prefix, digits) = text.as_bytes().split_at(prefix);
+                let sign = [sign, prefix].concat();
+                self.number(&sign, digits, Spec { precision: None, zero, ..spec }, false);
             }
             b'n' => {
                 if let Some(name) = self.argument() {
-                    let count = self.out.len() as i64;
+                    let count = (self.written + self.out.len()) as i64;
                     let symbol = self.vm.state.symbols.intern(&name);
                     // A variable that cannot be set keeps its value.
                     let _ = self.vm.assign(symbol, Scalar::Int(count), false);
@@ -270,7 +319,7 @@ impl Printf<'_> {
             }
             _ => {
                 let message = [b"`", &whole[whole.len() - 1..], b"': invalid format character"].concat();
-                self.vm.report_builtin(b"printf", message);
+                self.complain(message);
                 (self.status, self.stopped) = (1, true);
             }
         }
@@ -279,7 +328,7 @@ impl Printf<'_> {
     /// A text in its width; precision cuts it.
     fn padded(&mut self, text: &[u8], spec: Spec) {
         let text = match spec.precision {
-            Some(precision) => &text[..cut(text, precision)],
+            Some(precision) => &text[..precision.min(text.len())],
             None => text,
         };
         let fill = spec.width.saturating_sub(text.len());
@@ -324,7 +373,7 @@ impl Printf<'_> {
         if let Some(number) = crate::arith::plain_number(&text).filter(|_| !text.is_empty()) {
             return number;
         }
-        if let Some(value) = character(&text) {
+        if let Some(value) = character(&text, self.vm.state.utf8) {
             return value;
         }
         let (value, complete) = integer(&text, unsigned);
@@ -332,7 +381,7 @@ impl Printf<'_> {
             Some((value, false)) if complete => value,
             Some((value, true)) => {
                 let text = [b"warning: ", &text[..]].concat();
-                self.vm.report_builtin(b"printf", word_message(&text, "Numerical result out of range"));
+                self.complain(word_message(&text, "Numerical result out of range"));
                 value
             }
             value => {
@@ -343,17 +392,28 @@ impl Printf<'_> {
     }
 
     fn invalid(&mut self, text: &[u8]) {
-        self.vm.report_builtin(b"printf", word_message(text, "invalid number"));
+        let message = match text {
+            [b'0', b'x', ..] => "invalid hex number",
+            [b'0', b'0'..=b'9', ..] => "invalid octal number",
+            _ => "invalid number",
+        };
+        self.complain(word_message(text, message));
         self.status = 1;
     }
 
-    fn float_argument(&mut self) -> f64 {
-        let Some(text) = self.argument() else { return 0.0 };
-        if let Some(value) = character(&text) {
-            return value as f64;
+    fn float_argument(&mut self) -> Float {
+        let Some(text) = self.argument() else { return Float::from(0) };
+        if let Some(value) = character(&text, self.vm.state.utf8) {
+            return Float::from(value);
         }
         match float::parse(&text) {
-            (value, true) => value,
+            (value, true) => {
+                if value.is_infinite() && text.iter().any(u8::is_ascii_digit) {
+                    let text = [b"warning: ", &text[..]].concat();
+                    self.complain(word_message(&text, "Numerical result out of range"));
+                }
+                value
+            }
             (value, false) => {
                 self.invalid(&text);
                 value
@@ -368,13 +428,14 @@ impl Printf<'_> {
             return;
         };
         let pattern = &format[*at..*at + length];
-        *at += length + 1;
-        if format.get(*at) != Some(&b'T') {
-            let letter = format.get(*at).copied().unwrap_or(b' ');
-            self.vm.report_builtin(b"printf", quoted_word(&[letter], "invalid format character"));
-            (self.status, self.stopped) = (1, true);
+        if let Some(letter) = format.get(*at + length + 1).copied().filter(|letter| *letter != b'T') {
+            let warning = quoted_word(&[letter], "invalid time format specification");
+            self.complain([b"warning: ", &warning[..]].concat());
+            // What stands in the parentheses is format like any other.
+            self.out.extend_from_slice(b"%(");
             return;
         }
+        *at += length + 1;
         *at += 1;
         let now = self.vm.kernel.system().wall_clock().seconds;
         let seconds = match self.argument() {
@@ -402,12 +463,12 @@ pub(crate) fn strftime(vm: &mut Vm, pattern: &[u8], seconds: i64) -> Vec<u8> {
 }
 
 /// `'c` and `"c`: the number of the character.
-fn character(text: &[u8]) -> Option<i64> {
+fn character(text: &[u8], utf8: bool) -> Option<i64> {
     let rest = match text.first() {
         Some(b'\'' | b'"') => &text[1..],
         _ => return None,
     };
-    let length = char_len(rest).unwrap_or(0);
+    let length = if utf8 { char_len(rest).unwrap_or(0) } else { 0 };
     Some(match bstr::decode_utf8(&rest[..length]).0 {
         Some(ch) => i64::from(u32::from(ch)),
         None => rest.first().map_or(0, |byte| i64::from(*byte)),
@@ -460,26 +521,20 @@ fn plain_digits(format: &[u8], at: &mut usize) -> Option<usize> {
     text.parse::<usize>().ok().map(|number| number.min(1 << 24))
 }
 
-/// Where a text is cut for a precision in bytes; never inside a character.
-fn cut(text: &[u8], precision: usize) -> usize {
-    if text.len() <= precision {
-        return text.len();
-    }
-    let mut at = 0;
-    while let Some(length) = char_len(&text[at..]) {
-        if at + length > precision {
-            break;
-        }
-        at += length;
-    }
-    at
+/// How an escape ended.
+enum Escape {
+    Done,
+    /// `\c`: nothing more is written.
+    Stop,
+    /// `\x` or `\u` without digits, which is kept.
+    NoDigits(char),
 }
 
-/// Carries out the escape behind a backslash; true where `\c` ends the output.
-fn escape(text: &[u8], at: &mut usize, out: &mut Vec<u8>, in_b: bool) -> bool {
+/// Carries out the escape behind a backslash: in `%b` or the format, in UTF-8 or not.
+fn escape(text: &[u8], at: &mut usize, out: &mut Vec<u8>, (in_b, utf8): (bool, bool)) -> Escape {
     let Some(&letter) = text.get(*at) else {
         out.push(b'\\');
-        return false;
+        return Escape::Done;
     };
     *at += 1;
     match letter {
@@ -492,8 +547,8 @@ fn escape(text: &[u8], at: &mut usize, out: &mut Vec<u8>, in_b: bool) -> bool {
         b't' => out.push(b'\t'),
         b'v' => out.push(11),
         b'\\' => out.push(b'\\'),
-        b'\'' | b'"' | b'?' if !in_b || letter != b'?' => out.push(letter),
-        b'c' if in_b => return true,
+        b'"' | b'\'' | b'?' if !in_b => out.push(letter),
+        b'c' if in_b => return Escape::Stop,
         b'0'..=b'7' => {
             // `%b` allows a leading zero before three digits.
             if !(in_b && letter == b'0') {
@@ -503,15 +558,21 @@ fn escape(text: &[u8], at: &mut usize, out: &mut Vec<u8>, in_b: bool) -> bool {
         }
         b'x' => match digits(text, at, 2, 16) {
             Some(value) => out.push(value as u8),
-            None => out.extend_from_slice(b"\\x"),
+            None => {
+                out.extend_from_slice(b"\\x");
+                return Escape::NoDigits('x');
+            }
         },
         b'u' | b'U' => match digits(text, at, if letter == b'u' { 4 } else { 8 }, 16) {
-            Some(value) => push_code_point(out, value),
-            None => out.extend_from_slice(&[b'\\', letter]),
+            Some(value) => push_code_point(out, value, utf8),
+            None => {
+                out.extend_from_slice(&[b'\\', letter]);
+                return Escape::NoDigits(letter as char);
+            }
         },
         other => out.extend_from_slice(&[b'\\', other]),
     }
-    false
+    Escape::Done
 }
 
 #[cfg(test)]
@@ -525,7 +586,7 @@ mod tests {
         assert_eq!(integer(b"12ab", false), (Some((12, false)), false));
         assert_eq!(integer(b"abc", false), (None, false));
         assert_eq!(integer(b"-9223372036854775808", false), (Some((i64::MIN, false)), true));
-        assert_eq!(character("'é".as_bytes()), Some(233));
-        assert_eq!(cut("aé".as_bytes(), 2), 1);
+        assert_eq!(character("'é".as_bytes(), true), Some(233));
+        assert_eq!(character("'é".as_bytes(), false), Some(0xc3));
     }
 }

@@ -310,7 +310,7 @@ fn assign(vm: &mut Vm, arguments: &Arguments, line: &Line) -> Result<bool, Fault
         let elements = fields.into_iter().map(|value| Element { sub: None, append: false, value }).collect();
         let symbol = vm.state.symbols.intern(array);
         if vm.state.vars.get(symbol).is_some_and(Variable::is_assoc) {
-            vm.report_builtin(b"read", word_message(array, "cannot convert associative to indexed array"));
+            vm.report_builtin(b"read", word_message(array, "not an indexed array"));
             return Ok(false);
         }
         vm.assign_array(symbol, elements, false)?;

@@ -34,10 +34,15 @@ pub(super) fn run_bracket(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
 }
 
+const CLOSE_EXPECTED: &str = "`)' expected";
+
 fn evaluate(vm: &mut Vm, name: &[u8], args: &[Text]) -> Result<Done, Fault> {
     match by_count(vm, args) {
         Ok(answer) => Ok(Done::Status(u8::from(!answer))),
-        Err(Failure::Message(message)) => {
+        Err(Failure::Message(mut message)) => {
+            if name == b"[" && message == CLOSE_EXPECTED.as_bytes() {
+                message.extend_from_slice(b", found ]");
+            }
             vm.report_builtin(name, message);
             Ok(Done::Status(2))
         }
@@ -70,6 +75,9 @@ fn by_count(vm: &mut Vm, args: &[Text]) -> Answer {
             let answer = parser.or()?;
             match parser.args.get(parser.at) {
                 None => Ok(answer),
+                Some(word) if word.starts_with(b"-") => {
+                    message([b"syntax error: `", &word[..], b"' unexpected"].concat())
+                }
                 Some(_) => message("too many arguments"),
             }
         }
@@ -220,17 +228,11 @@ impl Parser<'_> {
             }
             b"(" => {
                 self.at += 1;
-                // Up to four arguments in parentheses are taken by their number.
-                let inner = &self.args[self.at..];
-                let count = inner.iter().position(|arg| &**arg == b")").unwrap_or(inner.len());
-                let answer = if (1..=4).contains(&count) {
-                    self.at += count;
-                    by_count(self.vm, &inner[..count])?
-                } else {
-                    self.or()?
-                };
-                if self.peek() != Some(b")") {
-                    return message("`)' expected");
+                let answer = self.or()?;
+                match self.peek() {
+                    Some(b")") => {}
+                    Some(word) => return message([b"`)' expected, found ", word].concat()),
+                    None => return message(CLOSE_EXPECTED),
                 }
                 self.at += 1;
                 Ok(answer)

@@ -87,7 +87,10 @@ fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
         }
     }
     match action {
-        Some(action) => drop(traps.actions.insert(condition, action)),
+        Some(action) => {
+            traps.actions.insert(condition, action);
+            vm.note_own_trap(condition);
+        }
         None => drop(traps.actions.remove(&condition)),
     }
 }

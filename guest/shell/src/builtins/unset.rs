@@ -2,7 +2,7 @@
 
 use super::{fail, quoted_word, word_message};
 use crate::expand::param::{Sub, Target};
-use crate::expand::value::place;
+use crate::expand::value::{Resolved, place};
 use crate::state::options::Shopt;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -47,8 +47,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             continue;
         }
         let Some((base, _)) = bashwit_syntax::parse_name_subscript(&name) else {
-            // A function may have a name that no variable can have.
-            if !variables && vm.state.function(&name).is_some() {
+            // Only a function can have such a name.
+            if !variables {
                 status |= function(vm, &name);
                 continue;
             }
@@ -83,9 +83,11 @@ fn variable(vm: &mut Vm, name: &[u8], symbol: Symbol, reference: bool) -> Result
         Target::Variable(symbol)
     } else {
         match vm.nameref_target(symbol) {
-            Some(referred) if name == &*vm.state.symbols.name(symbol) => {
-                vm.parse_target(&referred)?.unwrap_or(Target::Variable(symbol))
-            }
+            Some(_) if name == &*vm.state.symbols.name(symbol) => match vm.resolve(symbol) {
+                Resolved::Name(end) => Target::Variable(end),
+                Resolved::Other(text) => vm.parse_target(&text)?.unwrap_or(Target::Variable(symbol)),
+                Resolved::Nowhere => Target::Variable(symbol),
+            },
             _ => vm.parse_target(name)?.unwrap_or(Target::Variable(symbol)),
         }
     };
@@ -127,8 +129,8 @@ fn whole(vm: &mut Vm, symbol: Symbol) -> u8 {
         vm.report_builtin(b"unset", word_message(&name, "cannot unset: readonly variable"));
         return 1;
     }
-    let reveal = vm.state.options.shopt(Shopt::LocalVarUnset);
-    vm.state.vars.unset(symbol, reveal);
+    let keep_hidden = vm.state.options.shopt(Shopt::LocalVarUnset);
+    vm.state.vars.unset(symbol, keep_hidden);
     if attrs.has(Attrs::HOOKED) {
         vm.hook(symbol);
     }

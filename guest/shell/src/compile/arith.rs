@@ -1,7 +1,7 @@
 //! Arithmetic: static text becomes a resolved expression, other text is expanded first.
 
 use super::Compiler;
-use crate::ir::{ArithCode, Op, resolve};
+use crate::ir::{ArithCode, LateReads, Op, resolve};
 use bashwit_syntax::ast::Arith;
 use std::rc::Rc;
 
@@ -9,11 +9,13 @@ impl Compiler<'_> {
     /// `[→ int]`.
     pub(super) fn arith(&mut self, arith: &Rc<Arith>) {
         let expr = arith.expr.as_deref().map(|expr| resolve(expr, self.symbols));
+        let reads = expr.as_ref().map(LateReads::of).unwrap_or_default();
+        let expr = expr.filter(|_| !reads.stale);
         let is_static = expr.is_some();
         if !is_static {
             self.text_word(&arith.text);
         }
-        self.code.ariths.push(ArithCode { expr, source: arith.clone() });
+        self.code.ariths.push(ArithCode { expr, late: reads.targets, source: arith.clone() });
         let at = self.code.ariths.len() as u32 - 1;
         self.emit(if is_static { Op::Arith(at) } else { Op::ArithText(at) });
     }

@@ -4,7 +4,7 @@ use super::Compiler;
 use crate::ir::{Op, SequenceCode};
 use crate::state::text::Text;
 use crate::state::value::push_int;
-use bashwit_syntax::ast::{Brace, Word, WordPart};
+use bashwit_syntax::ast::{Brace, Param, ParamName, Word, WordPart};
 use std::rc::Rc;
 
 /// Above so many words a sequence is left to the machine, if it can be.
@@ -25,8 +25,9 @@ impl Compiler<'_> {
             let at = self.text(&message);
             return self.emit(Op::Fail(at));
         };
-        for parts in words {
-            self.field_word(&Word { parts, raw: word.raw.clone() });
+        // Words that became empty make no argument.
+        for parts in words.into_iter().filter(|parts| !parts.is_empty()) {
+            self.field_word(&Word { parts: rejoin(parts), raw: word.raw.clone() });
         }
     }
 }
@@ -87,22 +88,47 @@ fn expand(parts: &[WordPart]) -> Option<Vec<Vec<WordPart>>> {
         }
         words = product;
     }
-    // Words that became empty make no argument.
-    words.retain(|word| !word.is_empty());
-    Some(words.into_iter().map(merge).collect())
+    Some(words)
 }
 
-/// Joins neighbouring literals, so that a tilde or pattern in them is seen whole.
-fn merge(parts: Vec<WordPart>) -> Vec<WordPart> {
+/// What the text of a word means that braces have put together: neighbouring literals are one, a
+/// `$name` goes on in the letters behind it, and a tilde prefix may have got its end.
+fn rejoin(parts: Vec<WordPart>) -> Vec<WordPart> {
     let mut out: Vec<WordPart> = Vec::with_capacity(parts.len());
     for part in parts {
-        if let (Some(WordPart::Literal(last)), WordPart::Literal(more)) = (out.last_mut(), &part) {
-            *last = [&**last, &**more].concat().into();
-        } else {
-            out.push(part);
+        match (out.last_mut(), part) {
+            (Some(WordPart::Literal(last)), WordPart::Literal(more)) => {
+                *last = [&**last, &*more].concat().into();
+            }
+            (Some(WordPart::Param(param)), WordPart::Literal(more)) => {
+                let rest = lengthen(param, &more);
+                if !rest.is_empty() {
+                    out.push(WordPart::Literal(rest));
+                }
+            }
+            (_, part) => out.push(part),
         }
     }
+    if let Some(WordPart::Literal(text)) = out.first()
+        && let Some((name, rest)) = bashwit_syntax::tilde_prefix(text, out.len() == 1)
+    {
+        let (name, rest) = (WordPart::Tilde(name.into()), WordPart::Literal(rest.into()));
+        drop(out.splice(..1, [name, rest]));
+    }
     out
+}
+
+/// Makes the name of a `$name` longer by the letters behind it; gives what is left of them.
+fn lengthen(param: &mut Param, more: &Rc<[u8]>) -> Rc<[u8]> {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    match &mut param.name {
+        ParamName::Variable(name) if !param.braced => {
+            let end = more.iter().take_while(|byte| is_letter(byte)).count();
+            *name = [&**name, &more[..end]].concat().into();
+            more[end..].into()
+        }
+        _ => more.clone(),
+    }
 }
 
 fn alternatives(brace: &Brace) -> Option<Vec<Vec<WordPart>>> {
@@ -111,12 +137,7 @@ fn alternatives(brace: &Brace) -> Option<Vec<Vec<WordPart>>> {
         Brace::List(items) => {
             let mut all = Vec::new();
             for item in items {
-                let words = expand(item)?;
-                if words.is_empty() {
-                    all.push(Vec::new())
-                } else {
-                    all.extend(words)
-                }
+                all.extend(expand(item)?);
                 if all.len() > HARD_LIMIT {
                     return None;
                 }
@@ -134,8 +155,9 @@ fn alternatives(brace: &Brace) -> Option<Vec<Vec<WordPart>>> {
             numbers(i64::from(*first), i64::from(*last), step.unsigned_abs().max(1))
                 .map(|byte| {
                     let byte = byte as u8;
-                    // A backslash that a sequence makes quotes nothing and vanishes.
-                    if byte == b'\\' { Vec::new() } else { vec![WordPart::Quoted(Rc::from(&[byte][..]))] }
+                    // A backslash that a sequence makes vanishes, as one that quotes.
+                    let text = if byte == b'\\' { &[][..] } else { &[byte] };
+                    vec![WordPart::Quoted(Rc::from(text))]
                 })
                 .collect()
         }

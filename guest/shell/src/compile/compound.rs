@@ -135,11 +135,12 @@ impl Compiler<'_> {
             }
             arith.is_some()
         };
+        // `break` goes to the end, `continue` to the step. An expression that fails ends the loop,
+        // the first one too.
+        let begin = self.jump(Op::BeginLoop { leave: 0, next: 0 });
         if part(self, &command.init) {
             self.emit(Op::DropInt);
         }
-        // `break` goes to the end, `continue` to the step.
-        let begin = self.jump(Op::BeginLoop { leave: 0, next: 0 });
         let test = self.here();
         let leave = if part(self, &command.condition) { Some(self.jump(Op::JumpIfZero(0))) } else { None };
         self.list(&command.body);

@@ -13,7 +13,7 @@ mod word;
 use crate::ir::{Block, BlockKind, BlockSource, Code, Op, Pc, Quoting};
 use crate::state::symbol::{Symbol, Symbols};
 use crate::state::text::Text;
-use bashwit_syntax::ast::{Command, List, Word};
+use bashwit_syntax::ast::{Command, List, Word, WordPart};
 pub(crate) use brace::{numbers, padded};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -59,15 +59,24 @@ pub fn fields(words: &[Word], symbols: &Symbols) -> Rc<Code> {
 struct Compiler<'a> {
     symbols: &'a Symbols,
     code: Code,
+    /// The text of the word that is compiled: what is no expansion is shown with it.
+    context: Rc<[u8]>,
 }
 
 impl<'a> Compiler<'a> {
     fn new(symbols: &'a Symbols) -> Self {
-        Compiler { symbols, code: Code::default() }
+        Compiler { symbols, code: Code::default(), context: Rc::default() }
     }
 
     fn emit(&mut self, op: Op) {
         self.code.ops.push(op);
+    }
+
+    /// Compiles the parts of a word of which `raw` is the text.
+    fn parts_of(&mut self, raw: &Rc<[u8]>, parts: &[WordPart], quoting: Quoting) {
+        let before = std::mem::replace(&mut self.context, raw.clone());
+        self.parts(parts, quoting);
+        self.context = before;
     }
 
     fn here(&self) -> Pc {

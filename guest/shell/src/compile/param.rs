@@ -8,7 +8,8 @@ impl Compiler<'_> {
     /// `$x`, `${…}`.
     pub(super) fn param(&mut self, param: &Param, quoting: Quoting) {
         if param.op == ParamOp::Bad {
-            let at = self.text(&param.raw);
+            let context = self.context.clone();
+            let at = self.text(around(&context, &param.raw, quoting == Quoting::Quoted));
             return self.emit(Op::BadSubstitution(at));
         }
         if let ParamOp::NamesWithPrefix { at } = param.op {
@@ -183,6 +184,7 @@ impl Compiler<'_> {
 
     /// The word of `:-`, `:+`: it joins the word around it, quoted or split as that is.
     fn operand(&mut self, word: &Word, quoting: Quoting) {
+        let before = std::mem::replace(&mut self.context, word.raw.clone());
         for part in &word.parts {
             match part {
                 WordPart::Literal(bytes) if quoting == Quoting::Split => {
@@ -196,7 +198,24 @@ impl Compiler<'_> {
                 ),
             }
         }
+        self.context = before;
     }
+}
+
+/// What bash shows of a word with an expansion that is none: all of it, or what is in the
+/// double quotes around it.
+fn around<'w>(word: &'w [u8], raw: &'w [u8], quoted: bool) -> &'w [u8] {
+    let Some(at) = memchr::memmem::find(word, raw) else { return raw };
+    if !quoted {
+        return word;
+    }
+    let is_quote = |at: &usize| {
+        let escapes = word[..*at].iter().rev().take_while(|byte| **byte == b'\\').count();
+        word[*at] == b'"' && escapes % 2 == 0
+    };
+    let start = (0..at).rev().find(is_quote).map_or(0, |quote| quote + 1);
+    let end = (at + raw.len()..word.len()).find(is_quote).unwrap_or(word.len());
+    &word[start..end]
 }
 
 /// The parameter without operator, as `${x?}` names it.

@@ -2,7 +2,9 @@
 
 use super::Compiler;
 use crate::ir::{Op, Pc, RedirectCode};
-use bashwit_syntax::ast::{Redirect, RedirectFd, RedirectOp, RedirectTarget};
+use bashwit_syntax::ast::{
+    ParamName, ParamOp, Redirect, RedirectFd, RedirectOp, RedirectTarget, Subscript, Word, WordPart,
+};
 
 impl Compiler<'_> {
     /// Emits redirections; gives the rows whose failure must still be given a place to go.
@@ -29,7 +31,10 @@ impl Compiler<'_> {
                 word.raw.clone()
             }
             RedirectTarget::HereDoc(doc) => {
-                self.text_word(&doc.body);
+                match starless(&doc.body) {
+                    Some(body) => self.text_word(&body),
+                    None => self.text_word(&doc.body),
+                }
                 doc.delimiter.clone()
             }
         };
@@ -50,4 +55,27 @@ impl Compiler<'_> {
             self.code.redirects[row as usize].failed = to;
         }
     }
+}
+
+/// The body of a here-document with `$@` for `$*`: whatever IFS is, bash joins both with spaces
+/// there. `None` where there is none.
+fn starless(body: &Word) -> Option<Word> {
+    fn is_star(part: &WordPart) -> bool {
+        matches!(part, WordPart::Param(param) if param.op == ParamOp::None
+            && !param.indirect
+            && (param.name == ParamName::Special(b'*') || matches!(param.subscript, Some(Subscript::Star))))
+    }
+    if !body.parts.iter().any(is_star) {
+        return None;
+    }
+    let mut body = body.clone();
+    for part in body.parts.iter_mut().filter(|part| is_star(part)) {
+        if let WordPart::Param(param) = part {
+            match &mut param.subscript {
+                Some(subscript) => *subscript = Subscript::At,
+                None => param.name = ParamName::Special(b'@'),
+            }
+        }
+    }
+    Some(body)
 }

@@ -22,14 +22,16 @@ impl Compiler<'_> {
                 None => self.fields(word),
             }
         }
+        for assignment in &simple.assignments {
+            self.temporary(assignment);
+        }
         let redirected = !command.redirects.is_empty();
         let mut rows = Vec::new();
         if redirected {
+            // `set -x` shows the command where errors went before.
+            self.emit(Op::TraceCommand);
             self.emit(Op::SaveFds);
             rows = self.redirects(&command.redirects);
-        }
-        for assignment in &simple.assignments {
-            self.temporary(assignment);
         }
         let call = self.call(simple, redirected);
         self.code.calls.push(call);
@@ -96,17 +98,44 @@ impl Compiler<'_> {
                 self.text_word(word);
                 self.emit(Op::Assign { name, append });
             }
-            (Some(Subscript::Index { word: key, arith }), AssignmentValue::Scalar(word)) => {
-                self.subscript(name, key, arith);
+            (Some(subscript), AssignmentValue::Scalar(word)) => {
+                match subscript {
+                    Subscript::Index { word: key, arith } if !key.raw.is_empty() => {
+                        self.subscript(name, key, arith);
+                    }
+                    // Keys of an associative array only.
+                    Subscript::Index { .. } => self.constant_key(b""),
+                    Subscript::At => self.constant_key(b"@"),
+                    Subscript::Star => self.constant_key(b"*"),
+                }
                 self.text_word(word);
                 self.emit(Op::AssignElement { name, append });
             }
-            (Some(_), AssignmentValue::Scalar(_)) => {
-                let at = self.text(&assignment.raw);
-                self.emit(Op::BadSubstitution(at));
+            (None, AssignmentValue::Array(elements)) => self.array(name, assignment, elements),
+            (Some(_), AssignmentValue::Array(_)) => {
+                let target = bashwit_syntax::print::assignment_target(assignment);
+                let at = self.text(&[&target[..], b": cannot assign list to array member"].concat());
+                self.emit(Op::Fail(at));
             }
-            (_, AssignmentValue::Array(elements)) => self.array(name, assignment, elements),
         }
+    }
+
+    /// `[→ sub]`: the subscript of an element in a list, as a key.
+    fn element_key(&mut self, subscript: &Subscript) {
+        match subscript {
+            Subscript::Index { word, .. } => {
+                self.text_word(word);
+                self.emit(Op::SubscriptKey);
+            }
+            Subscript::At => self.constant_key(b"@"),
+            Subscript::Star => self.constant_key(b"*"),
+        }
+    }
+
+    fn constant_key(&mut self, key: &[u8]) {
+        let at = self.text(key);
+        self.emit(Op::Text(at));
+        self.emit(Op::SubscriptKey);
     }
 
     /// `name=( … )`.
@@ -114,14 +143,13 @@ impl Compiler<'_> {
         self.emit(Op::BeginArray { name, append: assignment.append });
         for element in elements {
             match &element.subscript {
-                Some(Subscript::Index { word, .. }) => {
+                Some(subscript) => {
                     // An index is evaluated when its element is set, after all values.
-                    self.text_word(word);
-                    self.emit(Op::SubscriptKey);
+                    self.element_key(subscript);
                     self.text_word(&element.word);
                     self.emit(Op::ArrayElement { append: element.append });
                 }
-                _ => {
+                None => {
                     self.fields(&element.whole);
                     self.emit(Op::ArrayFields);
                 }
@@ -138,6 +166,10 @@ impl Compiler<'_> {
             (None, AssignmentValue::Scalar(word)) => {
                 self.text_word(word);
                 self.emit(Op::Temporary { name, append: assignment.append });
+            }
+            (Some(_), AssignmentValue::Scalar(_)) => {
+                let at = self.text(&bashwit_syntax::print::assignment_target(assignment));
+                self.emit(Op::NotAnIdentifier(at));
             }
             // bash gives the command the text of the array.
             _ => {
@@ -177,14 +209,13 @@ impl Compiler<'_> {
         self.emit(Op::BeginArray { name, append: false });
         for element in elements {
             match &element.subscript {
-                Some(Subscript::Index { word, .. }) => {
+                Some(subscript) => {
                     // Whether it is a key or an index is known only to the builtin (`declare -A`).
-                    self.text_word(word);
-                    self.emit(Op::SubscriptKey);
+                    self.element_key(subscript);
                     self.text_word(&element.word);
                     self.emit(Op::ArrayElement { append: element.append });
                 }
-                _ => {
+                None => {
                     self.fields(&element.whole);
                     self.emit(Op::ArrayFields);
                 }

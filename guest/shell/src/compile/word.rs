@@ -79,7 +79,7 @@ impl Compiler<'_> {
             return self.emit(Op::FieldVariable(name));
         }
         self.emit(Op::BeginField);
-        self.parts(&word.parts, Quoting::Split);
+        self.parts_of(&word.raw, &word.parts, Quoting::Split);
         self.emit(Op::EndField);
     }
 
@@ -100,7 +100,7 @@ impl Compiler<'_> {
             return self.emit(Op::TextVariable(name));
         }
         self.emit(Op::BeginText);
-        self.parts(&word.parts, Quoting::Active);
+        self.parts_of(&word.raw, &word.parts, Quoting::Active);
         self.emit(Op::EndText);
     }
 
@@ -113,7 +113,7 @@ impl Compiler<'_> {
             return self.emit(Op::Pattern(at));
         }
         self.emit(Op::BeginText);
-        self.parts(&word.parts, Quoting::Active);
+        self.parts_of(&word.raw, &word.parts, Quoting::Active);
         self.emit(Op::EndPattern);
     }
 

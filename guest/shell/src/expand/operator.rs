@@ -3,7 +3,9 @@
 use crate::expand::param::Target;
 use crate::ir::{CaseCode, Quoting, ReplaceCode};
 use crate::state::options::Set;
+use crate::state::symbol::Symbol;
 use crate::state::text::Text;
+use crate::state::value::Value;
 use crate::vm::{Fault, Vm};
 use bashwit_pattern::glob::Pattern;
 use bashwit_syntax::ast::{CaseChange, ReplaceScope};
@@ -82,7 +84,9 @@ impl Vm {
         length: Option<i64>,
         quoting: Quoting,
     ) -> Result<(), Fault> {
-        if let Some(kind) = target.list_kind() {
+        // A scalar as a list is cut as a text.
+        let is_scalar = matches!(target, Target::All(name, _) if self.is_scalar(*name));
+        if let Some(kind) = target.list_kind().filter(|_| !is_scalar) {
             let items = self.slice_list(target, offset, length)?;
             return self.add_list(&items, kind == b'*', quoting);
         }
@@ -128,15 +132,27 @@ impl Vm {
             && let Some(name) = self.follow(*name)
         {
             self.materialize(name);
-            use crate::state::value::Value;
-            if let Some(Value::Array(array)) = self.state.vars.get(name).map(|variable| &variable.value) {
-                // Offsets of an indexed array are indexes, not places.
-                let start = if offset < 0 { array.end() as i64 + offset } else { offset };
-                if start < 0 {
-                    return Ok(Vec::new());
+            match self.state.vars.get(name).map(|variable| &variable.value) {
+                Some(Value::Array(array)) => {
+                    // Offsets of an indexed array are indexes, not places.
+                    let start = if offset < 0 { array.end() as i64 + offset } else { offset };
+                    if start < 0 {
+                        return Ok(Vec::new());
+                    }
+                    let rows = array.iter().skip_while(|(index, _)| *index < start as u64);
+                    return Ok(rows.take(limit).map(|(_, value)| value.to_text()).collect());
                 }
-                let rows = array.iter().skip_while(|(index, _)| *index < start as u64);
-                return Ok(rows.take(limit).map(|(_, value)| value.to_text()).collect());
+                Some(Value::Assoc(array)) => {
+                    // Places count from 1, with 0 as the first too; at least one value is taken.
+                    let count = array.iter().count() as i64;
+                    let start = if offset < 0 { count + offset } else { offset };
+                    if start < 0 || start > count {
+                        return Ok(Vec::new());
+                    }
+                    let rows = array.iter().skip(start.max(1) as usize - 1);
+                    return Ok(rows.take(limit.max(1)).map(|(_, value)| value.to_text()).collect());
+                }
+                _ => {}
             }
         }
         let mut items = self.target_list(target);
@@ -151,6 +167,12 @@ impl Vm {
         }
         let skip = if offset == 0 && !matches!(target, Target::Special(_)) { 0 } else { start as usize };
         Ok(items.into_iter().skip(skip).take(limit).collect())
+    }
+
+    fn is_scalar(&mut self, name: Symbol) -> bool {
+        let name = self.follow(name).unwrap_or(name);
+        let variable = self.state.vars.get(name);
+        variable.is_some_and(|variable| matches!(variable.value, Value::Scalar(_)))
     }
 
     /// How many characters a text has, by the locale.

@@ -1,5 +1,6 @@
 //! What a parameter expansion is about: targets, their values, indirection.
 
+use crate::expand::value::Resolved;
 use crate::ir::{ParamTarget, Quoting};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
@@ -125,6 +126,17 @@ impl Vm {
         self.fatal_expansion()
     }
 
+    /// The same for `$1` and `$!` without braces, which keep their sign.
+    pub(crate) fn unbound_plain(&mut self, target: &Target) -> Fault {
+        let mut message = self.target_name(target);
+        if message.len() == 1 {
+            message.insert(0, b'$');
+        }
+        message.extend_from_slice(b": unbound variable");
+        self.report(&message);
+        self.fatal_expansion()
+    }
+
     /// The parameter's name as messages show it.
     pub(crate) fn target_name(&self, target: &Target) -> Vec<u8> {
         match target {
@@ -156,6 +168,11 @@ impl Vm {
         if let Target::Variable(name) = target
             && let Some(referred) = self.nameref_target(*name)
         {
+            let referred = match self.resolve(*name) {
+                Resolved::Name(end) => Text::from(&*self.state.symbols.name(end)),
+                Resolved::Other(text) => text,
+                Resolved::Nowhere => referred,
+            };
             return Ok(Target::Element(known_text(), Sub::Key(referred)));
         }
         let value = match self.target_text(target)? {
@@ -176,7 +193,8 @@ impl Vm {
                 return Err(self.expansion_failure());
             }
         };
-        match self.parse_target(&value)? {
+        let referred = if value.ends_with(b"[]") { None } else { self.parse_target(&value)? };
+        match referred {
             Some(target) => Ok(target),
             None => {
                 let mut message = value.to_vec();

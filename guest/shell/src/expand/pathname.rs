@@ -65,7 +65,7 @@ impl Vm {
         let mut name = Vec::new();
         let mut star = false;
         let mut depth = 0usize;
-        let mut flush = |builder: &mut PatternBuilder, name: &mut Vec<u8>, star: &mut bool| {
+        let mut flush = |builder: &mut PatternBuilder, name: &mut Vec<u8>, star: &mut bool, last: bool| {
             let pattern = std::mem::take(builder).build(settings);
             let is_star = std::mem::take(star) && name == b"**" && options.shopt(Shopt::GlobStar);
             let text = std::mem::take(name);
@@ -82,9 +82,8 @@ impl Vm {
             } else {
                 // Behind what was found several slashes are one.
                 let name = pattern.as_literal().map_or(text, <[u8]>::to_vec);
-                if !(name.is_empty()
-                    && matches!(parts[..], [.., Part::Pattern(..), Part::Name(ref last)] if last.is_empty()))
-                {
+                let behind = matches!(parts.last(), Some(Part::Pattern(..) | Part::Star));
+                if last || !behind || !name.is_empty() {
                     parts.push(Part::Name(name));
                 }
             }
@@ -104,7 +103,7 @@ impl Vm {
                     push(&mut builder, &bytes[from..at], quoted);
                     star |= !quoted && at > from;
                     name.extend_from_slice(&bytes[from..at]);
-                    flush(&mut builder, &mut name, &mut star);
+                    flush(&mut builder, &mut name, &mut star, false);
                     from = at + 1;
                 }
             }
@@ -112,7 +111,7 @@ impl Vm {
             push(&mut builder, &bytes[from..], quoted);
             name.extend_from_slice(&bytes[from..]);
         }
-        flush(&mut builder, &mut name, &mut star);
+        flush(&mut builder, &mut name, &mut star, true);
         any.then_some(parts)
     }
 

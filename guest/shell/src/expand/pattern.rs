@@ -1,7 +1,7 @@
 //! Patterns: from words and constants to compiled globs.
 
 use super::builder::Builder;
-use crate::ir::LazyPattern;
+use crate::ir::{LazyPattern, Op};
 use crate::state::options::Shopt;
 use crate::vm::Vm;
 use bashwit_pattern::glob::{Options, Pattern, PatternBuilder};
@@ -11,7 +11,8 @@ impl Vm {
     /// How patterns match here: `case`, `[[`, `${x#p}`.
     pub(crate) fn match_options(&self, nocase: bool) -> Options {
         Options {
-            extglob: true,
+            // `[[` has extended patterns always.
+            extglob: self.state.options.shopt(Shopt::ExtGlob) || self.is_condition(),
             nocase: nocase && self.state.options.shopt(Shopt::NoCaseMatch),
             utf8: self.state.utf8,
             pathname: false,
@@ -21,8 +22,8 @@ impl Vm {
 
     /// A constant pattern, compiled once for each way of matching.
     pub(crate) fn constant_pattern(&self, lazy: &LazyPattern) -> Rc<Pattern> {
-        let options = self.match_options(true);
-        let key = u8::from(options.nocase) | u8::from(options.utf8) << 1;
+        let options = self.match_options(self.folds_case());
+        let key = u8::from(options.nocase) | u8::from(options.utf8) << 1 | u8::from(options.extglob) << 2;
         let build = || {
             let mut builder = PatternBuilder::new();
             for (bytes, quoted) in &lazy.pieces {
@@ -40,6 +41,16 @@ impl Vm {
         for (bytes, quoted) in word.pieces() {
             if quoted { builder.push_literal(bytes) } else { builder.push_active(bytes) }
         }
-        Rc::new(builder.build(self.match_options(true)))
+        Rc::new(builder.build(self.match_options(self.folds_case())))
+    }
+
+    /// Whether the pattern at hand is the right side of a `[[ … ]]`.
+    fn is_condition(&self) -> bool {
+        matches!(self.code.ops.get(self.pc), Some(Op::TestBinary(_)))
+    }
+
+    /// Whether `nocasematch` counts where the pattern at hand is used: not for `#` and `%`.
+    fn folds_case(&self) -> bool {
+        !matches!(self.code.ops.get(self.pc), Some(Op::Remove { .. }))
     }
 }

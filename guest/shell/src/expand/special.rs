@@ -1,5 +1,6 @@
 //! Special parameters and variables whose value is made when it is read.
 
+use crate::state::Random;
 use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
 use crate::state::value::{AssocArray, Attrs, IndexedArray, Scalar, Value, Variable};
@@ -92,7 +93,9 @@ impl Vm {
         let parsed =
             || std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse::<i64>().ok()).unwrap_or(0);
         match name {
-            known::RANDOM => self.state.random = parsed() as u32,
+            known::RANDOM => {
+                self.state.random = Random { seed: parsed() as u32, last: 0, owner: self.process.pid };
+            }
             known::SECONDS => {
                 let now = i128::from(self.kernel.system().monotonic());
                 self.state.seconds_base = now - i128::from(parsed()) * 1_000_000_000;
@@ -124,39 +127,30 @@ impl Vm {
         ((now - self.state.seconds_base) / 1_000_000_000) as i64
     }
 
-    /// The next value of `RANDOM`, by bash's generator (Park and Miller).
+    /// The next value of `RANDOM`. A subshell that has not set it has a sequence of its own.
     fn next_random(&mut self) -> u16 {
-        let mut seed = i64::from(self.state.random);
-        if seed == 0 {
-            seed = 123_459_876;
+        if self.state.random.owner != self.process.pid {
+            let seed = (self.kernel.random() >> 33) as u32;
+            self.state.random = Random { seed, last: 0, owner: self.process.pid };
         }
-        let (high, low) = (seed / 127_773, seed % 127_773);
-        let mut next = 16_807 * low - 2_836 * high;
-        if next < 0 {
-            next += 0x7fff_ffff;
-        }
-        self.state.random = next as u32;
-        let next = next as u32;
-        (((next >> 16) ^ (next & 0xffff)) & 0x7fff) as u16
+        self.state.random.draw()
     }
 
     /// Makes the variables of a new shell that are not from the environment.
     pub(crate) fn set_special_variables(&mut self) {
         let dynamic = [
             known::LINENO,
-            known::RANDOM,
-            known::SRANDOM,
-            known::SECONDS,
-            known::BASHPID,
             known::BASH_SUBSHELL,
             known::EPOCHSECONDS,
             known::EPOCHREALTIME,
             known::BASH_COMMAND,
             known::BASH_ARGV0,
-            known::HISTCMD,
         ];
         for name in dynamic {
             self.define(name, Value::Unset, Attrs::DYNAMIC);
+        }
+        for name in [known::RANDOM, known::SRANDOM, known::SECONDS, known::BASHPID, known::HISTCMD] {
+            self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::INTEGER);
         }
         for name in [known::SHELLOPTS, known::BASHOPTS] {
             self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::READONLY);
@@ -213,7 +207,8 @@ impl Vm {
             let variable = self.state.vars.get_mut(known::PATH);
             variable.attrs = variable.attrs | Attrs::HOOKED;
         }
-        self.state.random = (self.kernel.random() >> 33) as u32;
+        let seed = (self.kernel.random() >> 33) as u32;
+        self.state.random = Random { seed, last: 0, owner: self.process.pid };
         self.state.seconds_base = i128::from(self.kernel.system().monotonic());
         self.refresh_locale();
     }

@@ -95,22 +95,21 @@ impl Vm {
                 }
             }
             Quoting::Split => {
-                // Where `IFS` begins with a character that is no blank, an empty item stays one.
+                // The items are split as if the first character of `IFS` stood between them.
                 let joiner = self.state.ifs.joiner.first().map(|&byte| self.state.ifs.kind(byte));
-                let joins = matches!(joiner, Some(Kind::Separator | Kind::Lead));
                 for (at, item) in items.iter().enumerate() {
-                    if at > 0 {
-                        if joins {
-                            self.word.after_blank = false;
-                            self.separate(Kind::Separator)?;
-                        } else if self.word.started {
-                            self.end_field()?;
-                        }
+                    match joiner.filter(|_| at > 0) {
+                        Some(Kind::Blank) => self.separate(Kind::Blank)?,
+                        Some(_) => self.separate(Kind::Separator)?,
+                        None if at > 0 && self.word.started => self.end_field()?,
+                        None => {}
                     }
-                    self.word.after_blank = false;
                     if self.state.ifs.is_empty {
                         self.word.active(item);
                     } else {
+                        // Blanks that begin the word belong to a separator behind them.
+                        let begins = at == 0 && !self.word.started;
+                        self.word.after_blank |= begins && self.state.ifs.begins_blank(item);
                         self.add_split(item)?;
                     }
                 }

@@ -81,7 +81,10 @@ impl Vm {
         let text = self.state.vars.get(name).map(letters).unwrap_or_default();
         match target.list_kind() {
             Some(kind) => {
-                let items = vec![Text::from(text.as_str()); self.elements(name).len()];
+                // One that was declared and is empty shows them once.
+                let count = self.elements(name).len();
+                let count = if text.is_empty() || self.has_value(name) { count } else { 1 };
+                let items = vec![Text::from(text.as_str()); count];
                 self.add_list(&items, kind == b'*', quoting)
             }
             None => self.add(text.as_bytes(), quoting),

@@ -116,9 +116,9 @@ impl Vm {
         let Some(variable) = self.state.vars.get(name) else { return Ok(None) };
         match (&variable.value, sub) {
             (Value::Unset, _) => Ok(None),
-            (Value::Scalar(scalar), Sub::Index(0 | -1)) => Ok(Some(scalar.to_text())),
+            (Value::Scalar(scalar), Sub::Index(0)) => Ok(Some(scalar.to_text())),
             (Value::Scalar(scalar), Sub::Key(key)) if &**key == b"0" => Ok(Some(scalar.to_text())),
-            (Value::Scalar(_), Sub::Index(index)) if *index < -1 => {
+            (Value::Scalar(_), Sub::Index(index)) if *index < 0 => {
                 self.bad_subscript(name);
                 Ok(None)
             }
@@ -263,7 +263,7 @@ impl Vm {
     }
 
     /// Applies `-i -l -u -c` and `+=`.
-    fn shape(
+    pub(crate) fn shape(
         &mut self,
         attrs: Attrs,
         old: Option<&Scalar>,
@@ -330,14 +330,18 @@ impl Vm {
             return self.assign_key(name, attrs, key, value, append);
         }
         let index = match sub {
-            Sub::Index(index) => *index,
-            Sub::Key(key) => self.eval_text(key)?,
+            Sub::Index(index) => Ok(*index),
+            Sub::Key(key) if matches!(&**key, b"" | b"@" | b"*") => Err(key.to_vec()),
+            Sub::Key(key) => Ok(self.eval_text(key)?),
         };
-        let Some(index) = place(index, end) else {
-            let mut message = self.state.symbols.name(name).to_vec();
-            message.extend_from_slice(format!("[{index}]: bad array subscript").as_bytes());
-            self.report(&message);
-            return Err(self.assignment_failure());
+        let index = index.and_then(|index| place(index, end).ok_or(index.to_string().into_bytes()));
+        let index = match index {
+            Ok(index) => index,
+            Err(shown) => {
+                let name = self.state.symbols.name(name);
+                self.report(&[&name[..], b"[", &shown, b"]: bad array subscript"].concat());
+                return Err(self.assignment_failure());
+            }
         };
         let value = if append || attrs.any(Attrs::ON_ASSIGN) {
             let old = match self.state.vars.get(name).map(|variable| &variable.value) {
@@ -420,8 +424,11 @@ impl Vm {
                 self.state.options.set(Set::Posix, on);
             }
             known::GLOBIGNORE => {
-                let on = self.state.vars.text(name).is_some_and(|value| !value.is_empty());
-                self.state.options.set_shopt(Shopt::DotGlob, on);
+                // An empty value leaves the option as it is.
+                let value = self.state.vars.text(name);
+                if value.as_ref().is_none_or(|value| !value.is_empty()) {
+                    self.state.options.set_shopt(Shopt::DotGlob, value.is_some());
+                }
             }
             _ => {}
         }
@@ -430,7 +437,7 @@ impl Vm {
     /// Prepares the separators again.
     pub(crate) fn refresh_ifs(&mut self) {
         let value = self.state.vars.text(crate::state::symbol::known::IFS);
-        self.state.ifs = Rc::new(crate::state::ifs::Ifs::new(value.as_deref()));
+        self.state.ifs = Rc::new(crate::state::ifs::Ifs::of(value.as_deref(), self.state.utf8));
     }
 
     /// Reads the locale again.
@@ -439,7 +446,10 @@ impl Vm {
         let value = [known::LC_ALL, known::LC_CTYPE, known::LANG]
             .into_iter()
             .find_map(|name| self.state.vars.text(name).filter(|value| !value.is_empty()));
-        self.state.utf8 = value.is_none_or(|value| bashwit_kernel::locale_is_utf8(&value));
+        let utf8 = value.is_none_or(|value| bashwit_kernel::locale_is_utf8(&value));
+        if std::mem::replace(&mut self.state.utf8, utf8) != utf8 {
+            self.refresh_ifs();
+        }
     }
 
     /// After a scope has ended in which hooked variables were hidden.
@@ -480,6 +490,13 @@ impl Vm {
                 _ => None,
             })
             .collect();
+        // A local without the attribute, or without a value, does not hide it from programs.
+        for (name, value) in self.state.vars.hidden_exports() {
+            let name = symbols.name(name);
+            if !env.iter().any(|(known, _)| **known == *name) {
+                env.push((name.to_vec(), value.into_vec()));
+            }
+        }
         for (name, value) in values {
             let name = symbols.name(name);
             env.retain(|(known, _)| **known != *name);

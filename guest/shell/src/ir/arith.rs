@@ -42,6 +42,108 @@ pub struct ASubscript {
     pub source: Rc<Subscript>,
 }
 
+/// The `$x` of an expression that are read behind a change of some variable.
+#[derive(Debug, Default)]
+pub struct LateReads {
+    changed: Vec<Symbol>,
+    /// Their values must be plain numbers: else the text is expanded before anything is changed.
+    pub targets: Vec<ParamTarget>,
+    /// One of them reads what was changed, though it is expanded before that.
+    pub stale: bool,
+}
+
+impl LateReads {
+    /// Those of an expression.
+    pub fn of(expr: &AExpr) -> Self {
+        let mut reads = Self::default();
+        reads.visit(expr);
+        reads
+    }
+
+    fn visit(&mut self, expr: &AExpr) {
+        match expr {
+            AExpr::Number(_) | AExpr::Name(_) => {}
+            AExpr::Dollar(target) if !self.changed.is_empty() => {
+                self.stale |= matches!(target, ParamTarget::Variable(name) if self.changed.contains(name));
+                self.targets.push(*target);
+            }
+            AExpr::Dollar(_) => {}
+            AExpr::Element(name) => self.subscript(name),
+            AExpr::PreStep(name, _) | AExpr::PostStep(name, _) => {
+                self.subscript(name);
+                self.changed.push(name.name);
+            }
+            AExpr::Assign(name, _, value) => {
+                self.subscript(name);
+                self.visit(value);
+                self.changed.push(name.name);
+            }
+            AExpr::Unary(_, operand) => self.visit(operand),
+            AExpr::Binary(_, left, right)
+            | AExpr::And(left, right)
+            | AExpr::Or(left, right)
+            | AExpr::Comma(left, right) => {
+                self.visit(left);
+                self.visit(right);
+            }
+            AExpr::Conditional(condition, yes, no) => {
+                self.visit(condition);
+                self.visit(yes);
+                self.visit(no);
+            }
+        }
+    }
+
+    fn subscript(&mut self, name: &AName) {
+        if let Some(index) = name.subscript.as_ref().and_then(|subscript| subscript.index.as_deref()) {
+            self.visit(index);
+        }
+    }
+}
+
+impl AExpr {
+    /// Counts the operators that may fail (`/`, `%`, `**`) before `node` in source order; true
+    /// where it has been found.
+    pub fn fallible_before(&self, node: *const AExpr, count: &mut usize) -> bool {
+        let fallible = |op: &ArithBinary| {
+            usize::from(matches!(op, ArithBinary::Divide | ArithBinary::Remainder | ArithBinary::Power))
+        };
+        let subscript = |name: &AName, count: &mut usize| {
+            let index = name.subscript.as_ref().and_then(|subscript| subscript.index.as_deref());
+            index.is_some_and(|index| index.fallible_before(node, count))
+        };
+        match self {
+            AExpr::Number(_) | AExpr::Name(_) | AExpr::Dollar(_) => false,
+            AExpr::Element(name) | AExpr::PreStep(name, _) | AExpr::PostStep(name, _) => {
+                subscript(name, count)
+            }
+            AExpr::Unary(_, operand) => operand.fallible_before(node, count),
+            AExpr::Binary(op, left, right) => {
+                if left.fallible_before(node, count) || std::ptr::eq(self, node) {
+                    return true;
+                }
+                *count += fallible(op);
+                right.fallible_before(node, count)
+            }
+            AExpr::Assign(name, op, value) => {
+                if subscript(name, count) || std::ptr::eq(self, node) {
+                    return true;
+                }
+                *count += op.as_ref().map_or(0, fallible);
+                value.fallible_before(node, count)
+            }
+            AExpr::And(left, right) | AExpr::Or(left, right) | AExpr::Comma(left, right) => {
+                left.fallible_before(node, count) || right.fallible_before(node, count)
+            }
+            AExpr::Conditional(condition, yes, no) => {
+                condition.fallible_before(node, count)
+                    || yes.fallible_before(node, count)
+                    || no.fallible_before(node, count)
+            }
+        }
+    }
+}
+
 /// Resolves an expression.
 pub fn resolve(expr: &ArithExpr, symbols: &Symbols) -> AExpr {
     let boxed = |expr: &ArithExpr| Box::new(resolve(expr, symbols));

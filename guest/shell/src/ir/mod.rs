@@ -9,7 +9,7 @@
 mod arith;
 mod listing;
 
-pub use arith::{AExpr, AName, ASubscript, resolve};
+pub use arith::{AExpr, AName, ASubscript, LateReads, resolve};
 pub use listing::listing;
 
 use crate::builtins::Builtin;
@@ -137,6 +137,10 @@ pub enum Op {
     BadSubstitution(At),
     /// An expansion that fails always, with its message.
     Fail(At),
+    /// Shows the command that is to run (`set -x`), before its redirections.
+    TraceCommand,
+    /// Complains about an assignment to an element before a command, which is not made.
+    NotAnIdentifier(At),
 
     // Subscripts
     /// Jumps where the variable is an associative array.
@@ -319,6 +323,8 @@ pub struct LazyPattern {
 pub struct ArithCode {
     /// The resolved expression, where the text is static.
     pub expr: Option<AExpr>,
+    /// The `$x` in it that must be plain numbers before it is evaluated.
+    pub late: Vec<ParamTarget>,
     /// The source, for messages and for the general way.
     pub source: Rc<Arith>,
 }

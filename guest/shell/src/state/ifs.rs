@@ -26,8 +26,13 @@ pub enum Kind {
 }
 
 impl Ifs {
-    /// The separators of a value; unset is space, tab, newline.
+    /// The separators of a value in a UTF-8 locale; unset is space, tab, newline.
     pub fn new(value: Option<&[u8]>) -> Self {
+        Self::of(value, true)
+    }
+
+    /// The same, of bytes where the locale is not UTF-8.
+    pub fn of(value: Option<&[u8]>, utf8: bool) -> Self {
         let value = value.unwrap_or(b" \t\n");
         let mut kinds = [Kind::Field; 256];
         let mut wide = Vec::new();
@@ -35,6 +40,9 @@ impl Ifs {
             for letter in chunk.valid().chars() {
                 let mut bytes = [0; 4];
                 match letter.encode_utf8(&mut bytes).as_bytes() {
+                    bytes if !utf8 && bytes.len() > 1 => {
+                        bytes.iter().for_each(|byte| kinds[usize::from(*byte)] = Kind::Separator);
+                    }
                     [byte @ (b' ' | b'\t' | b'\n')] => kinds[usize::from(*byte)] = Kind::Blank,
                     [byte] => kinds[usize::from(*byte)] = Kind::Separator,
                     bytes => {
@@ -48,12 +56,18 @@ impl Ifs {
             }
         }
         let first = value.first().map_or(0, |&lead| match lead {
+            _ if !utf8 => 1,
             0xC2..=0xDF => 2,
             0xE0..=0xEF => 3,
             0xF0..=0xF4 => 4,
             _ => 1,
         });
         Ifs { kinds, joiner: value.get(..first).unwrap_or(value).to_vec(), is_empty: value.is_empty(), wide }
+    }
+
+    /// Whether a text begins with a blank.
+    pub fn begins_blank(&self, text: &[u8]) -> bool {
+        text.first().is_some_and(|&byte| self.kind(byte) == Kind::Blank)
     }
 
     /// What a byte does.

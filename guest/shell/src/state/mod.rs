@@ -66,7 +66,7 @@ pub struct State {
     /// Monotonic time at which `SECONDS` was 0, in nanoseconds (may lie before the start).
     pub seconds_base: i128,
     /// The state of `RANDOM`.
-    pub random: u32,
+    pub random: Random,
     /// The offsets of `getopts` within a cluster of options, one for each `OPTIND` that another
     /// one hides, the visible one last.
     pub getopts_offsets: Vec<usize>,
@@ -76,6 +76,35 @@ pub struct State {
     pub completions: Rc<BTreeMap<Text, Rc<completion::Completion>>>,
     /// The history list.
     pub history: Rc<history::History>,
+}
+
+/// The generator of `RANDOM`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Random {
+    /// What the next number is made from.
+    pub seed: u32,
+    /// The number before, which is not given again.
+    pub last: u16,
+    /// The process that it was seeded in.
+    pub owner: Pid,
+}
+
+impl Random {
+    /// The next number, by bash's generator (Park and Miller).
+    pub fn draw(&mut self) -> u16 {
+        loop {
+            let seed = if self.seed == 0 { 123_459_876 } else { i64::from(self.seed) };
+            let (high, low) = (seed / 127_773, seed % 127_773);
+            let next = 16_807 * low - 2_836 * high;
+            let next = if next < 0 { next + 0x7fff_ffff } else { next } as u32;
+            self.seed = next;
+            let number = (((next >> 16) ^ (next & 0xffff)) & 0x7fff) as u16;
+            if number != self.last {
+                self.last = number;
+                return number;
+            }
+        }
+    }
 }
 
 impl State {
@@ -102,7 +131,7 @@ impl State {
             utf8: true,
             env: None,
             seconds_base: 0,
-            random: 0,
+            random: Random::default(),
             getopts_offsets: Vec::new(),
             last_argument: Text::EMPTY,
             completions: Rc::default(),

@@ -153,6 +153,12 @@ impl Vars {
     /// was visible; `None` where it is local already or no function runs.
     pub fn make_local(&mut self, symbol: Symbol) -> Option<Option<Variable>> {
         let at = self.function_scope()?;
+        if let Some(hidden) = self.adopt_temporary(at, symbol) {
+            if !self.is_local(symbol) {
+                Rc::make_mut(&mut self.scopes)[at].saved.push((symbol, hidden));
+            }
+            return None;
+        }
         if self.is_local(symbol) {
             if self.scopes[at].temporary.contains(&symbol) {
                 Rc::make_mut(&mut self.scopes)[at].temporary.retain(|known| *known != symbol);
@@ -160,13 +166,32 @@ impl Vars {
             return None;
         }
         let visible = self.get(symbol).cloned();
-        let scopes = Rc::make_mut(&mut self.scopes);
-        // A temporary binding above the function's own scope belongs to this very command
-        // (`x=1 local x`): what it hides is what the function hides.
-        scopes[at].saved.push((symbol, visible.clone()));
+        Rc::make_mut(&mut self.scopes)[at].saved.push((symbol, visible.clone()));
         let hooked = visible.as_ref().map_or(Attrs::NONE, |old| old.attrs & (Attrs::HOOKED | Attrs::EXPORT));
         *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs: hooked });
         Some(visible)
+    }
+
+    /// Lets the binding that an assignment before the running command made (`x=1 local x`) stay
+    /// when the command ends. Gives what it hides; `None` where there is no such binding above
+    /// the scope `above`.
+    fn adopt_temporary(&mut self, above: usize, symbol: Symbol) -> Option<Option<Variable>> {
+        let at =
+            (above + 1..self.scopes.len()).rev().find(|&at| self.scopes[at].temporary.contains(&symbol))?;
+        let scope = &mut Rc::make_mut(&mut self.scopes)[at];
+        scope.temporary.retain(|known| *known != symbol);
+        let row = scope.saved.iter().position(|(known, _)| *known == symbol)?;
+        Some(scope.saved.remove(row).1)
+    }
+
+    /// `x=1 export x`: the binding of the assignment before the command stays behind it.
+    pub fn keep_binding(&mut self, symbol: Symbol) {
+        if let Some(scope) = Rc::make_mut(&mut self.scopes).last_mut()
+            && scope.kind == ScopeKind::Temporary
+        {
+            scope.temporary.retain(|known| *known != symbol);
+            scope.saved.retain(|(known, _)| *known != symbol);
+        }
     }
 
     /// Hides the visible binding in the innermost scope and puts another there.
@@ -201,6 +226,17 @@ impl Vars {
         self.scopes.iter().any(|scope| scope.saved.iter().any(|(known, _)| *known == symbol))
     }
 
+    /// The exported variables that scopes hide, the innermost first.
+    pub fn hidden_exports(&self) -> impl Iterator<Item = (Symbol, Text)> {
+        let saved = self.scopes.iter().rev().flat_map(|scope| &scope.saved);
+        saved.filter_map(|(symbol, variable)| match variable.as_ref()? {
+            Variable { value: Value::Scalar(scalar), attrs } if attrs.has(Attrs::EXPORT) => {
+                Some((*symbol, scalar.to_text()))
+            }
+            _ => None,
+        })
+    }
+
     /// How many bindings the visible one hides.
     pub fn hides(&self, symbol: Symbol) -> usize {
         self.scopes.iter().flat_map(|scope| &scope.saved).filter(|(known, _)| *known == symbol).count()
@@ -222,16 +258,16 @@ impl Vars {
     }
 
     /// Unsets as bash does: a local of the running function stays local but unset; one of a
-    /// caller goes away and what it hid is visible again.
-    pub fn unset(&mut self, symbol: Symbol, reveal_local: bool) {
+    /// caller goes away and what it hid is visible again, unless `keep_hidden` (localvar_unset).
+    pub fn unset(&mut self, symbol: Symbol, keep_hidden: bool) {
         self.exports += 1;
         let at = self.scopes.iter().rposition(|scope| scope.saved.iter().any(|(known, _)| *known == symbol));
         let Some(at) = at else {
             *self.slot(symbol) = None;
             return;
         };
-        let own = self.function_scope() == Some(at) && !self.scopes[at].temporary.contains(&symbol);
-        if own && !reveal_local {
+        let own = self.function_scope() == Some(at);
+        if (own || keep_hidden) && !self.scopes[at].temporary.contains(&symbol) {
             let attrs = super::symbol::known::attributes(symbol);
             *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs });
             return;

@@ -104,13 +104,15 @@ impl Vm {
                 None => next as i64,
                 Some(Sub::Index(index)) => index,
                 Some(Sub::Key(key)) => {
-                    let index = self.eval_text(&key)?;
-                    if place(index, self.array_end(name)).is_none() {
-                        self.report(
-                            &[b"[", &key[..], b"]=", &element.value[..], b": bad array subscript"].concat(),
-                        );
+                    let index = if key.is_empty() { None } else { self.element_index(name, &key)? };
+                    let Some(index) = index else {
+                        let why = match &*key {
+                            b"@" | b"*" => "cannot assign to non-numeric index",
+                            _ => "bad array subscript",
+                        };
+                        self.report_element(&key, &element.value, why);
                         continue;
-                    }
+                    };
                     index
                 }
             };
@@ -118,6 +120,20 @@ impl Vm {
             self.assign_element(name, &Sub::Index(index), Scalar::Text(element.value), element.append)?;
         }
         Ok(())
+    }
+
+    /// The index of an element in a list; `None` where there can be none.
+    fn element_index(&mut self, name: Symbol, key: &Text) -> Result<Option<i64>, Fault> {
+        if matches!(&**key, b"@" | b"*") {
+            return Ok(None);
+        }
+        let index = self.eval_text(key)?;
+        Ok(place(index, self.array_end(name)).map(|_| index))
+    }
+
+    /// `[KEY]=VALUE: WHY`: an element of a list that is left out.
+    fn report_element(&mut self, key: &[u8], value: &[u8], why: &str) {
+        self.report(&[b"[", key, b"]=", value, b": ", why.as_bytes()].concat());
     }
 
     /// One more than the highest index.
@@ -148,8 +164,9 @@ impl Vm {
         } else {
             associative(self.state.vars.get_mut(name));
         }
-        // `A=(key value …)` where the first element has no subscript, else every one needs its own.
-        if elements.first().is_some_and(|element| element.sub.is_none()) {
+        // `A=(key value …)` where the first element is no subscript, else every one needs its own.
+        let is_word = |element: &Element| element.sub.is_none() && !element.value.starts_with(b"[");
+        if elements.first().is_some_and(is_word) {
             let mut words = elements.into_iter().map(|element| match element.sub {
                 Some(Sub::Key(key)) => {
                     let sign: &[u8] = if element.append { b"]+=" } else { b"]=" };
@@ -159,12 +176,19 @@ impl Vm {
             });
             while let Some(key) = words.next() {
                 let value = words.next().unwrap_or_default();
+                if key.is_empty() {
+                    self.report(b"\"\": bad array subscript");
+                    continue;
+                }
                 self.assign_element(name, &Sub::Key(key), Scalar::Text(value), false)?;
             }
             return Ok(());
         }
         for element in elements {
             match element.sub {
+                Some(Sub::Key(key)) if key.is_empty() => {
+                    self.report_element(&key, &element.value, "bad array subscript");
+                }
                 Some(Sub::Key(key)) => {
                     let value = Scalar::Text(element.value);
                     self.assign_element(name, &Sub::Key(key), value, element.append)?;

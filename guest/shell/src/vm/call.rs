@@ -39,7 +39,7 @@ impl Vm {
             return Err(Fault::Exit(1));
         }
         let substituted = self.substituted.take();
-        if self.state.options.has(Set::XTrace) {
+        if self.state.options.has(Set::XTrace) && !call.redirected {
             self.trace_command(&args, &temporaries);
         }
         let Some(name) = args.first() else {
@@ -114,7 +114,8 @@ impl Vm {
         let name = args.next().unwrap_or_default();
         let positional = std::mem::replace(&mut self.state.positional, Rc::new(args.collect()));
         let untraced = !function.traced;
-        let call = FunctionCall { function, name, positional, options: None, untraced };
+        let call =
+            FunctionCall { function, name, positional, options: None, untraced, own_traps: Vec::new() };
         let traced = self.state.traps.actions.contains_key(&Condition::Debug);
         let entry_trap = traced.then(|| self.current_command());
         self.push_frame(code, FrameKind::Function(Box::new(call)), 1);
@@ -131,31 +132,31 @@ impl Vm {
     fn bind_temporaries(&mut self, temporaries: Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
         for (name, value, append) in temporaries {
             let name = self.follow(name).unwrap_or(name);
-            let (attrs, mut text) = match self.state.vars.get(name) {
-                Some(variable) if append => {
-                    (variable.attrs, variable.first().map(Scalar::to_text).unwrap_or_default())
-                }
-                Some(variable) => (variable.attrs, Text::EMPTY),
-                None => (crate::state::symbol::known::attributes(name), Text::EMPTY),
+            let attrs = match self.state.vars.get(name) {
+                Some(variable) => variable.attrs,
+                None => crate::state::symbol::known::attributes(name),
             };
             if attrs.has(Attrs::READONLY) {
                 let _ = self.readonly(name);
                 continue;
             }
-            text.push(&value);
-            let keep = attrs & (Attrs::HOOKED | Attrs::INTEGER | Attrs::LOWER | Attrs::UPPER);
-            let value = if attrs.has(Attrs::INTEGER) {
-                Scalar::Int(self.eval_text(&text)?)
-            } else {
-                Scalar::Text(self.change_attr_case(attrs, text))
-            };
-            let value = crate::state::value::Value::Scalar(value);
-            self.state.vars.bind_temporary(name, Variable { value, attrs: keep | Attrs::EXPORT });
+            let value = crate::state::value::Value::Scalar(self.temporary_value(name, value, append)?);
+            let attrs = attrs & Attrs::HOOKED | Attrs::EXPORT;
+            self.state.vars.bind_temporary(name, Variable { value, attrs });
             if attrs.has(Attrs::HOOKED) {
                 self.hook(name);
             }
         }
         Ok(())
+    }
+
+    /// What an assignment before a command binds: attributes count only for `+=`.
+    fn temporary_value(&mut self, name: Symbol, value: Text, append: bool) -> Result<Scalar, Fault> {
+        let old = self.state.vars.get(name).filter(|_| append);
+        let Some((attrs, old)) = old.map(|old| (old.attrs, old.first().cloned())) else {
+            return Ok(Scalar::Text(value));
+        };
+        self.shape(attrs, old.as_ref(), Scalar::Text(value), true)
     }
 
     /// Runs a builtin.
@@ -197,6 +198,7 @@ impl Vm {
     ) -> Result<(), Fault> {
         let last = args.last().cloned().unwrap_or_default();
         let depth = self.frames.len();
+        self.arith_gave_up = false;
         let result = (builtin.run)(self, &args);
         self.declarations.clear();
         match self.frames.get_mut(depth) {
@@ -231,7 +233,7 @@ impl Vm {
                 }
                 match fault {
                     // An assignment that a builtin could not make fails the builtin alone.
-                    Fault::Discard(status) if self.frames.len() == depth => {
+                    Fault::Discard(status) if self.frames.len() == depth && !self.arith_gave_up => {
                         self.state.status = status;
                         Ok(())
                     }
@@ -258,10 +260,15 @@ impl Vm {
     ) -> Result<(), Fault> {
         self.state.last_argument = args.last().cloned().unwrap_or_default();
         let found = self.find_executable(&args[0], lookup.standard_path, &temporaries);
+        let is_possible = self.may_assign(&temporaries);
         let what = match found {
             Ok(what) => what,
             Err(error) => return self.not_found(args, temporaries, &error),
         };
+        if !is_possible {
+            self.state.status = 1;
+            return Ok(());
+        }
         if let Executable::Host(name) = &what {
             return self.run_host(name.clone(), args, temporaries);
         }
@@ -271,6 +278,18 @@ impl Vm {
             return self.become_program(&what, argv, env);
         }
         self.spawn_program(&what, argv, env)
+    }
+
+    /// Whether no assignment before a program is to a read-only variable; complains about those.
+    fn may_assign(&mut self, temporaries: &[(Symbol, Text, bool)]) -> bool {
+        let mut possible = true;
+        for (name, ..) in temporaries {
+            if self.state.vars.get(*name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+                let _ = self.readonly(*name);
+                possible = false;
+            }
+        }
+        possible
     }
 
     /// Whether a program may take the place of this process.
@@ -402,8 +421,8 @@ impl Vm {
         let mut env = (*env).clone();
         for (name, value, append) in temporaries {
             let key = self.state.symbols.name(name).to_vec();
-            let mut text = if append { self.variable(name).unwrap_or_default() } else { Text::EMPTY };
-            text.push(&value);
+            let Ok(value) = self.temporary_value(name, value, append) else { continue };
+            let text = value.to_text();
             match env.binary_search_by(|(known, _)| known.cmp(&key)) {
                 Ok(at) => env[at].1 = text.into_vec(),
                 Err(at) => env.insert(at, (key, text.into_vec())),

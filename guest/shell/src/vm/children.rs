@@ -74,6 +74,7 @@ impl Vm {
                     positional: call.positional.clone(),
                     options: None,
                     untraced: call.untraced,
+                    own_traps: call.own_traps.clone(),
                 };
                 self.line = frame.call_line;
                 self.push_frame(Rc::default(), FrameKind::Function(Box::new(copy)), 0);

@@ -267,6 +267,19 @@ impl Vm {
                 self.report(&message);
                 return Err(self.expansion_failure());
             }
+            Op::TraceCommand => {
+                if self.state.options.has(Set::XTrace) {
+                    let mark = self.marks.last().copied().unwrap_or(0);
+                    let args = self.fields.get(mark..).unwrap_or_default().to_vec();
+                    let mark = self.temporary_marks.last().copied().unwrap_or(0);
+                    let temporaries = self.temporaries.get(mark..).unwrap_or_default().to_vec();
+                    self.trace_command(&args, &temporaries);
+                }
+            }
+            Op::NotAnIdentifier(at) => {
+                let name = self.code.texts[at as usize].clone();
+                let _ = self.not_an_identifier(&name);
+            }
             Op::BadSubstitution(at) => {
                 let mut message = self.code.texts[at as usize].to_vec();
                 message.extend_from_slice(b": bad substitution");
@@ -451,7 +464,7 @@ impl Vm {
     fn add_plain_target(&mut self, target: Target, quoting: Quoting) -> Result<(), Fault> {
         match self.target_text(&target)? {
             Some(text) => self.add(&text, quoting),
-            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(&target)),
+            None if self.state.options.has(Set::NoUnset) => Err(self.unbound_plain(&target)),
             None => Ok(()),
         }
     }
@@ -577,65 +590,5 @@ impl Vm {
             return Ok(());
         }
         self.assign(name, Scalar::Text(item), false)
-    }
-
-    fn target_length(&mut self, quoting: Quoting) -> Result<(), Fault> {
-        let target = self.pop_target();
-        if target.list_kind().is_some() {
-            let count = self.target_list(&target).len();
-            return self.add_number(count as i64, quoting);
-        }
-        match self.target_text(&target)? {
-            Some(text) => {
-                let count = self.char_count(&text);
-                self.add_number(count as i64, quoting)
-            }
-            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(&target)),
-            None => self.add_number(0, quoting),
-        }
-    }
-
-    fn assign_target(&mut self) -> Result<(), Fault> {
-        let value = self.pop_text();
-        match self.targets.last().cloned() {
-            Some(Target::Variable(name)) => self.assign(name, Scalar::Text(value), false),
-            Some(Target::Element(name, sub)) => self.assign_element(name, &sub, Scalar::Text(value), false),
-            Some(target) => {
-                let mut message = b"$".to_vec();
-                message.extend_from_slice(&self.target_name(&target));
-                message.extend_from_slice(b": cannot assign in this way");
-                self.report(&message);
-                Err(self.expansion_failure())
-            }
-            None => Ok(()),
-        }
-    }
-
-    fn fail_target(&mut self, at: u32) -> Result<(), Fault> {
-        self.pop_target();
-        let text = self.pop_text();
-        let mut message = self.code.texts[at as usize].to_vec();
-        message.extend_from_slice(b": ");
-        message.extend_from_slice(&text);
-        self.report(&message);
-        Err(self.fatal_expansion())
-    }
-
-    /// The names of set variables that start with a prefix, sorted.
-    pub(crate) fn names_with_prefix(&self, prefix: &[u8]) -> Vec<Text> {
-        let mut names: Vec<Text> = self
-            .state
-            .vars
-            .iter()
-            .filter(|(_, variable)| {
-                use crate::state::value::{Attrs, Value};
-                !matches!(variable.value, Value::Unset) || variable.attrs.has(Attrs::DYNAMIC)
-            })
-            .map(|(name, _)| self.state.symbols.name(name))
-            .filter(|name| name.starts_with(prefix))
-            .map(|name| Text::from(&*name))
-            .collect();
-        names.sort();
-        names
     }
 }

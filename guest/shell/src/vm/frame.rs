@@ -5,6 +5,7 @@ use super::{Fault, Vm};
 use crate::ir::{Code, Function};
 use crate::state::options::Options;
 use crate::state::text::Text;
+use crate::state::traps::Condition;
 use bashwit_kernel::FdTable;
 use std::rc::Rc;
 
@@ -70,8 +71,10 @@ pub struct Call {
     pub positional: Rc<Vec<Text>>,
     /// The caller's options, where `local -` asked for it.
     pub options: Option<Options>,
-    /// The DEBUG and RETURN traps do not run inside it.
+    /// The DEBUG, ERR and RETURN traps of its caller do not run inside it.
     pub untraced: bool,
+    /// Those of them that it has set itself.
+    pub own_traps: Vec<Condition>,
 }
 
 /// What must be undone where code is left early.

@@ -51,7 +51,7 @@ impl Vm {
         match self.call_rows().first() {
             Some(row) => row.source.clone(),
             None if self.is_command_string => Text::from(b"environment"),
-            None => Text::from(b"main"),
+            None => self.main_source.clone().unwrap_or_else(|| Text::from(b"main")),
         }
     }
 }

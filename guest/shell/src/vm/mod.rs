@@ -20,6 +20,7 @@ mod report;
 mod select;
 mod source;
 mod substitute;
+mod targets;
 mod test_ops;
 mod timing;
 mod trace;
@@ -179,6 +180,8 @@ pub struct Vm {
     pub(crate) main_source: Option<Text>,
     /// What stands before messages about expressions: `[[: ` where those are operands of it.
     pub(crate) arith_label: &'static [u8],
+    /// An expression has failed: that gives up the line even where a builtin asked for it.
+    pub(crate) arith_gave_up: bool,
     pub(crate) timers: Vec<timing::Timer>,
     /// Set while the shell exits.
     pub(crate) exiting: Option<u8>,
@@ -197,8 +200,10 @@ pub struct Vm {
     pub(crate) substitution_depth: u32,
     /// `$(< file)`: what the redirection opens stays.
     pub(crate) keep_last_redirection: bool,
-    /// The process was forked inside a loop: `break` ends it quietly.
+    /// The process was forked inside a loop: `break` says nothing.
     pub(crate) in_forked_loop: bool,
+    /// It is a command substitution inside a loop: `break` ends it.
+    pub(crate) ends_with_break: bool,
     /// `PIPESTATUS`.
     pub(crate) pipe_status: Vec<u8>,
     /// It is that of the command that has just ended, not of one before.
@@ -250,6 +255,7 @@ impl Vm {
             traced_pattern: Vec::new(),
             main_source: None,
             arith_label: b"",
+            arith_gave_up: false,
             timers: Vec::new(),
             exiting: None,
             is_command_string: false,
@@ -260,6 +266,7 @@ impl Vm {
             substitution_depth: 0,
             keep_last_redirection: false,
             in_forked_loop: false,
+            ends_with_break: false,
             pipe_status: vec![0],
             pipe_status_set: true,
             only_builtin: false,

@@ -259,8 +259,21 @@ impl Vm {
             let _ = self.write(2, &prefix);
         }
         self.line = saved;
-        self.state.status = 2;
+        if !(error.ends_input && self.is_main_source()) {
+            self.state.status = 2;
+        }
         Ok(())
+    }
+
+    /// Whether what is read is the shell's own script, not something that a command runs.
+    fn is_main_source(&self) -> bool {
+        self.frames.last().is_some_and(|frame| match &frame.kind {
+            FrameKind::Source(source) => {
+                !matches!(source.kind, SourceKind::Eval | SourceKind::Trap)
+                    && matches!(source.after, After::Nothing)
+            }
+            _ => false,
+        })
     }
 
     /// Reads the next line of the source's input.

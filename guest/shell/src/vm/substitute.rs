@@ -36,6 +36,7 @@ impl Vm {
         process.change_fds(|fds| fds.set(1, Some(FdEntry { file, close_on_exec: false })));
         child.substitution_depth += 1;
         child.fatal_status = 1;
+        child.ends_with_break = child.in_forked_loop;
         if !self.state.options.shopt(Shopt::InheritErrExit) && !self.state.options.has(Set::Posix) {
             child.state.options.set(Set::ErrExit, false);
         }

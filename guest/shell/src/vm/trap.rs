@@ -73,16 +73,31 @@ impl Vm {
         self.state.last_argument = last_argument;
     }
 
-    /// Whether the DEBUG, ERR and RETURN traps are cut off by a function here.
-    fn untraced(&self, option: Set) -> bool {
+    /// Whether a function cuts off the DEBUG, ERR or RETURN trap here.
+    fn untraced(&self, condition: Condition) -> bool {
+        let option = if condition == Condition::Err { Set::ErrTrace } else { Set::FuncTrace };
         if self.state.options.has(option) {
             return false;
         }
         let inner = self.frames.iter().rev().find_map(|frame| match &frame.kind {
-            FrameKind::Function(call) => Some(call.untraced),
+            FrameKind::Function(call) => Some(call),
             _ => None,
         });
-        inner.unwrap_or(false)
+        inner.is_some_and(|call| call.untraced && !call.own_traps.contains(&condition))
+    }
+
+    /// The running function has set a trap: it runs in it.
+    pub(crate) fn note_own_trap(&mut self, condition: Condition) {
+        let inner = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.kind {
+            FrameKind::Function(call) => Some(call),
+            _ => None,
+        });
+        if let Some(call) = inner
+            && matches!(condition, Condition::Debug | Condition::Err | Condition::Return)
+            && !call.own_traps.contains(&condition)
+        {
+            call.own_traps.push(condition);
+        }
     }
 
     /// A command begins that is traced, not to be carried out, or led by the DEBUG trap.
@@ -126,7 +141,7 @@ impl Vm {
 
     /// The DEBUG trap once more at the start of a function, under `set -T`.
     pub(crate) fn run_entry_trap(&mut self, command: Text) -> Result<(), Fault> {
-        if self.trap_state.in_debug || self.untraced(Set::FuncTrace) {
+        if self.trap_state.in_debug || self.untraced(Condition::Debug) {
             return Ok(());
         }
         self.trap_state.in_debug = true;
@@ -147,7 +162,7 @@ impl Vm {
         if self.trap_state.debugged.take() == Some(here) {
             return Ok(false);
         }
-        if self.untraced(Set::FuncTrace) && !self.state.options.shopt(Shopt::ExtDebug) {
+        if self.untraced(Condition::Debug) && !self.state.options.shopt(Shopt::ExtDebug) {
             return Ok(false);
         }
         self.trap_state.debugged = Some(here);
@@ -165,7 +180,7 @@ impl Vm {
     pub(crate) fn run_err_trap(&mut self) -> Result<bool, Fault> {
         if self.trap_state.in_err
             || self.state.traps.action(Condition::Err).is_none()
-            || self.untraced(Set::ErrTrace)
+            || self.untraced(Condition::Err)
         {
             return Ok(false);
         }
@@ -180,7 +195,7 @@ impl Vm {
     pub(crate) fn run_return_trap(&mut self) -> Result<bool, Fault> {
         let depth = self.frames.len();
         let applies = match self.frames.last().map(|frame| &frame.kind) {
-            Some(FrameKind::Function(call)) => !call.untraced || self.state.options.has(Set::FuncTrace),
+            Some(FrameKind::Function(_)) => !self.untraced(Condition::Return),
             Some(FrameKind::Source(source)) => matches!(source.after, After::Sourced { .. }),
             _ => false,
         };

@@ -120,7 +120,7 @@ impl Lexer<'_> {
                 b']' if brackets > 0 => brackets -= 1,
                 b']' if end == ArithEnd::Bracket => return Ok(true),
                 b';' if end == ArithEnd::Section && parens == 0 => return Ok(true),
-                b'?' if end == ArithEnd::Substring => ternaries += 1,
+                b'?' if end == ArithEnd::Substring && parens == 0 => ternaries += 1,
                 b':' if end == ArithEnd::Substring && parens == 0 => {
                     if ternaries == 0 {
                         return Ok(true);

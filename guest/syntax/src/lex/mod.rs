@@ -29,5 +29,6 @@ pub(crate) use builder::Builder;
 pub(crate) use cursor::Lexer;
 pub(crate) use heredoc::fill;
 pub(crate) use tilde::TildeMode;
+pub use tilde::tilde_prefix;
 pub(crate) use token::Keyword;
 pub(crate) use word::WordMode;

@@ -124,7 +124,11 @@ impl Lexer<'_> {
             let open = self.pos;
             self.bump();
             param.subscript = self.subscript(open, true)?;
-            return Ok(param.subscript.is_some());
+            let is_empty = |word: &Word| word.raw.is_empty();
+            return Ok(match &param.subscript {
+                Some(crate::ast::Subscript::Index { word, .. }) => !is_empty(word),
+                subscript => subscript.is_some(),
+            });
         }
         Ok(true)
     }

@@ -56,6 +56,11 @@ impl Lexer<'_> {
                     }
                     self.take(b, true, &mut builder);
                 }
+                b'\\' if quoted && self.raw_at(1) == b'\'' => {
+                    // Both are kept, and the quote opens nothing.
+                    self.take(b, true, &mut builder);
+                    self.take(b'\'', true, &mut builder);
+                }
                 b'\\' if quoted => self.dquoted_escape(b"$`\"\\}", &mut builder),
                 b'$' if quoting == Quoting::Double && self.raw_at(1) == b'\'' && single.is_none() => {
                     self.ansi_quoted(&mut builder)?;

@@ -50,6 +50,16 @@ impl Lexer<'_> {
     }
 }
 
+/// Parts a word that begins with `~` into the name behind it and the rest. `whole`: nothing but
+/// this text is in the word. None where the prefix goes on into what is no plain text.
+pub fn tilde_prefix(text: &[u8], whole: bool) -> Option<(&[u8], &[u8])> {
+    let text = text.strip_prefix(b"~")?;
+    let end = text.iter().position(|&b| !is_user_byte(b)).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let ends = matches!(rest.first(), Some(b'/')) || rest.is_empty() && whole;
+    ends.then_some((name, rest))
+}
+
 /// May stand in a user name (or is `+`, `-` or a number of the directory stack).
 pub(super) fn is_user_byte(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'+') || b >= 0x80

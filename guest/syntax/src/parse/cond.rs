@@ -28,11 +28,14 @@ impl Lexer<'_> {
             error.line = line;
             return Err(error);
         }
-        if !self.at_operator() {
-            return Err(self.cond_error("syntax error in conditional expression".into()));
-        }
-        let message = self.naming("syntax error in conditional expression: unexpected token `", "'")?;
-        Err(self.cond_error(message))
+        let message = if self.at_operator() {
+            self.naming("syntax error in conditional expression: unexpected token `", "'")?
+        } else {
+            "syntax error in conditional expression".into()
+        };
+        let mut error = self.cond_error(message);
+        error.line = line;
+        Err(error)
     }
 
     fn cond_or(&mut self) -> Res<Cond> {
@@ -89,6 +92,7 @@ impl Lexer<'_> {
             let line = self.end_line();
             let mut error = SyntaxError::new(line, "unexpected token `EOF' in conditional command");
             error.incomplete = true;
+            error.ends_input = true;
             return Err(error);
         }
         if self.at_cond_end() {
@@ -126,7 +130,11 @@ impl Lexer<'_> {
         };
         self.skip_newlines()?;
         if !self.eat(b')') {
-            let message = self.naming("unexpected token `", "', expected `)'")?;
+            let message = if self.at_operator() || self.at_cond_end() || self.at_end() {
+                self.naming("unexpected token `", "', expected `)'")?
+            } else {
+                "expected `)'".into()
+            };
             return Err(self.cond_error(message));
         }
         Ok(Cond::Group(Box::new(inner)))
@@ -206,20 +214,16 @@ impl Lexer<'_> {
         Ok(message)
     }
 
-    /// An error behind which bash takes the input as ended; at its true end it fails.
+    /// An error behind which bash takes the input as ended.
     #[inline(never)]
     fn cond_error(&mut self, message: Vec<u8>) -> Box<SyntaxError> {
         let line = self.line();
         let mut error = SyntaxError::new(line, message);
-        let newline = self.peek() == b'\n';
-        if newline {
+        if self.peek() == b'\n' {
             self.bump();
         }
         error.incomplete = self.at_end();
-        error.ends_input = !error.incomplete;
-        if newline && error.incomplete {
-            error.ends_input = false;
-        }
+        error.ends_input = true;
         error
     }
 
@@ -227,7 +231,6 @@ impl Lexer<'_> {
     fn silent(&mut self) -> Box<SyntaxError> {
         let mut error = self.cond_error(Vec::new());
         error.messages.clear();
-        error.ends_input = true;
         error.incomplete = false;
         error
     }

@@ -55,6 +55,13 @@ pub fn word(word: &crate::ast::Word) -> Vec<u8> {
     out
 }
 
+/// What an assignment assigns to: `name`, `name[…]`.
+pub fn assignment_target(assignment: &crate::ast::Assignment) -> Vec<u8> {
+    let mut out = Vec::new();
+    word::target(assignment, &mut out);
+    out
+}
+
 /// The inside of `$(…)`, `<(…)` or `>(…)`.
 fn substitution(subst: &CommandSubst) -> Vec<u8> {
     let mut printer = Printer::new();

@@ -23,6 +23,19 @@ pub(super) fn assignment(assignment: &Assignment, out: &mut Vec<u8>) {
         }
         AssignmentValue::Array(elements) => elements,
     };
+    target(assignment, out);
+    out.extend_from_slice(if assignment.append { b"+=(" } else { b"=(" });
+    for (index, element) in elements.iter().enumerate() {
+        if index > 0 {
+            out.push(b' ');
+        }
+        word(&element.whole, out);
+    }
+    out.push(b')');
+}
+
+/// Prints what an assignment assigns to: `name`, `name[…]`.
+pub(super) fn target(assignment: &Assignment, out: &mut Vec<u8>) {
     out.extend_from_slice(&assignment.name);
     if let Some(subscript) = &assignment.subscript {
         out.push(b'[');
@@ -33,14 +46,6 @@ pub(super) fn assignment(assignment: &Assignment, out: &mut Vec<u8>) {
         }
         out.push(b']');
     }
-    out.extend_from_slice(if assignment.append { b"+=(" } else { b"=(" });
-    for (index, element) in elements.iter().enumerate() {
-        if index > 0 {
-            out.push(b' ');
-        }
-        word(&element.whole, out);
-    }
-    out.push(b')');
 }
 
 /// Copies a text; each substitution in it, in order, is printed anew.
