@@ -80,6 +80,11 @@ fn function(vm: &mut Vm, name: &[u8]) -> u8 {
 
 fn variable(vm: &mut Vm, name: &[u8], symbol: Symbol, reference: bool) -> Result<u8, Fault> {
     let target = if reference {
+        // What is no reference stays.
+        let variable = vm.state.vars.get(symbol);
+        if !variable.is_some_and(|variable| variable.attrs.has(Attrs::NAMEREF)) {
+            return Ok(0);
+        }
         Target::Variable(symbol)
     } else {
         match vm.nameref_target(symbol) {

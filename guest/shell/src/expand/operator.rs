@@ -1,7 +1,7 @@
 //! The operators of parameter expansion on texts: removal, replacement, slices, case.
 
 use crate::expand::param::Target;
-use crate::ir::{CaseCode, Quoting, ReplaceCode};
+use crate::ir::{CaseCode, Op, Quoting, ReplaceCode};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -116,57 +116,75 @@ impl Vm {
         self.add(&text[range], quoting)
     }
 
+    /// The message shows the length as it is written.
     fn substring_failure(&mut self, length: i64) -> Fault {
-        self.report(format!("{length}: substring expression < 0").as_bytes());
+        let before = self.pc.checked_sub(2).and_then(|at| self.code.ops.get(at));
+        let shown = match before {
+            Some(Op::Arith(at) | Op::ArithText(at)) => {
+                self.code.ariths.get(*at as usize).map(|arith| arith.source.text.raw.to_vec())
+            }
+            _ => None,
+        };
+        let mut message = shown.unwrap_or_else(|| length.to_string().into_bytes());
+        message.extend_from_slice(b": substring expression < 0");
+        self.report(&message);
         self.expansion_failure()
     }
 
     /// `${@:o:l}`, `${a[@]:o:l}`.
     fn slice_list(&mut self, target: &Target, offset: i64, length: Option<i64>) -> Result<Vec<Text>, Fault> {
-        if length.is_some_and(|length| length < 0) {
-            let length = length.unwrap_or_default();
-            return Err(self.substring_failure(length));
-        }
-        let limit = length.map_or(usize::MAX, |length| length as usize);
+        let mut value = None;
         if let Target::All(name, _) = target
             && let Some(name) = self.follow(*name)
         {
             self.materialize(name);
-            match self.state.vars.get(name).map(|variable| &variable.value) {
-                Some(Value::Array(array)) => {
-                    // Offsets of an indexed array are indexes, not places.
-                    let start = if offset < 0 { array.end() as i64 + offset } else { offset };
-                    if start < 0 {
-                        return Ok(Vec::new());
-                    }
-                    let rows = array.iter().skip_while(|(index, _)| *index < start as u64);
-                    return Ok(rows.take(limit).map(|(_, value)| value.to_text()).collect());
+            value = self.state.vars.get(name).map(|variable| variable.value.clone());
+        }
+        match value {
+            Some(Value::Array(array)) => {
+                // Offsets of an indexed array are indexes, not places.
+                let bounds = self.slice_bounds(offset, length, array.end() as i64)?;
+                let Some((start, limit)) = bounds else { return Ok(Vec::new()) };
+                let rows = array.iter().skip_while(|(index, _)| *index < start as u64);
+                Ok(rows.take(limit).map(|(_, value)| value.to_text()).collect())
+            }
+            Some(Value::Assoc(array)) => {
+                // Places count from 1, with 0 as the first too; one value is taken at least.
+                let bounds = self.slice_bounds(offset, length, array.iter().count() as i64)?;
+                let Some((start, limit)) = bounds else { return Ok(Vec::new()) };
+                let rows = array.iter().skip(start.saturating_sub(1));
+                Ok(rows.take(limit.max(1)).map(|(_, value)| value.to_text()).collect())
+            }
+            _ => {
+                // `$0` stands before the positional parameters.
+                let mut items = self.target_list(target);
+                if matches!(target, Target::Special(_)) {
+                    items.insert(0, self.state.name.clone());
                 }
-                Some(Value::Assoc(array)) => {
-                    // Places count from 1, with 0 as the first too; at least one value is taken.
-                    let count = array.iter().count() as i64;
-                    let start = if offset < 0 { count + offset } else { offset };
-                    if start < 0 || start > count {
-                        return Ok(Vec::new());
-                    }
-                    let rows = array.iter().skip(start.max(1) as usize - 1);
-                    return Ok(rows.take(limit.max(1)).map(|(_, value)| value.to_text()).collect());
-                }
-                _ => {}
+                let bounds = self.slice_bounds(offset, length, items.len() as i64)?;
+                let Some((start, limit)) = bounds else { return Ok(Vec::new()) };
+                Ok(items.into_iter().skip(start).take(limit).collect())
             }
         }
-        let mut items = self.target_list(target);
-        // `$0` stands before the positional parameters.
-        if matches!(target, Target::Special(_)) {
-            items.insert(0, self.state.name.clone());
+    }
+
+    /// Where a slice of a list begins and how many items it takes at most; none where it begins
+    /// outside.
+    fn slice_bounds(
+        &mut self,
+        offset: i64,
+        length: Option<i64>,
+        end: i64,
+    ) -> Result<Option<(usize, usize)>, Fault> {
+        let start = if offset < 0 { end.saturating_add(offset) } else { offset };
+        if start < 0 || start > end {
+            return Ok(None);
         }
-        let count = items.len() as i64;
-        let start = if offset < 0 { count + offset } else { offset };
-        if start < 0 || start >= count {
-            return Ok(Vec::new());
+        match length {
+            Some(length) if length < 0 => Err(self.substring_failure(length)),
+            Some(length) => Ok(Some((start as usize, length as usize))),
+            None => Ok(Some((start as usize, usize::MAX))),
         }
-        let skip = if offset == 0 && !matches!(target, Target::Special(_)) { 0 } else { start as usize };
-        Ok(items.into_iter().skip(skip).take(limit).collect())
     }
 
     fn is_scalar(&mut self, name: Symbol) -> bool {

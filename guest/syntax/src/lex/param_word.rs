@@ -65,7 +65,8 @@ impl Lexer<'_> {
                 b'$' if quoting == Quoting::Double && self.raw_at(1) == b'\'' && single.is_none() => {
                     self.ansi_quoted(&mut builder)?;
                 }
-                b'$' => self.dollar(quoting, &mut builder)?,
+                // Patterns and replacements are unquoted words, even inside double quotes.
+                b'$' => self.dollar(if quoted { quoting } else { Quoting::None }, &mut builder)?,
                 b'`' if quoted => self.backquote(quoting, &mut builder)?,
                 b'\\' | b'\'' | b'`' => self.quoting(b, &mut builder)?,
                 b'?' | b'*' | b'+' | b'@' | b'!' if is_pattern(kind) && self.peek2() == b'(' => {
