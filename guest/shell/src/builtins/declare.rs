@@ -385,7 +385,13 @@ fn apply(
         let message = word_message(&text_name, "readonly variable");
         // The other two are special builtins, whose name bash leaves out here.
         match builtin {
-            b"export" | b"readonly" => vm.report(&message),
+            b"export" | b"readonly" => {
+                vm.report(&message);
+                // Its attributes change all the same.
+                let variable = vm.state.vars.get_mut(name);
+                variable.attrs = variable.attrs | (request.on & (Attrs::EXPORT | Attrs::READONLY));
+                vm.state.vars.touch_exports();
+            }
             _ => vm.report_builtin(builtin, message),
         }
         return Ok(1);

@@ -2,6 +2,7 @@
 
 use super::declare::{self, Request, change_function};
 use super::word_message;
+use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::Attrs;
 use crate::vm::{Done, Fault, Vm};
@@ -41,11 +42,27 @@ fn run(vm: &mut Vm, args: &[Text], attr: Attrs, usage: &str) -> Result<Done, Fau
         for arg in &args[first..] {
             let end = memchr::memchr2(b'=', b'+', arg).unwrap_or(arg.len());
             if let Some(name) = vm.state.symbols.lookup(&arg[..end]) {
-                vm.state.vars.keep_binding(name);
+                keep_temporary(vm, name, request.on)?;
             }
         }
     }
     Ok(done)
+}
+
+/// `x=1 export x`: the value of the assignment before the command goes to the variable itself.
+fn keep_temporary(vm: &mut Vm, name: Symbol, on: Attrs) -> Result<(), Fault> {
+    let Some((bound, hidden)) = vm.state.vars.take_temporary(name) else { return Ok(()) };
+    if hidden.is_none() {
+        vm.state.vars.set(name, bound);
+        return Ok(());
+    }
+    if let Some(value) = bound.and_then(|bound| bound.first().cloned()) {
+        vm.assign(name, value, false)?;
+    }
+    let variable = vm.state.vars.get_mut(name);
+    variable.attrs = variable.attrs | Attrs::EXPORT | (on & Attrs::READONLY);
+    vm.state.vars.touch_exports();
+    Ok(())
 }
 
 fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {

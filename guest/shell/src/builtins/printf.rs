@@ -570,6 +570,11 @@ fn escape(text: &[u8], at: &mut usize, out: &mut Vec<u8>, (in_b, utf8): (bool, b
                 return Escape::NoDigits(letter as char);
             }
         },
+        b'%' if !in_b => {
+            // The backslash stands for itself, and a conversion follows.
+            out.push(b'\\');
+            *at -= 1;
+        }
         other => out.extend_from_slice(&[b'\\', other]),
     }
     Escape::Done

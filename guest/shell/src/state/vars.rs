@@ -153,7 +153,7 @@ impl Vars {
     /// was visible; `None` where it is local already or no function runs.
     pub fn make_local(&mut self, symbol: Symbol) -> Option<Option<Variable>> {
         let at = self.function_scope()?;
-        if let Some(hidden) = self.adopt_temporary(at, symbol) {
+        if let Some(hidden) = self.adopt_temporary(at + 1, symbol) {
             if !self.is_local(symbol) {
                 Rc::make_mut(&mut self.scopes)[at].saved.push((symbol, hidden));
             }
@@ -184,14 +184,16 @@ impl Vars {
         Some(scope.saved.remove(row).1)
     }
 
-    /// `x=1 export x`: the binding of the assignment before the command stays behind it.
-    pub fn keep_binding(&mut self, symbol: Symbol) {
-        if let Some(scope) = Rc::make_mut(&mut self.scopes).last_mut()
-            && scope.kind == ScopeKind::Temporary
-        {
-            scope.temporary.retain(|known| *known != symbol);
-            scope.saved.retain(|(known, _)| *known != symbol);
+    /// Takes away the binding that an assignment before the running command made (`x=1 export x`);
+    /// gives it, and what it hid, which is visible again.
+    pub fn take_temporary(&mut self, symbol: Symbol) -> Option<(Option<Variable>, Option<Variable>)> {
+        if self.scopes.last()?.kind != ScopeKind::Temporary {
+            return None;
         }
+        let hidden = self.adopt_temporary(self.scopes.len() - 1, symbol)?;
+        let bound = self.get(symbol).cloned();
+        self.set(symbol, hidden.clone());
+        Some((bound, hidden))
     }
 
     /// Hides the visible binding in the innermost scope and puts another there.

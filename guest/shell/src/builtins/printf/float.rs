@@ -173,8 +173,8 @@ fn hexadecimal(text: &[u8]) -> (Kind, usize) {
     }
     let power = power - 4 * behind as i64 + 4 * all.len().saturating_sub(MAX_DIGITS) as i64;
     let kind = match power {
+        ..-20_000 => Kind::Zero,
         -20_000..=20_000 => rounded(&value, power, false),
-        ..0 => Kind::Zero,
         _ => Kind::Infinite,
     };
     (kind, end + length)
