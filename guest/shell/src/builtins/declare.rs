@@ -146,6 +146,13 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
         let valued = declarations.iter().any(|known| known.position == at)
             || memchr::memchr(b'=', &args[at]).is_some();
         let mut request = request;
+        if valued
+            && matches!(&*args[0], b"export" | b"readonly")
+            && vm.state.options.has(Set::XTrace)
+            && let DeclaredValue::Scalar(value) = &declaration.value
+        {
+            vm.trace_assignment(declaration.name, value, declaration.append);
+        }
         let is_export = matches!(&*args[0], b"export" | b"readonly");
         if is_export && !valued && request.on == Attrs::NONE && vm.state.vars.get(declaration.name).is_none()
         {

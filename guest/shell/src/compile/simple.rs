@@ -140,6 +140,8 @@ impl Compiler<'_> {
 
     /// `name=( … )`.
     fn array(&mut self, name: Symbol, assignment: &Assignment, elements: &[ElementValue]) {
+        let raw = self.text(&assignment.raw);
+        self.emit(Op::TraceArray(raw));
         self.emit(Op::BeginArray { name, append: assignment.append });
         for element in elements {
             match &element.subscript {
@@ -155,8 +157,7 @@ impl Compiler<'_> {
                 }
             }
         }
-        let raw = self.text(&assignment.raw);
-        self.emit(Op::EndArray(raw));
+        self.emit(Op::EndArray);
     }
 
     /// An assignment before a command.

@@ -173,8 +173,10 @@ pub enum Op {
     ArrayFields,
     /// `[sub, text →]`: adds `[sub]=text`.
     ArrayElement { append: bool },
-    /// Ends `name=(…)`, with its text.
-    EndArray(At),
+    /// Ends `name=(…)`.
+    EndArray,
+    /// Shows an assignment of a list (`set -x`), as it is written.
+    TraceArray(At),
     /// `[text →]`: an assignment before a command.
     Temporary { name: Symbol, append: bool },
     /// An assignment argument of a declaration builtin: its values are on the stacks

@@ -14,10 +14,7 @@ impl Vm {
     /// `name=value`, with its line of `set -x`.
     pub(crate) fn assign_traced(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
         if self.state.options.has(Set::XTrace) {
-            let mut text = self.state.symbols.name(name).to_vec();
-            text.extend_from_slice(if append { b"+=" } else { b"=" });
-            text.extend(crate::vm::trace::quoted(&value.to_text()));
-            self.trace_line(&text);
+            self.trace_assignment(name, &value.to_text(), append);
         }
         self.assign(name, value, append)
     }
@@ -51,12 +48,7 @@ impl Vm {
         }
     }
 
-    pub(crate) fn end_array(&mut self, raw: u32) -> Result<(), Fault> {
-        if self.state.options.has(Set::XTrace)
-            && let Some(raw) = self.code.texts.get(raw as usize).cloned()
-        {
-            self.trace_line(&raw);
-        }
+    pub(crate) fn end_array(&mut self) -> Result<(), Fault> {
         let Some(ArrayInProgress { name: Some(name), append, elements, .. }) = self.arrays.pop() else {
             return Ok(());
         };

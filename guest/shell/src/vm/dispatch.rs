@@ -319,7 +319,13 @@ impl Vm {
             Op::BeginArray { name, append } => self.begin_array(name, append),
             Op::ArrayFields => self.array_fields(),
             Op::ArrayElement { append } => self.array_element(append),
-            Op::EndArray(raw) => self.end_array(raw)?,
+            Op::TraceArray(raw) => {
+                if self.state.options.has(Set::XTrace) {
+                    let raw = self.code.texts[raw as usize].clone();
+                    self.trace_line(&raw);
+                }
+            }
+            Op::EndArray => self.end_array()?,
             Op::Temporary { name, append } => {
                 let value = self.pop_text();
                 let name = self.follow(name).unwrap_or(name);
@@ -414,7 +420,7 @@ impl Vm {
             Op::TestBinary(at) => self.test_binary(at)?,
             Op::TestText => {
                 let text = self.pop_text();
-                self.trace_test(|| [b"-n ", &*text].concat());
+                self.trace_test(|| [b"-n ", super::trace::shown(&text)].concat());
                 self.state.status = u8::from(text.is_empty());
             }
             // All others have been dealt with before.

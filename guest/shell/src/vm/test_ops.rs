@@ -18,7 +18,7 @@ impl Vm {
     /// `[text →]`: `-f word` and its kin.
     pub(crate) fn test_unary(&mut self, letter: u8) -> Result<(), Fault> {
         let text = self.pop_text();
-        self.trace_test(|| [b"-", &[letter][..], b" ", &*text].concat());
+        self.trace_test(|| [b"-", &[letter][..], b" ", super::trace::shown(&text)].concat());
         let result = self.unary(letter, &text)?;
         self.state.status = u8::from(!result);
         Ok(())

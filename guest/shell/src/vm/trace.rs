@@ -35,22 +35,32 @@ fn pattern_text<'a>(pieces: impl Iterator<Item = (&'a [u8], bool)>) -> Vec<u8> {
     text
 }
 
+/// An operand of `[[`: only an empty one is quoted.
+pub(crate) fn shown(operand: &[u8]) -> &[u8] {
+    if operand.is_empty() { b"''" } else { operand }
+}
+
 impl Vm {
     /// The line of a simple command.
     pub(crate) fn trace_command(&mut self, args: &[Text], temporaries: &[(Symbol, Text, bool)]) {
         for (name, value, append) in temporaries {
-            let mut line = self.state.symbols.name(*name).to_vec();
-            line.extend_from_slice(if *append { b"+=" } else { b"=" });
-            if !value.is_empty() {
-                line.extend(quoted(value));
-            }
-            self.trace_line(&line);
+            self.trace_assignment(*name, value, *append);
         }
         if args.is_empty() {
             return;
         }
         let words: Vec<Vec<u8>> = args.iter().map(|arg| quoted(arg)).collect();
         self.trace_line(&words.join(&b' '));
+    }
+
+    /// `name=value`.
+    pub(crate) fn trace_assignment(&mut self, name: Symbol, value: &[u8], append: bool) {
+        let mut line = self.state.symbols.name(name).to_vec();
+        line.extend_from_slice(if append { b"+=" } else { b"=" });
+        if !value.is_empty() {
+            line.extend(quoted(value));
+        }
+        self.trace_line(&line);
     }
 
     /// `name[sub]=value`, with the subscript as it was written.
@@ -84,7 +94,7 @@ impl Vm {
     /// A binary primary of `[[`.
     pub(crate) fn trace_binary(&mut self, op: CondBinary, left: &[u8], right: &[u8]) {
         let operator = print::cond_operator(op).as_bytes();
-        self.trace_test(|| [left, b" ", operator, b" ", right].concat());
+        self.trace_test(|| [shown(left), b" ", operator, b" ", shown(right)].concat());
     }
 
     /// Keeps the text of a pattern in the making for `trace_test`.
