@@ -4,7 +4,7 @@ use super::history_variable;
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::vm::Vm;
-use bashwit_pattern::glob::Pattern;
+use bashwit_pattern::glob::{Options, Pattern};
 use std::rc::Rc;
 
 impl Vm {
@@ -42,7 +42,7 @@ impl Vm {
             return false;
         }
         let ignored = history_variable(self, b"HISTIGNORE").unwrap_or_default();
-        let options = self.match_options(false);
+        let options = Options { extglob: true, ..self.match_options(false) };
         let is_ignored = |pattern: &[u8]| match pattern {
             b"" => false,
             b"&" => last.as_ref() == Some(line),
