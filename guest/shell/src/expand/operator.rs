@@ -22,6 +22,7 @@ impl Vm {
             let items: Vec<Text> = self.target_list(target).iter().map(|item| change(self, item)).collect();
             return self.add_list(&items, kind == b'*', quoting);
         }
+        self.mark_quoted(quoting);
         match self.target_text(target)? {
             Some(text) => {
                 let changed = change(self, &text);
@@ -90,6 +91,7 @@ impl Vm {
             let items = self.slice_list(target, offset, length)?;
             return self.add_list(&items, kind == b'*', quoting);
         }
+        self.mark_quoted(quoting);
         let Some(text) = self.target_text(target)? else {
             if self.state.options.has(Set::NoUnset) {
                 return Err(self.unbound(target));

@@ -108,14 +108,17 @@ impl Vm {
             let items = self.target_list(target);
             return self.add_list(&items, kind == b'*', quoting);
         }
-        if quoting == Quoting::Quoted {
-            self.word.started = true;
-        }
+        self.mark_quoted(quoting);
         match self.target_text(target)? {
             Some(text) => self.add(&text, quoting),
             None if self.state.options.has(Set::NoUnset) => Err(self.unbound(target)),
             None => Ok(()),
         }
+    }
+
+    /// One value in double quotes makes a field, even an empty one.
+    pub(crate) fn mark_quoted(&mut self, quoting: Quoting) {
+        self.word.started |= quoting == Quoting::Quoted;
     }
 
     /// `unbound variable`.

@@ -19,6 +19,9 @@ impl Vm {
         transform: Transform,
         quoting: Quoting,
     ) -> Result<(), Fault> {
+        if target.list_kind().is_none() {
+            self.mark_quoted(quoting);
+        }
         match transform {
             Transform::Prompt => return self.transform_prompt(target, quoting),
             Transform::Attributes => return self.transform_attributes(target, quoting),
