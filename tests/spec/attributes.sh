@@ -83,3 +83,5 @@ s=1; f() { s=9 local s; declare -p s; s=10 declare s; declare -p s; }; f; declar
 a=(9 8); declare a='(1 2)'; declare -p a; v='(3 4)'; declare -a b=$v; declare -p b; declare -a c="$v"; declare -p c; declare -a d='(x)y'; declare -p d; f() { local -a l='(5 6)'; declare -p l; }; f; readonly -a r='(7 8)'; declare -p r; declare -a h='()'; declare -p h; declare -ai k='(1+1 2*3)'; declare -p k; declare -a n='(1)'; declare -a n+='(2)'; declare -p n; x='(1 2)'; declare -p x
 #### messages of functions that a subshell defines
 ( f() { declare -p nosuch; local 1x; }; f )
+#### temporary assignments go to the variable itself
+declare -i v=1; v=2+3 export v; declare -p v; declare -u w=a; w=b readonly w; declare -p w; a=(1 2); a=T export a; declare -p a; f() { local -u l=q; l=t export l; declare -p l; }; f; declare -p l; readonly r=1; export r=2; echo $?; declare -p r

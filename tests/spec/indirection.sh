@@ -66,3 +66,5 @@ echo ${z:-in ${a.b} out}
 a=(p ${a.b} q)
 for i in p${a.b}; do :; done
 cat < file${a.b}
+#### a quoted indirect expansion is a field, even an empty one
+p() { printf '<%s>' "$@"; echo; }; unset u; e= r=u q=e; a=(u e) s='a[9]'; p "${!r}" "${!q}" "${!r:1}" "${!q:0:2}" "${!r#x}" "${!q/x/y}" "${!r^}" "${!q@Q}" "${!r@U}" "${!a[0]:1}" "${!a[1]%x}" "${!s}"; p "${!r-}" "${!r:+x}" "${!q+x}" "${!q:-}"; p x"${!r}" "${!r}""${!q}" ${!r} ${!q:1}; t='l[@]' l=(); p "${!t}" end; l=('' ''); p "${!t}" end

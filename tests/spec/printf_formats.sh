@@ -61,3 +61,5 @@ printf '%.2f %.2f %.2f %.1f %.3f\n' 2.005 1.005 2.675 0.25 1.0005; printf '%.20f
 printf '%.0f ' 0.5 1.5 2.5 3.5 -0.5 1e15; echo; printf '%.1f ' 0.05 0.15 0.25 0.35; echo; printf '%g ' 0.0001 0.00001 123456 1234567 1e15 100 0.1; echo; printf '%.3g ' 9.995 99.95 999.5 0.0009995; echo; printf '%.10g ' 1e10 1e9 0.1; echo
 #### lines are written before a message
 printf 'a\n%d\n' x; printf 'line\nmore %d\n' 99999999999999999999; printf '%d\n' 5 zz 6; printf 'p\n\xq %d\n' 1; printf '%b\n' 'x\n\xq'; printf 'abc\n%z\n'; printf -v v 'k\n%d\n' x; echo "$v"
+#### a backslash before a conversion
+printf '\%s|\%%|\q%d\n' a 1; printf '%b|%b\n' '\%s' 'a\%%'; printf 'x\%'; echo; printf '\\%s\n' b

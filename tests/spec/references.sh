@@ -47,3 +47,5 @@ x=1; declare -n r=x; export r; printenv x; printenv r; echo $?; r=2 printenv x; 
 x=4; declare -n r=x; echo $((r*2)) $((r++)) $x; ((r=10)); echo $x; [[ $r -eq 10 ]] && echo y; a=(1 2 3) ; declare -n i=idx; idx=2; echo ${a[i]} ${a[$i]}
 #### declare -g through references
 f() { declare -gn gr=$1; }; t=5; f t; echo $gr; declare -p gr; gr=6; echo $t; g() { local -n l=t; declare -g l=7; echo $t; }; g; echo $t "${l-none}"
+#### unset -n of what is no reference
+w=new; unset -n w; echo "$? $w"; a=(1 2); unset -n a; echo ${#a[@]}; declare -n r=w; unset -n r w; echo "${r-gone} $w"; unset -n nosuch; echo $?

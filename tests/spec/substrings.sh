@@ -68,3 +68,5 @@ a=(0 1 2 3 4); a=("${a[@]:0:2}" "${a[@]:3}"); echo "${a[@]}" ${#a[@]}
 x=abcdef r=x; echo ${!r:2:2} ${!r: -1}; a=(q w e) r='a[@]'; echo ${!r:1} "${!r:0:2}"; r='a[1]'; echo "${!r:0}"
 #### an integer and a nameref
 declare -i n=12345; declare -n ref=n; echo ${n:1:2} ${ref: -2}; ref=99; echo ${n:0:1}
+#### a negative length is shown as written, after the offset is checked
+x=abc n=-9; (echo "${x:1:n}"); (echo "${x:2: -2}"); (echo "${x:9:-9}"); (echo "${x:0:n+1}"); set -- p q; (echo "${@:1: -1}"); (echo "[${@:9:-1}]"); a=(1 2 3); (echo "${a[*]:1: n}"); (echo "[${a[@]: -9:-1}]"); declare -A m=([k]=v); (echo "[${m[@]:2: -1}]"); (echo "${m[@]:0:$n}")

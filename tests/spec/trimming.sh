@@ -67,3 +67,7 @@ x=aaaa; echo ${x//a/aa} ${x//aa/a} ${x/aa/} ; x=abab; echo ${x//ab/b}
 x='a\b\c'; echo "${x#*\\}" "${x##*\\}" "${x%\\*}" "${x//\\//}" "${x/\\/\\\\}"; p='\b'; echo "${x#a$p}" "${x#a"$p"}"
 #### long values
 printf -v x '%05000d' 7; echo ${#x} "${x##*0}" ${x//0/}; y=${x//0/ab}; echo ${#y}; y=${x%%7}; echo ${#y}
+#### patterns and replacements are unquoted words inside double quotes
+v='a b' e=; echo "${v/a/${e+'q r'}}" "${v/a/${e:-x y}}" "${v/a/"${e+'q r'}"}" "${v/${e+'a'}/X}" "${v#${e+"a"}}" "${v/a/$'t\tq'}" "${v/a/\x}" "${v/a/'\x'}" "${v/a/${e:-\x}}" "${v%${e:=\b}}" "$e"; unset u; echo "${u:-${v/a/'z'}}"; cat <<X
+${v/a/${e+'q r'}} ${v#${e+'a'}} ${v/a/"x"} ${v/a/'x'} ${u:-'x'}
+X
