@@ -69,3 +69,12 @@ arr1=(x) arr2=(y); echo ${!arr*}; for n in ${!arr@}; do declare -n r=$n; echo "$
 a=(1); (a+=(2); echo ${a[@]}); echo ${a[@]}; echo x | { read v; a+=($v); echo ${a[@]}; }; echo ${a[@]}
 #### declare -p of special arrays
 f() { echo ${FUNCNAME[@]} ${#BASH_LINENO[@]}; }; f; true | false | (exit 3); echo ${PIPESTATUS[@]}; x=1; echo ${PIPESTATUS[@]}; echo ${#BASH_VERSINFO[@]} ${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}; BASH_VERSINFO[0]=6; echo $?
+#### a bad subscript is shown as it is written
+a=(1 2) i=5
+a[-i]=x; echo no
+echo $?; a[~i]+=y; echo no
+echo $?; declare -A m; m[$nosuch]=1; echo no
+echo $?; m[""]=2; echo no
+echo $?; a[-9]=1 b=2; echo no
+echo $?; b[-1]=0; echo no
+echo $?; declare -p a

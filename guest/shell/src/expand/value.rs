@@ -337,11 +337,7 @@ impl Vm {
         let index = index.and_then(|index| place(index, end).ok_or(index.to_string().into_bytes()));
         let index = match index {
             Ok(index) => index,
-            Err(shown) => {
-                let name = self.state.symbols.name(name);
-                self.report(&[&name[..], b"[", &shown, b"]: bad array subscript"].concat());
-                return Err(self.assignment_failure());
-            }
+            Err(shown) => return Err(self.bad_element(name, &shown)),
         };
         let value = if append || attrs.any(Attrs::ON_ASSIGN) {
             let old = match self.state.vars.get(name).map(|variable| &variable.value) {
@@ -361,6 +357,19 @@ impl Vm {
         Ok(())
     }
 
+    /// `bad array subscript`, for an assignment: the element is shown as it is written, where
+    /// that can be told.
+    fn bad_element(&mut self, name: Symbol, subscript: &[u8]) -> Fault {
+        let mut written = self.written_elements(name);
+        let element = match (written.next(), written.next()) {
+            (Some(only), None) => only,
+            _ => [&*self.state.symbols.name(name), b"[", subscript, b"]"].concat(),
+        };
+        drop(written);
+        self.report(&[&element[..], b": bad array subscript"].concat());
+        self.assignment_failure()
+    }
+
     fn assign_key(
         &mut self,
         name: Symbol,
@@ -370,10 +379,7 @@ impl Vm {
         append: bool,
     ) -> Result<(), Fault> {
         if key.is_empty() {
-            let mut message = self.state.symbols.name(name).to_vec();
-            message.extend_from_slice(b"[]: bad array subscript");
-            self.report(&message);
-            return Err(self.assignment_failure());
+            return Err(self.bad_element(name, b""));
         }
         let value = if append || attrs.any(Attrs::ON_ASSIGN) {
             let old = match self.state.vars.get(name).map(|variable| &variable.value) {

@@ -65,20 +65,22 @@ impl Vm {
 
     /// `name[sub]=value`, with the subscript as it was written.
     pub(crate) fn trace_element(&mut self, name: Symbol, value: &[u8], append: bool) {
-        let mut start = self.state.symbols.name(name).to_vec();
-        start.push(b'[');
-        let words = self.code.commands.get(self.command).map_or(&[][..], |info| &info.words);
-        let raw = words.iter().find(|word| word.starts_with(&start));
-        let end = raw.and_then(|raw| raw.windows(2).position(|pair| matches!(pair, b"]=" | b"]+")));
-        let mut line = match (raw, end) {
-            (Some(raw), Some(end)) => raw[..=end].to_vec(),
-            _ => return,
-        };
+        let Some(mut line) = self.written_elements(name).next() else { return };
         line.extend_from_slice(if append { b"+=" } else { b"=" });
         if !value.is_empty() {
             line.extend(quoted(value));
         }
         self.trace_line(&line);
+    }
+
+    /// The elements `name[sub]` that the running command assigns to, as they are written.
+    pub(crate) fn written_elements(&self, name: Symbol) -> impl Iterator<Item = Vec<u8>> {
+        let start = [&*self.state.symbols.name(name), b"["].concat();
+        let words = self.code.commands.get(self.command).map_or(&[][..], |info| &info.words);
+        words.iter().filter(move |word| word.starts_with(&start)).filter_map(|word| {
+            let end = word.windows(2).position(|pair| matches!(pair, b"]=" | b"]+"))?;
+            Some(word[..=end].to_vec())
+        })
     }
 
     /// A primary of `[[`.
