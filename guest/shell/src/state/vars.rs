@@ -173,11 +173,10 @@ impl Vars {
     }
 
     /// Lets the binding that an assignment before the running command made (`x=1 local x`) stay
-    /// when the command ends. Gives what it hides; `None` where there is no such binding above
-    /// the scope `above`.
-    fn adopt_temporary(&mut self, above: usize, symbol: Symbol) -> Option<Option<Variable>> {
-        let at =
-            (above + 1..self.scopes.len()).rev().find(|&at| self.scopes[at].temporary.contains(&symbol))?;
+    /// when the command ends. Gives what it hides; `None` where there is no such binding in the
+    /// scopes from `lowest` up.
+    fn adopt_temporary(&mut self, lowest: usize, symbol: Symbol) -> Option<Option<Variable>> {
+        let at = (lowest..self.scopes.len()).rev().find(|&at| self.scopes[at].temporary.contains(&symbol))?;
         let scope = &mut Rc::make_mut(&mut self.scopes)[at];
         scope.temporary.retain(|known| *known != symbol);
         let row = scope.saved.iter().position(|(known, _)| *known == symbol)?;
