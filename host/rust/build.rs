@@ -37,14 +37,15 @@ fn component() -> PathBuf {
     if packaged.exists() {
         return packaged;
     }
-    target(&manifest).join("component/bashwit.wasm")
+    built(&manifest)
 }
 
-/// Cargo's target folder: the nearest one above OUT_DIR that cargo has marked.
-fn target(manifest: &Path) -> PathBuf {
+/// In cargo's target folder, somewhere above OUT_DIR; where it is not, in that of the workspace.
+fn built(manifest: &Path) -> PathBuf {
+    const PLACE: &str = "component/bashwit.wasm";
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    let marked = out.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
-    marked.map_or_else(|| manifest.join("../../target"), Path::to_path_buf)
+    let found = out.ancestors().map(|folder| folder.join(PLACE)).find(|path| path.is_file());
+    found.unwrap_or_else(|| manifest.join("../../target").join(PLACE))
 }
 
 /// 128 bits of SipHash: the file is the project's own, nobody forges it.

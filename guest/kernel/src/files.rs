@@ -55,12 +55,11 @@ impl<'a> Files<'a> {
         }
         let system = self.kernel.system();
         if resolved.directory {
-            let is_dir = match system.stat(&resolved.path) {
-                Ok(metadata) => metadata.is_dir(),
-                Err(_) if how.contains(OpenFlags::CREATE) => return Err(Errno::EISDIR),
-                Err(error) => return Err(error),
-            };
-            if !is_dir {
+            // As on Linux: nothing but a directory can be made under such a name.
+            if how.contains(OpenFlags::CREATE) {
+                return Err(Errno::EISDIR);
+            }
+            if !system.stat(&resolved.path)?.is_dir() {
                 return Err(Errno::ENOTDIR);
             }
         }

@@ -297,7 +297,7 @@ impl Kernel {
     /// The pipe behind a FIFO; kept while anything has it open.
     pub(crate) fn fifo(&self, inode: u64) -> Rc<Pipe> {
         let mut fifos = self.0.fifos.borrow_mut();
-        fifos.retain(|&known, pipe| known == inode || Rc::strong_count(pipe) > 1);
+        fifos.retain(|_, pipe| Rc::strong_count(pipe) > 1);
         fifos.entry(inode).or_default().clone()
     }
 

@@ -30,6 +30,8 @@ mod signal;
 mod system;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use context::{Context, locale_is_utf8};
 pub use device::{Device, DevicePath};
