@@ -78,3 +78,13 @@ declare -i i; echo ${i:=3+4} $i; declare -u U; echo ${U:=abc} $U
 readonly r; (echo ${r=x}; echo no); echo $?; (echo ${r:-fine})
 #### assignment seen later in the same command
 unset x; echo ${x:=1} $x "${x:+now $x}"; unset y; echo $y ${y=2} $y
+#### null lists, direct and indirect, quoted and not, by IFS
+p() { printf '<%s>' "$@"; echo; }
+for ifs in ' ' '' : ; do IFS=$ifs
+for l in "''" "'' ''" "" "x ''" ; do eval "a=($l); set -- $l"
+echo "ifs[$ifs] l[$l]"
+p "${a[*]:-e}" ${a[*]:-e} "${a[@]:-e}" ${a[@]:-e} "${*:-e}" ${*:-e} "${@:-e}" ${@:-e}
+p "${a[*]:+e}" ${a[*]:+e} "${a[@]:+e}" ${a[@]:+e} "${*:+e}" ${*:+e} "${@:+e}" ${@:+e}
+p "${a[*]-e}" ${a[*]-e} "${a[@]-e}" ${a[@]-e} "${*-e}" ${*-e} "${@-e}" ${@-e}
+r='a[*]'; p "${!r:-e}" ${!r:-e} "${!r:+e}" "${!r-e}" "${!r+e}"; r='a[@]'; p "${!r:-e}" ${!r:-e} "${!r:+e}" "${!r-e}" "${!r+e}"; r=@;  p "${!r:-e}" ${!r:-e} "${!r:+e}" "${!r-e}"; r='*'; p "${!r:-e}" ${!r:-e} "${!r:+e}" "${!r-e}"
+done; done

@@ -91,7 +91,8 @@ impl Compiler<'_> {
             ParamOp::None => self.emit(Op::Value(quoting)),
             ParamOp::Length => self.emit(Op::TargetLength(quoting)),
             ParamOp::Default { colon, word } => {
-                let set = self.jump(Op::JumpIfSet { colon: *colon, to: 0 });
+                let set =
+                    self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
                 self.emit(Op::DropTarget);
                 if quoting == Quoting::Quoted && word.parts.is_empty() {
                     self.emit(Op::QuoteMark);
@@ -103,14 +104,16 @@ impl Compiler<'_> {
                 self.land(end);
             }
             ParamOp::Assign { colon, word } => {
-                let set = self.jump(Op::JumpIfSet { colon: *colon, to: 0 });
+                let set =
+                    self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
                 self.text_word(word);
                 self.emit(Op::AssignTarget);
                 self.land(set);
                 self.emit(Op::Value(quoting));
             }
             ParamOp::Error { colon, word } => {
-                let set = self.jump(Op::JumpIfSet { colon: *colon, to: 0 });
+                let set =
+                    self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
                 match word {
                     Some(word) => self.text_word(word),
                     None => {
@@ -126,7 +129,8 @@ impl Compiler<'_> {
                 self.emit(Op::Value(quoting));
             }
             ParamOp::Alternative { colon, word } => {
-                let set = self.jump(Op::JumpIfSet { colon: *colon, to: 0 });
+                let set =
+                    self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
                 if quoting == Quoting::Quoted {
                     self.emit(Op::TargetMark);
                 }

@@ -1,7 +1,7 @@
 //! What a parameter expansion is about: targets, their values, indirection.
 
 use crate::expand::value::Resolved;
-use crate::ir::{ParamTarget, Quoting};
+use crate::ir::{Op, ParamTarget, Quoting};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -89,17 +89,27 @@ impl Vm {
     /// Whether a target is set (`colon`: and not empty).
     pub(crate) fn is_set(&mut self, target: &Target, colon: bool) -> Result<bool, Fault> {
         if let Some(kind) = target.list_kind() {
-            let items = self.target_list(target);
-            if !colon {
-                return Ok(!items.is_empty());
+            if colon {
+                return Ok(self.is_filled(target, kind, true));
             }
-            return Ok(match items.as_slice() {
-                [] => false,
-                [one] => !one.is_empty(),
-                _ => kind == b'@' || !self.join(&items, true).is_empty(),
-            });
+            return Ok(!self.target_list(target).is_empty());
         }
         Ok(self.target_text(target)?.is_some_and(|text| !colon || !text.is_empty()))
+    }
+
+    /// Whether a list is set and not null, as `:-` and `:+` ask: two items are always something,
+    /// but for `"${a[*]}"` what counts is the text that they are joined to. `"${!r}"` of a list
+    /// is null only where there is no item.
+    pub(crate) fn is_filled(&mut self, target: &Target, kind: u8, quoted: bool) -> bool {
+        let before = self.pc.checked_sub(2).and_then(|at| self.code.ops.get(at));
+        let indirect = matches!(before, Some(Op::Indirect(_)));
+        let items = self.target_list(target);
+        match items.as_slice() {
+            [] => false,
+            [_, ..] if quoted && indirect => true,
+            [one] => !one.is_empty(),
+            items => !quoted || kind == b'@' || !self.join(items, true).is_empty(),
+        }
     }
 
     /// Adds the value of a target; an unset one fails under `set -u`.

@@ -108,7 +108,7 @@ pub enum Op {
     /// `[target → target]`: the parameter that the value names (`${!x}`).
     Indirect(At),
     /// `[target → target?]`: jumps where the parameter is set (`colon`: and not empty).
-    JumpIfSet { colon: bool, to: Pc },
+    JumpIfSet { colon: bool, quoted: bool, to: Pc },
     /// `[target →]`.
     DropTarget,
     /// `[target →]`: adds the value.

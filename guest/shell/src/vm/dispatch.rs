@@ -200,9 +200,13 @@ impl Vm {
                 let target = self.indirect(&target, &raw)?;
                 self.targets.push(target);
             }
-            Op::JumpIfSet { colon, to } => {
+            Op::JumpIfSet { colon, quoted, to } => {
                 let target = self.targets.last().cloned().unwrap_or(Target::Nothing);
-                if self.is_set(&target, colon)? {
+                let is_set = match target.list_kind() {
+                    Some(kind) if colon => self.is_filled(&target, kind, quoted),
+                    _ => self.is_set(&target, colon)?,
+                };
+                if is_set {
                     self.pc = to as usize;
                 }
             }
