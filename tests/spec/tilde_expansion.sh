@@ -61,3 +61,5 @@ HOME=/h; echo $(( ~5 )) $(( ~ 0 )); declare -A m; m[~]=x; echo "${!m[@]}"
 HOME=/h; echo x={~,~/b} {a,b}=~
 #### tilde before a variable
 HOME=/h u=root; echo ~$u ~/$u ~${u}/x ~$(echo root)
+#### in a default inside an assignment
+HOME=/h; x=~:${u-~:~}; echo $x; y=${u-a:~/b:~root}; echo $y; z=${u:=c:~}; echo $z; echo ${n-a:~}; w="${u2-a:~}"; echo $w; declare d=${u2-~:~}; echo $d; e=a:${u2+x}${u2-~}:~; echo $e; f=${u2-$(echo a:~)}:~; echo $f; export g=${u2-q:~}; echo $g; a=(${u2-a:~}); echo $a; b[0]=${u2-a:~}; echo ${b[0]}; p=${u2-"a:~"}; echo $p; x=${u2-a:~} printenv x; k=v:${u2-x:~:'~':\~}; echo $k; echo k=${u2-a:~} ; [[ ${u2-a:~} == a:~ ]] && echo same

@@ -81,6 +81,8 @@ pub(crate) struct Lexer<'p> {
     pub(crate) newlines: Vec<bool>,
     /// The text is the inside of a command substitution with this many open levels.
     pub(crate) in_substitution: u32,
+    /// The word that is being read is the value of an assignment: tildes follow colons in it.
+    pub(super) in_value: bool,
     /// Something looked behind the end: what was read might go on there.
     pub(crate) met_end: bool,
 }
@@ -133,6 +135,7 @@ impl<'p> Lexer<'p> {
             tried: BTreeSet::new(),
             newlines: Vec::new(),
             in_substitution: 0,
+            in_value: false,
             met_end: false,
         }
     }

@@ -201,7 +201,11 @@ impl Lexer<'_> {
     fn value_op(&mut self, colon: bool, quoting: Quoting, start: usize) -> Res<ParamOp> {
         let op = self.peek();
         self.bump();
-        let word = self.param_word(ParamWord::Value, quoting, start)?;
+        let in_value = self.in_value;
+        self.in_value &= matches!(op, b'-' | b'+');
+        let word = self.param_word(ParamWord::Value, quoting, start);
+        self.in_value = in_value;
+        let word = word?;
         Ok(match op {
             b'-' => ParamOp::Default { colon, word },
             b'=' => ParamOp::Assign { colon, word },

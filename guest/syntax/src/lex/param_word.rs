@@ -47,6 +47,12 @@ impl Lexer<'_> {
                         None => self.unclosed(b'}', open),
                     });
                 }
+                b':' if !quoted && kind == ParamWord::Value && self.in_value => {
+                    self.take(b, false, &mut builder);
+                    if self.peek() == b'~' {
+                        self.tilde(true, &mut builder);
+                    }
+                }
                 b'"' if single.is_some() => self.take(b, true, &mut builder),
                 b'"' => self.inner_quotes(quoted, &mut builder)?,
                 b'\'' if quoted => {

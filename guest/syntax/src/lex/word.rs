@@ -91,7 +91,12 @@ impl Lexer<'_> {
                 continue;
             }
             match b {
-                b'\\' | b'\'' | b'"' | b'$' | b'`' => self.quoting(b, builder)?,
+                b'\\' | b'\'' | b'"' | b'$' | b'`' => {
+                    let outer = std::mem::replace(&mut self.in_value, assign);
+                    let read = self.quoting(b, builder);
+                    self.in_value = outer;
+                    read?;
+                }
                 b'<' | b'>' if self.raw_at(1) == b'(' => self.process_substitution(builder)?,
                 b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'(' | b')' | b'<' | b'>' => return Ok(()),
                 b'{' => {
