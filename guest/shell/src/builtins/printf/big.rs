@@ -46,9 +46,13 @@ impl Big {
 
     /// `self * base^power`.
     pub fn multiply_power(&mut self, base: u32, power: usize) {
-        for _ in 0..power {
-            self.multiply_add(base, 0);
+        // Several at once, as many as fit in a word.
+        let at_once = u32::MAX.ilog(base);
+        let factor = base.pow(at_once);
+        for _ in 0..power / at_once as usize {
+            self.multiply_add(factor, 0);
         }
+        self.multiply_add(base.pow((power % at_once as usize) as u32), 0);
     }
 
     /// `self * 2^count`.

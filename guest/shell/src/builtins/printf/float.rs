@@ -74,6 +74,9 @@ fn from_decimal(digits: &[u8], power: i64) -> Kind {
     if power + (count as i64) > MAX_POWER {
         return Kind::Infinite;
     }
+    if let Some(kind) = from_short_decimal(&digits[..count], power) {
+        return kind;
+    }
     let mut value = Big::default();
     for digit in &digits[..count] {
         value.multiply_add(10, u32::from(digit - b'0'));
@@ -89,6 +92,29 @@ fn from_decimal(digits: &[u8], power: i64) -> Kind {
     let (quotient, more) = value.shifted_left(shift).divided(&divisor);
     // What is left over decides only where the dropped bits are just a half.
     rounded(&quotient, -(shift as i64), more)
+}
+
+/// The same for the frequent case, which fits in 128 bits: up to 18 digits, and as many at most
+/// behind the point.
+fn from_short_decimal(digits: &[u8], power: i64) -> Option<Kind> {
+    let divisor = 10u64.checked_pow(u32::try_from(-power).ok().filter(|places| *places <= 18)?)?;
+    if digits.len() > 18 {
+        return None;
+    }
+    let value = digits.iter().fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
+    let shift = value.leading_zeros();
+    let dividend = u128::from(value << shift) << 64;
+    let (quotient, rest) = (dividend / u128::from(divisor), dividend % u128::from(divisor));
+    // The dividend has 128 bits and the divisor at most 60: some are dropped for the mantissa.
+    let drop = 64 - quotient.leading_zeros();
+    let (mantissa, low) = ((quotient >> drop) as u64, quotient & ((1 << drop) - 1));
+    let half = 1 << (drop - 1);
+    let up = low > half || low == half && (rest > 0 || mantissa & 1 == 1);
+    let exponent = drop as i32 - 64 - shift as i32;
+    Some(match mantissa.checked_add(u64::from(up)) {
+        Some(mantissa) => Kind::Finite { mantissa, exponent },
+        None => Kind::Finite { mantissa: 1 << 63, exponent: exponent + 1 },
+    })
 }
 
 /// Reads a number at the start of a text; whether that was the whole text.
@@ -374,6 +400,13 @@ mod tests {
             ("0.1", b'f', Some(30), "0.100000000000000000001355252716"),
         ] {
             assert_eq!(parse(text.as_bytes()).0.format(letter, precision, false).1, want, "{text}");
+        }
+        // The short way and the long way agree.
+        for digits in [&b"1"[..], b"25", b"123456789012345678", b"999999999999999999", b"5"] {
+            for power in -18..=0i64 {
+                let long = [digits, b"0000000000000000000"].concat();
+                assert_eq!(from_decimal(digits, power), from_decimal(&long, power - 19), "{power}");
+            }
         }
         assert!(!parse(b"1.5e3x").1 && parse(b"-inf").1 && !parse(b"e5").1 && parse(b"5.").1);
         assert_eq!(Float::from(-3).format(b'f', Some(0), false), (true, "3".to_owned()));
