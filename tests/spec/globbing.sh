@@ -73,3 +73,5 @@ mkdir -p d/sub; cd d; touch sub/f; p=$PWD; cd /; set -- $p/*/f; echo "${1#$p}"; 
 mkdir d; cd d; touch '$HOME' '`x`' '{a,b}' '~'; echo *; for f in *; do printf '<%s>' "$f"; done; echo
 #### options in the pattern matching of commands
 shopt -s nullglob; unset a; a[0]=x; touch a0; unset a[0]; echo ${a[0]-gone}; rm a0; a[0]=y; unset a[0]; echo ${a[0]-gone}; unset 'a[0]'; echo ${a[0]-gone}
+#### GLOBIGNORE with stars at the end
+mkdir -p d/d/e d/s; cd d; touch d/e/f s/x s/xy s/.h; for i in '*' '**' '*y' '?*' 's*' '*x*' 'd/*' '*/*' '[a-z]*' 's/x*' 'd\*' '*/'; do GLOBIGNORE=$i; echo "$i:" * */* */*/*; done

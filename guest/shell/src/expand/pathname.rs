@@ -229,12 +229,29 @@ impl Vm {
         let Some(ignore) = self.variable(known::GLOBIGNORE).filter(|value| !value.is_empty()) else { return };
         let mut settings = self.glob_options(self.state.options);
         settings.period = false;
-        let patterns: Vec<Pattern> =
-            ignore.split(|&byte| byte == b':').map(|text| Pattern::parse(text, settings)).collect();
-        found.retain(|name| {
-            !matches!(name.as_slice(), b"." | b"..") && !patterns.iter().any(|pattern| pattern.is_match(name))
-        });
+        // A star at the end of a pattern goes on behind slashes, other than elsewhere.
+        let patterns: Vec<(Pattern, bool)> = ignore
+            .split(|&byte| byte == b':')
+            .map(|text| {
+                let stem = without_stars(text);
+                (Pattern::parse(stem, settings), stem.len() < text.len())
+            })
+            .collect();
+        let is_ignored = |name: &[u8]| {
+            patterns.iter().any(|(pattern, open)| match open {
+                true => pattern.shortest_prefix(name).is_some(),
+                false => pattern.is_match(name),
+            })
+        };
+        found.retain(|name| !matches!(name.as_slice(), b"." | b"..") && !is_ignored(name));
     }
+}
+
+/// A pattern without the stars at its end.
+fn without_stars(text: &[u8]) -> &[u8] {
+    let end = text.iter().rposition(|&byte| byte != b'*').map_or(0, |at| at + 1);
+    let escaped = text[..end].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1;
+    &text[..(end + usize::from(escaped)).min(text.len())]
 }
 
 /// The directory that a path so far names.
