@@ -57,3 +57,5 @@ declare -A m; m=([x]=1 [y]=2); m=([z]=3); echo "${!m[@]}"; m+=([w]=4); echo ${#m
 declare -A m=([a]='1 "2"' ['k $x']='`v`'); s=$(declare -p m); f() { eval "$s"; local k; for k in a 'k $x'; do echo "${m[$k]}"; done; }; unset m; f; echo ${#m[@]}
 #### keys in lists that are no index or empty
 declare -A m=([@]=1 [*]=2); declare -p m; m=([@]=y); declare -p m; m=([]=y [k]=v); echo $?; declare -p m; m=("" v k w); echo $?; declare -p m; a=(1 [@]=z 2); echo $?; declare -p a; a=([*]=z y); declare -p a; a=([]=y z); echo $?; declare -p a; e=; a=([$e]=q r); declare -p a
+#### keys in a test are not expanded again
+v=V; declare -A k=(['$v']=1 ["'"]=2 ['a]b']=3 [V]=4 ['x y']=5); [[ -v k['$v'] ]]; echo $?; [[ -v k[\'] ]]; echo $?; [[ -v k["a]b"] ]]; echo $?; unset 'k[V]'; [[ -v k['$v'] ]]; echo $?; [[ -v k[$v] ]]; echo $?; test -v 'k[$v]'; echo $?; [[ -v k['x y'] ]]; echo $?; [[ -v k[nosuch] ]]; echo $?; key='$(echo hacked >&2)'; k[$key]=6; [[ -v k[$key] ]]; echo $?; [[ -v "k[$key]" ]]; echo $?; [[ -v k[@] ]]; echo $?; [[ -v k[] ]]; echo $?; a=(1 2); i=1; [[ -v a[i] ]]; echo $?; [[ -v a['i'] ]]; echo $?; [[ -v a[$i] ]]; echo $?; [[ -v a[i+5] ]]; echo $?

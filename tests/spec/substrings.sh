@@ -70,3 +70,9 @@ x=abcdef r=x; echo ${!r:2:2} ${!r: -1}; a=(q w e) r='a[@]'; echo ${!r:1} "${!r:0
 declare -i n=12345; declare -n ref=n; echo ${n:1:2} ${ref: -2}; ref=99; echo ${n:0:1}
 #### a negative length is shown as written, after the offset is checked
 x=abc n=-9; (echo "${x:1:n}"); (echo "${x:2: -2}"); (echo "${x:9:-9}"); (echo "${x:0:n+1}"); set -- p q; (echo "${@:1: -1}"); (echo "[${@:9:-1}]"); a=(1 2 3); (echo "${a[*]:1: n}"); (echo "[${a[@]: -9:-1}]"); declare -A m=([k]=v); (echo "[${m[@]:2: -1}]"); (echo "${m[@]:0:$n}")
+#### slices of an associative array by offset
+declare -A m=([a]=1 [b]=2 [c]=3); echo "${m[@]}"
+for i in 0 1 2 3 4 5; do echo "$i: ${m[@]:i} | ${m[@]:i:1} | ${m[@]:i:2}"; done
+for i in 1 2 3 4 5 6; do echo "-$i: ${m[@]:0-i} | ${m[@]:0-i:1} | ${m[@]:0-i:2}"; done
+(echo "${m[@]:3:-1}"); (echo "${m[@]:4:-1}"); (echo "${m[@]:5:-1}"); (echo "${m[@]:0-4:-1}"); (echo "[${m[@]:0-5:-1}]")
+declare -A o; echo "[${o[@]:0}][${o[@]:1}][${o[@]: -1}][${o[@]:0:2}]"

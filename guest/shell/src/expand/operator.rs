@@ -152,7 +152,12 @@ impl Vm {
             }
             Some(Value::Assoc(array)) => {
                 // Places count from 1, with 0 as the first too; one value is taken at least.
-                let bounds = self.slice_bounds(offset, length, array.iter().count() as i64)?;
+                let count = array.iter().count() as i64;
+                let offset = if offset < 0 { (count + 1).saturating_add(offset) } else { offset };
+                if offset < 0 {
+                    return Ok(Vec::new());
+                }
+                let bounds = self.slice_bounds(offset, length, count)?;
                 let Some((start, limit)) = bounds else { return Ok(Vec::new()) };
                 let rows = array.iter().skip(start.saturating_sub(1));
                 Ok(rows.take(limit.max(1)).map(|(_, value)| value.to_text()).collect())

@@ -2,12 +2,12 @@
 
 use super::{Fault, Vm};
 use crate::expand::operator::Replacement;
-use crate::expand::param::Target;
+use crate::expand::param::{Sub, Target};
 use crate::expand::value::is_name_or_element;
 use crate::state::options::{Shopt, set_by_name};
-use crate::state::symbol::known;
+use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
-use crate::state::value::{Attrs, IndexedArray, Scalar, Value};
+use crate::state::value::{Attrs, IndexedArray, Scalar, Value, Variable};
 use bashwit_kernel::{FileKind, Metadata};
 use bashwit_pattern::regex::{Captures, Flags, Regex, Syntax};
 use bashwit_syntax::ast::CondBinary;
@@ -19,9 +19,21 @@ impl Vm {
     pub(crate) fn test_unary(&mut self, letter: u8) -> Result<(), Fault> {
         let text = self.pop_text();
         self.trace_test(|| [b"-", &[letter][..], b" ", super::trace::shown(&text)].concat());
-        let result = self.unary(letter, &text)?;
+        let result = match self.written_key(letter, &text) {
+            Some((name, key)) => self.element(name, &Sub::Key(key))?.is_some(),
+            None => self.unary(letter, &text)?,
+        };
         self.state.status = u8::from(!result);
         Ok(())
+    }
+
+    /// `[[ -v name[key] ]]` of an associative array: the key, which is not expanded again.
+    fn written_key(&self, letter: u8, text: &[u8]) -> Option<(Symbol, Text)> {
+        let open = memchr::memchr(b'[', text).filter(|_| letter == b'v')?;
+        let key = text[open + 1..].strip_suffix(b"]")?;
+        let name = self.state.symbols.lookup(&text[..open])?;
+        let is_assoc = self.state.vars.get(name).is_some_and(Variable::is_assoc);
+        is_assoc.then(|| (name, Text::from(key)))
     }
 
     /// A unary primary.
@@ -73,8 +85,8 @@ impl Vm {
         Ok(match target {
             Some(Target::All(name, kind)) => {
                 // Of an associative array, `@` is also a key.
-                let key = crate::expand::param::Sub::Key(Text::from(&[kind]));
-                let is_assoc = self.state.vars.get(name).is_some_and(crate::state::value::Variable::is_assoc);
+                let key = Sub::Key(Text::from(&[kind]));
+                let is_assoc = self.state.vars.get(name).is_some_and(Variable::is_assoc);
                 if is_assoc { self.element(name, &key)?.is_some() } else { !self.elements(name).is_empty() }
             }
             Some(target) => self.target_text(&target)?.is_some(),
