@@ -92,7 +92,7 @@ impl Lexer<'_> {
             }
             match b {
                 b'\\' | b'\'' | b'"' | b'$' | b'`' => {
-                    let outer = std::mem::replace(&mut self.in_value, assign);
+                    let outer = std::mem::replace(&mut self.in_value, mode.tilde == TildeMode::Assign);
                     let read = self.quoting(b, builder);
                     self.in_value = outer;
                     read?;
