@@ -79,7 +79,7 @@ impl Vm {
         match quoting {
             Quoting::Quoted if star || self.makes_text() => {
                 let joined = self.join(items, star);
-                self.word.started |= star;
+                self.word.started |= star && !items.is_empty();
                 self.word.quote(&joined);
             }
             Quoting::Active => {
