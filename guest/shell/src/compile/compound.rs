@@ -236,7 +236,7 @@ impl Compiler<'_> {
 
     fn right_operand(&mut self, op: CondBinary, word: &Word) {
         match op {
-            CondBinary::Match | CondBinary::NotMatch => self.pattern_word(word),
+            CondBinary::Match | CondBinary::MatchSingle | CondBinary::NotMatch => self.pattern_word(word),
             CondBinary::Regex => {
                 self.emit(Op::BeginText);
                 self.parts(&word.parts, crate::ir::Quoting::Active);

@@ -98,12 +98,12 @@ impl Vm {
     pub(crate) fn test_binary(&mut self, at: u32) -> Result<(), Fault> {
         let op = self.code.tests[at as usize];
         let result = match op {
-            CondBinary::Match | CondBinary::NotMatch => {
+            CondBinary::Match | CondBinary::MatchSingle | CondBinary::NotMatch => {
                 let text = self.pop_text();
                 let pattern = std::mem::take(&mut self.traced_pattern);
                 self.trace_binary(op, &text, &pattern);
                 let matched = self.patterns.pop().is_some_and(|pattern| pattern.is_match(&text));
-                matched == (op == CondBinary::Match)
+                matched == (op != CondBinary::NotMatch)
             }
             CondBinary::Regex => {
                 let regex = self.pop_text();
@@ -152,7 +152,7 @@ impl Vm {
                     _ => false,
                 }
             }
-            CondBinary::Match | CondBinary::NotMatch | CondBinary::Regex => false,
+            CondBinary::Match | CondBinary::MatchSingle | CondBinary::NotMatch | CondBinary::Regex => false,
             _ => {
                 let left = self.eval_text(left)?;
                 let right = self.eval_text(right)?;

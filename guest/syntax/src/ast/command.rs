@@ -339,8 +339,10 @@ pub type CondUnary = u8;
 /// Binary primaries of `[[`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CondBinary {
-    /// `==` and `=`: the right side is a pattern.
+    /// `==`: the right side is a pattern.
     Match,
+    /// `=`, which means the same.
+    MatchSingle,
     /// `!=`.
     NotMatch,
     /// `=~`: the right side is an ERE; quoted parts stand for themselves.

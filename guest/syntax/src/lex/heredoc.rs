@@ -64,49 +64,51 @@ impl Lexer<'_> {
     #[inline(never)]
     fn heredoc_text(&mut self, pending: &PendingHereDoc) -> Vec<u8> {
         let mut text = Vec::new();
-        let mut continues = false;
         loop {
             if self.at_end() {
                 let line = self.end_line().saturating_sub(1).max(1);
                 self.warnings.push(ended_by_eof(pending, line));
                 return text;
             }
-            if pending.strip_tabs && !continues {
+            if pending.strip_tabs {
                 while self.peek_raw() == b'\t' {
                     self.pos += 1;
                 }
             }
             let start = self.pos;
-            let end = self.find(b'\n').unwrap_or(self.text.len());
-            let line = self.slice(start, end);
-            if !continues && *line == *pending.delimiter {
-                self.pos = (end + 1).min(self.text.len());
+            let line = self.heredoc_line(pending.quoted);
+            if *line == *pending.delimiter || self.ends_substitution(pending, start, &line) {
                 return text;
             }
-            if self.ends_substitution(pending, start, end, continues) {
-                return text;
-            }
-            let line = self.slice(start, end);
-            continues = !pending.quoted && line.iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
-            text.extend_from_slice(line);
+            text.extend_from_slice(&line);
             text.push(b'\n');
+        }
+    }
+
+    /// Reads a line without its newline. Where the delimiter is not quoted, a backslash at the
+    /// end of a line joins it to the next.
+    fn heredoc_line(&mut self, quoted: bool) -> Vec<u8> {
+        let mut line = Vec::new();
+        loop {
+            let start = self.pos;
+            let end = self.find(b'\n').unwrap_or(self.text.len());
+            let piece = self.slice(start, end);
+            let backslashes = piece.iter().rev().take_while(|&&b| b == b'\\').count();
+            let continues = !quoted && end < self.text.len() && backslashes % 2 == 1;
+            line.extend_from_slice(piece.get(..piece.len() - usize::from(continues)).unwrap_or_default());
             self.pos = (end + 1).min(self.text.len());
+            if !continues {
+                return line;
+            }
         }
     }
 
     /// Inside `$(…)` bash also takes `DELIMITER)` as the end.
-    fn ends_substitution(
-        &mut self,
-        pending: &PendingHereDoc,
-        start: usize,
-        end: usize,
-        continues: bool,
-    ) -> bool {
+    fn ends_substitution(&mut self, pending: &PendingHereDoc, start: usize, line: &[u8]) -> bool {
         let delimiter = &*pending.delimiter;
-        if self.in_substitution == 0 || continues {
+        if self.in_substitution == 0 {
             return false;
         }
-        let line = self.slice(start, end);
         let Some(behind) = line.strip_prefix(delimiter) else { return false };
         if behind.first() != Some(&b')') || delimiter.is_empty() {
             return false;

@@ -104,7 +104,8 @@ impl Lexer<'_> {
         let inside = self.pos;
         let mut program = Vec::new();
         loop {
-            match self.peek_raw() {
+            // Lines are joined here already, even inside quotes.
+            match self.peek() {
                 b'`' => break,
                 b'\\' => {
                     let next = self.raw_at(1);

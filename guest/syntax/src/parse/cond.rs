@@ -198,7 +198,7 @@ impl Lexer<'_> {
             return Err(self.cond_error(message));
         }
         let right = match op {
-            CondBinary::Match | CondBinary::NotMatch => self.word(PATTERN)?,
+            CondBinary::Match | CondBinary::MatchSingle | CondBinary::NotMatch => self.word(PATTERN)?,
             CondBinary::Regex => self.regex_word()?,
             _ => self.word(OPERAND)?,
         };
@@ -238,7 +238,8 @@ impl Lexer<'_> {
 
 fn binary_operator(word: &[u8]) -> Option<CondBinary> {
     Some(match word {
-        b"==" | b"=" => CondBinary::Match,
+        b"==" => CondBinary::Match,
+        b"=" => CondBinary::MatchSingle,
         b"!=" => CondBinary::NotMatch,
         b"=~" => CondBinary::Regex,
         b"-eq" => CondBinary::Equal,

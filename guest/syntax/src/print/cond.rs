@@ -46,6 +46,7 @@ impl Printer<'_> {
 pub(super) fn operator(op: CondBinary) -> &'static str {
     match op {
         CondBinary::Match => "==",
+        CondBinary::MatchSingle => "=",
         CondBinary::NotMatch => "!=",
         CondBinary::Regex => "=~",
         CondBinary::Before => "<",

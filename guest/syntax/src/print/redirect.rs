@@ -6,6 +6,9 @@ use crate::quote;
 
 impl<'a> Printer<'a> {
     pub(super) fn redirects(&mut self, redirects: &'a [Redirect]) {
+        if !redirects.is_empty() {
+            self.was_heredoc = false;
+        }
         for (index, redirect) in redirects.iter().enumerate() {
             if index > 0 {
                 self.out.push(b' ');

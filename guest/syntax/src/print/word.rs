@@ -87,8 +87,23 @@ fn find(text: &[u8], subst: &CommandSubst) -> Option<usize> {
 fn parts<'a>(of: &'a [WordPart], found: &mut Vec<&'a CommandSubst>) {
     for part in of {
         match part {
+            // Outside of `${…}` bash takes its inside as it is, but for what is quoted.
+            WordPart::ExtGlob(_, alternatives) => {
+                let quoted = |part: &&WordPart| matches!(part, WordPart::DoubleQuoted(_));
+                let inside = alternatives.iter().flatten().filter(quoted);
+                inside.for_each(|part| all_parts(std::slice::from_ref(part), found));
+            }
+            _ => all_parts(std::slice::from_ref(part), found),
+        }
+    }
+}
+
+/// As `parts`, extended patterns not excepted.
+fn all_parts<'a>(of: &'a [WordPart], found: &mut Vec<&'a CommandSubst>) {
+    for part in of {
+        match part {
             WordPart::Literal(_) | WordPart::Quoted(_) | WordPart::Tilde(_) => {}
-            WordPart::DoubleQuoted(inner) => parts(inner, found),
+            WordPart::DoubleQuoted(inner) => all_parts(inner, found),
             WordPart::Param(inner) => param(inner, found),
             WordPart::Command(subst) | WordPart::Process(_, subst) => {
                 // Backquotes and what once looked like arithmetic stay as they are.
@@ -99,23 +114,23 @@ fn parts<'a>(of: &'a [WordPart], found: &mut Vec<&'a CommandSubst>) {
             WordPart::Arith(inner) => arith(inner, found),
             WordPart::Brace(brace) => {
                 if let Brace::List(alternatives) = &**brace {
-                    alternatives.iter().for_each(|alternative| parts(alternative, found));
+                    alternatives.iter().for_each(|alternative| all_parts(alternative, found));
                 }
             }
             WordPart::ExtGlob(_, alternatives) => {
-                alternatives.iter().for_each(|alternative| parts(alternative, found));
+                alternatives.iter().for_each(|alternative| all_parts(alternative, found));
             }
         }
     }
 }
 
 fn arith<'a>(arith: &'a Arith, found: &mut Vec<&'a CommandSubst>) {
-    parts(&arith.text.parts, found);
+    all_parts(&arith.text.parts, found);
 }
 
 fn subscript<'a>(subscript: Option<&'a Subscript>, found: &mut Vec<&'a CommandSubst>) {
     if let Some(Subscript::Index { word, .. }) = subscript {
-        parts(&word.parts, found);
+        all_parts(&word.parts, found);
     }
 }
 
@@ -123,21 +138,21 @@ fn param<'a>(param: &'a Param, found: &mut Vec<&'a CommandSubst>) {
     subscript(param.subscript.as_ref(), found);
     match &param.op {
         ParamOp::Default { word, .. } | ParamOp::Assign { word, .. } | ParamOp::Alternative { word, .. } => {
-            parts(&word.parts, found);
+            all_parts(&word.parts, found);
         }
-        ParamOp::Error { word, .. } => word.iter().for_each(|word| parts(&word.parts, found)),
+        ParamOp::Error { word, .. } => word.iter().for_each(|word| all_parts(&word.parts, found)),
         ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. } => {
-            parts(&pattern.parts, found);
+            all_parts(&pattern.parts, found);
         }
         ParamOp::Substring { offset, length } => {
             arith(offset, found);
             length.iter().for_each(|length| arith(length, found));
         }
         ParamOp::Replace { pattern, replacement, .. } => {
-            parts(&pattern.parts, found);
-            replacement.iter().for_each(|word| parts(&word.parts, found));
+            all_parts(&pattern.parts, found);
+            replacement.iter().for_each(|word| all_parts(&word.parts, found));
         }
-        ParamOp::Case { pattern, .. } => pattern.iter().for_each(|word| parts(&word.parts, found)),
+        ParamOp::Case { pattern, .. } => pattern.iter().for_each(|word| all_parts(&word.parts, found)),
         ParamOp::None
         | ParamOp::Length
         | ParamOp::Transform(_)
