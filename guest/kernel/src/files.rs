@@ -17,8 +17,8 @@ use std::task::Poll;
 pub enum Opened {
     /// It is open.
     File(Rc<OpenFile>),
-    /// A FIFO whose other end nobody has opened yet: `wait_for_peer` waits for that.
-    Fifo(Rc<OpenFile>),
+    /// A FIFO whose other end nobody has opened yet.
+    Fifo(FifoOpening),
 }
 
 /// The file operations of a process.
@@ -114,8 +114,12 @@ impl<'a> Files<'a> {
             _ => Kind::PipeWriter(pipe.clone()),
         };
         let file = OpenFile::new(self.kernel, kind, how, Some(path.into()));
+        for (opens, applies) in pipe.opens.iter().zip([reads, both || !reads]) {
+            opens.set(opens.get() + u64::from(applies));
+        }
         self.kernel.wake_all(if reads { &pipe.write_queue } else { &pipe.read_queue });
-        Ok(if file.has_peer() { Opened::File(file) } else { Opened::Fifo(file) })
+        let opening = FifoOpening { seen: pipe.opens[usize::from(reads)].get(), file };
+        Ok(if opening.has_peer() { Opened::File(opening.file) } else { Opened::Fifo(opening) })
     }
 
     fn open_device(&self, device: DevicePath, how: OpenFlags, path: &str) -> Result<Rc<OpenFile>, Errno> {
@@ -150,9 +154,13 @@ impl<'a> Files<'a> {
     pub async fn open(&self, path: &[u8], how: OpenFlags, mode: u32) -> Result<Rc<OpenFile>, Errno> {
         match self.try_open(path, how, mode)? {
             Opened::File(file) => Ok(file),
-            Opened::Fifo(file) => {
-                wait_for_peer(&file).await;
-                Ok(file)
+            Opened::Fifo(opening) => {
+                std::future::poll_fn(|_| match opening.poll(self.kernel) {
+                    true => Poll::Ready(()),
+                    false => Poll::Pending,
+                })
+                .await;
+                Ok(opening.file)
             }
         }
     }
@@ -309,37 +317,41 @@ impl crate::Context {
     }
 }
 
-impl OpenFile {
-    fn fifo(&self) -> Option<(&Rc<Pipe>, bool)> {
-        match &self.kind {
+/// A FIFO that is being opened: the other end must be opened too, if only for a moment.
+#[derive(Debug)]
+pub struct FifoOpening {
+    /// What it becomes.
+    pub file: Rc<OpenFile>,
+    /// How often the other end had been opened before.
+    seen: u64,
+}
+
+impl FifoOpening {
+    /// The pipe, and whether this end reads.
+    fn pipe(&self) -> Option<(&Rc<Pipe>, bool)> {
+        match &self.file.kind {
             Kind::PipeReader(pipe) => Some((pipe, true)),
             Kind::PipeWriter(pipe) => Some((pipe, false)),
             _ => None,
         }
     }
 
-    /// Whether the other end of a pipe is open too.
-    pub(crate) fn has_peer(&self) -> bool {
-        self.fifo().is_none_or(|(pipe, reads)| {
+    fn has_peer(&self) -> bool {
+        self.pipe().is_none_or(|(pipe, reads)| {
             let others = if reads { pipe.writers.get() } else { pipe.readers.get() };
-            others > 0 || reads && !pipe.buffer.borrow().is_empty()
+            let has_text = reads && !pipe.buffer.borrow().is_empty();
+            others > 0 || has_text || pipe.opens[usize::from(reads)].get() != self.seen
         })
     }
 
-    /// Has the running process woken when the other end of a FIFO opens; true if it is open.
-    pub fn poll_peer(&self, kernel: &Kernel) -> bool {
+    /// Has the running process woken when the other end opens; true if it has been opened.
+    pub fn poll(&self, kernel: &Kernel) -> bool {
         if self.has_peer() {
             return true;
         }
-        if let Some((pipe, reads)) = self.fifo() {
+        if let Some((pipe, reads)) = self.pipe() {
             kernel.wait_on(if reads { &pipe.read_queue } else { &pipe.write_queue });
         }
         false
     }
-}
-
-/// Waits until the other end of a FIFO is open.
-pub async fn wait_for_peer(file: &OpenFile) {
-    let kernel = file.kernel().clone();
-    std::future::poll_fn(|_| if file.poll_peer(&kernel) { Poll::Ready(()) } else { Poll::Pending }).await;
 }

@@ -37,7 +37,7 @@ pub use context::{Context, locale_is_utf8};
 pub use device::{Device, DevicePath};
 pub use errno::Errno;
 pub use fd::{FIRST_VARIABLE_FD, FdEntry, FdTable, MAX_FD};
-pub use files::{Files, Opened, wait_for_peer};
+pub use files::{FifoOpening, Files, Opened};
 pub use kernel::{Kernel, LocalFuture, WaitQueue};
 pub use limits::{Limits, Stop};
 pub use open_file::{CaptureBuffer, OpenFile};

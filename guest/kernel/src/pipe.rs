@@ -15,6 +15,8 @@ pub(crate) struct Pipe {
     pub buffer: RefCell<VecDeque<u8>>,
     pub readers: Cell<u32>,
     pub writers: Cell<u32>,
+    /// How often a FIFO has been opened to read, and to write.
+    pub opens: [Cell<u64>; 2],
     /// Waiting for bytes or the end, or (FIFO) for a writer.
     pub read_queue: WaitQueue,
     /// Waiting for room or for a reader.

@@ -5,7 +5,7 @@ use crate::state::options::{Set, Shopt};
 use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, SourceInput, Vm};
-use bashwit_kernel::{Errno, OpenFlags, Opened};
+use bashwit_kernel::{Errno, FifoOpening, OpenFlags, Opened};
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let operands = match &args[1..] {
@@ -71,6 +71,6 @@ fn open(vm: &Vm, path: &[u8]) -> Result<SourceInput, Errno> {
         return Ok(SourceInput::Text(vm.files().read_file(path)?.into()));
     }
     match vm.files().try_open(path, OpenFlags::READ, 0)? {
-        Opened::File(file) | Opened::Fifo(file) => Ok(SourceInput::Stream(file)),
+        Opened::File(file) | Opened::Fifo(FifoOpening { file, .. }) => Ok(SourceInput::Stream(file)),
     }
 }
