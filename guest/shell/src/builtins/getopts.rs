@@ -26,10 +26,34 @@ enum Next {
 }
 
 /// A place in the arguments: which one (from 1), and how far into its letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Place {
     index: usize,
     offset: usize,
+    /// The word of those letters where `OPTIND` names another one meanwhile.
+    left: Option<Text>,
+}
+
+/// What `getopts` keeps from call to call beside `OPTIND`.
+#[derive(Debug, Clone, Default)]
+pub struct Cluster {
+    /// How far it is within the letters of a word; 0 where it begins with the next word.
+    offset: usize,
+    word: Text,
+    /// `OPTIND` has been set since: the rest of the word comes first all the same.
+    moved: bool,
+}
+
+impl Cluster {
+    /// `OPTIND` has been set; 1 begins anew.
+    pub(crate) fn set_index(&mut self, index: Option<&[u8]>) {
+        let index = index.and_then(leading_number);
+        if index.is_some_and(|index| index > 1) {
+            self.moved = self.offset > 0;
+        } else {
+            *self = Cluster::default();
+        }
+    }
 }
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
@@ -42,7 +66,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(usage_status(vm, "getopts", USAGE)));
     };
     let index = vm.variable(known::OPTIND).and_then(|text| leading_number(&text)).filter(|index| *index > 0);
-    let mut place = Place { index: index.unwrap_or(1), offset: *vm.getopts_offset() };
+    let cluster = std::mem::take(vm.getopts_cluster());
+    let left = cluster.moved.then_some(cluster.word);
+    let mut place = Place { index: index.unwrap_or(1), offset: cluster.offset, left };
     let loud = vm.variable(known::OPTERR).is_none_or(|text| leading_number(&text) != Some(0));
     let (silent, options) = match options.strip_prefix(b":") {
         Some(options) => (true, options),
@@ -52,17 +78,21 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let words = if rest.is_empty() { &positional[..] } else { rest };
     let next = next(options, words, &mut place);
     vm.assign(known::OPTIND, Scalar::Int(place.index as i64), false)?;
-    *vm.getopts_offset() = place.offset;
+    if place.offset > 0 {
+        let moved = place.left.is_some();
+        let word = place.left.or_else(|| words.get(place.index - 1).cloned()).unwrap_or_default();
+        *vm.getopts_cluster() = Cluster { offset: place.offset, word, moved };
+    }
     finish(vm, name, next, silent, loud)
 }
 
 impl Vm {
-    /// How far `getopts` is within the letters of the word that the visible `OPTIND` names.
-    pub(crate) fn getopts_offset(&mut self) -> &mut usize {
+    /// Where `getopts` is within the letters of a word, for the visible `OPTIND`.
+    pub(crate) fn getopts_cluster(&mut self) -> &mut Cluster {
         let level = self.state.vars.hides(known::OPTIND);
-        let offsets = &mut self.state.getopts_offsets;
-        offsets.resize(level + 1, 0);
-        &mut offsets[level]
+        let clusters = &mut self.state.getopts_clusters;
+        clusters.resize(level + 1, Cluster::default());
+        &mut clusters[level]
     }
 }
 
@@ -105,43 +135,42 @@ fn finish(vm: &mut Vm, name: &[u8], next: Next, silent: bool, loud: bool) -> Res
 /// Takes the next option, as the `getopt` of bash does.
 fn next(options: &[u8], words: &[Text], place: &mut Place) -> Next {
     let Some(word) = place.index.checked_sub(1).and_then(|at| words.get(at)) else {
-        *place = Place { index: words.len() + 1, offset: 0 };
+        *place = Place { index: words.len() + 1, offset: 0, left: None };
         return Next::End;
     };
+    let word = &place.left.clone().unwrap_or_else(|| word.clone());
     // The word may have changed since the last call.
     if place.offset == 0 || place.offset >= word.len() {
         if &**word == b"--" {
-            *place = Place { index: place.index + 1, offset: 0 };
+            *place = Place { index: place.index + 1, offset: 0, left: None };
             return Next::End;
         }
         if word.len() < 2 || word[0] != b'-' {
-            place.offset = 0;
+            (place.offset, place.left) = (0, None);
             return Next::End;
         }
         place.offset = 1;
     }
     let letter = word[place.offset];
     let rest = &word[place.offset + 1..];
-    let next_word = Place { index: place.index + 1, offset: 0 };
     let known = memchr::memchr(letter, options).filter(|_| letter != b':');
-    let Some(at) = known else {
-        *place = if rest.is_empty() { next_word } else { Place { offset: place.offset + 1, ..*place } };
-        return Next::Invalid(letter);
-    };
-    if options.get(at + 1) != Some(&b':') {
-        *place = if rest.is_empty() { next_word } else { Place { offset: place.offset + 1, ..*place } };
-        return Next::Option(letter, None);
+    let wants_argument = known.is_some_and(|at| options.get(at + 1) == Some(&b':'));
+    if rest.is_empty() || wants_argument {
+        *place = Place { index: place.index + 1, offset: 0, left: None };
+    } else {
+        place.offset += 1;
     }
-    *place = next_word;
-    if !rest.is_empty() {
-        return Next::Option(letter, Some(Text::from(rest)));
-    }
-    match words.get(place.index - 1) {
-        Some(argument) => {
-            place.index += 1;
-            Next::Option(letter, Some(argument.clone()))
-        }
-        None => Next::Missing(letter),
+    match known {
+        None => Next::Invalid(letter),
+        Some(_) if !wants_argument => Next::Option(letter, None),
+        Some(_) if !rest.is_empty() => Next::Option(letter, Some(Text::from(rest))),
+        Some(_) => match words.get(place.index - 1) {
+            Some(argument) => {
+                place.index += 1;
+                Next::Option(letter, Some(argument.clone()))
+            }
+            None => Next::Missing(letter),
+        },
     }
 }
 
@@ -159,7 +188,7 @@ mod tests {
     /// All options of a command line, and where the operands begin.
     fn all(options: &str, words: &[&str]) -> (String, usize) {
         let words: Vec<Text> = words.iter().map(|word| Text::from(*word)).collect();
-        let mut place = Place { index: 1, offset: 0 };
+        let mut place = Place { index: 1, offset: 0, left: None };
         let mut seen = String::new();
         for _ in 0..20 {
             match next(options.as_bytes(), &words, &mut place) {

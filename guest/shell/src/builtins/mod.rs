@@ -52,6 +52,7 @@ mod wait;
 
 pub(crate) use complete::completion_commands;
 pub(crate) use declare::{declaration_text, sorted_functions};
+pub use getopts::Cluster;
 pub(crate) use jobs::{job_line, job_mark};
 
 use crate::state::text::Text;

@@ -41,9 +41,25 @@ struct Arguments {
     word: bool,
 }
 
+/// The arguments with the long options of old as letters.
+fn short_options(args: &[Text]) -> Vec<Text> {
+    let mut args = args.to_vec();
+    for arg in args.iter_mut().take_while(|arg| arg.starts_with(b"-")) {
+        let letter = match &**arg {
+            b"-type" | b"--type" => b"-t",
+            b"-path" | b"--path" => b"-p",
+            b"-all" | b"--all" => b"-a",
+            _ => continue,
+        };
+        *arg = Text::from(letter);
+    }
+    args
+}
+
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let mut arguments = Arguments::default();
-    let mut parsed = TYPE.parse(&args[1..]);
+    let args = short_options(&args[1..]);
+    let mut parsed = TYPE.parse(&args);
     loop {
         match parsed.next_option() {
             Ok(Some(option)) => match option.id {

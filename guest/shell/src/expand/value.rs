@@ -424,7 +424,10 @@ impl Vm {
             known::IFS => self.refresh_ifs(),
             known::PATH => self.state.hash = Rc::default(),
             known::LC_ALL | known::LC_CTYPE | known::LANG => self.refresh_locale(),
-            known::OPTIND => *self.getopts_offset() = 0,
+            known::OPTIND => {
+                let value = self.state.vars.text(name);
+                self.getopts_cluster().set_index(value.as_deref());
+            }
             known::POSIXLY_CORRECT => {
                 let on = self.state.vars.text(name).is_some();
                 self.state.options.set(Set::Posix, on);

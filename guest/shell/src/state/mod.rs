@@ -67,9 +67,9 @@ pub struct State {
     pub seconds_base: i128,
     /// The state of `RANDOM`.
     pub random: Random,
-    /// The offsets of `getopts` within a cluster of options, one for each `OPTIND` that another
-    /// one hides, the visible one last.
-    pub getopts_offsets: Vec<usize>,
+    /// Where `getopts` is within a word of options, one for each `OPTIND` that another one hides,
+    /// the visible one last.
+    pub getopts_clusters: Vec<crate::builtins::Cluster>,
     /// `$_`.
     pub last_argument: Text,
     /// Completion specifications (`complete`), by command name.
@@ -132,7 +132,7 @@ impl State {
             env: None,
             seconds_base: 0,
             random: Random::default(),
-            getopts_offsets: Vec::new(),
+            getopts_clusters: Vec::new(),
             last_argument: Text::EMPTY,
             completions: Rc::default(),
             history: Rc::default(),
