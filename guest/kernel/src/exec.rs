@@ -11,6 +11,9 @@ use std::rc::Rc;
 /// Where the guest's own programs are found.
 const PROGRAM_DIRECTORIES: [&[u8]; 2] = [b"/usr/bin", b"/bin"];
 
+/// How many scripts may be one another's interpreters, as on Linux.
+const MAX_INTERPRETERS: usize = 5;
+
 /// What a command name turned out to be.
 #[derive(Clone)]
 pub enum Executable {
@@ -108,9 +111,27 @@ fn by_path(kernel: &Kernel, process: &Process, name: &[u8]) -> Result<Executable
     Ok(Executable::File(name.into()))
 }
 
-/// The command line that runs a file: its `#!` interpreter, or the shell. `EACCES` where it
-/// cannot be read, `ENOEXEC` where it is binary.
+/// The command line that runs a file: its `#!` interpreter, which may be a script too, or the
+/// shell. `EACCES` where it cannot be read, `ENOEXEC` where it is binary.
 pub fn script_command(
+    kernel: &Kernel,
+    process: &Process,
+    file: &[u8],
+    args: &[Vec<u8>],
+) -> Result<(Executable, Vec<Vec<u8>>), ExecError> {
+    let (mut found, mut command) = interpreter(kernel, process, file, args)?;
+    for _ in 1..MAX_INTERPRETERS {
+        let Executable::File(script) = &found else { return Ok((found, command)) };
+        (found, command) = interpreter(kernel, process, &script.clone(), &command)?;
+    }
+    match found {
+        Executable::File(script) => Err(ExecError { errno: Errno::ELOOP, path: Some(script.to_vec()) }),
+        found => Ok((found, command)),
+    }
+}
+
+/// One step of `script_command`.
+fn interpreter(
     kernel: &Kernel,
     process: &Process,
     file: &[u8],
@@ -137,10 +158,7 @@ pub fn script_command(
     command.extend_from_slice(rest);
     let found = by_path(kernel, process, &interpreter)
         .map_err(|error| ExecError { errno: error.errno, path: Some(interpreter.clone()) })?;
-    match found {
-        Executable::File(_) => Err(fail(Errno::ENOEXEC)),
-        found => Ok((found, command)),
-    }
+    Ok((found, command))
 }
 
 /// The code of an executable, to become that of `process`.

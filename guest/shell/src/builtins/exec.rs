@@ -4,7 +4,7 @@ use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
-use bashwit_kernel::exec::Executable;
+use bashwit_kernel::exec::{ExecError, Executable};
 use std::rc::Rc;
 
 const EXEC: Synopsis = Synopsis::builtin(
@@ -36,15 +36,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     vm.keep_redirections();
     let Some(first) = command.first().cloned() else { return Ok(Done::Status(0)) };
     let what = match vm.find_executable(&first, false, &[]) {
+        // A script sees its absolute path as `$0`.
+        Ok(Executable::File(path)) => Executable::File(absolute(vm, &path).into()),
         Ok(what) => what,
         Err(error) => {
-            let mut message = b"exec: ".to_vec();
-            message.extend_from_slice(error.path.as_deref().unwrap_or(&first));
-            message.extend_from_slice(if error.path.is_none() { b": not found" } else { b": " });
-            if error.path.is_some() {
-                message.extend_from_slice(error.errno.message().as_bytes());
-            }
-            vm.report(&message);
+            report(vm, &first, &error);
             if vm.state.options.has(Set::Interactive) || vm.state.options.shopt(Shopt::ExecFail) {
                 return Ok(Done::Status(error.status()));
             }
@@ -74,4 +70,25 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     vm.become_program(&what, command, env)?;
     Ok(Done::Status(0))
+}
+
+/// Why a command cannot take the shell's place: bash names the absolute path, and says of a file
+/// that cannot be run twice that it cannot.
+fn report(vm: &mut Vm, name: &[u8], error: &ExecError) {
+    let Some(path) = &error.path else {
+        return vm.report(&[b"exec: ", name, b": not found"].concat());
+    };
+    let reason = error.errno.message().as_bytes();
+    let path = absolute(vm, path);
+    vm.report(&[&path, &b": "[..], reason].concat());
+    if error.status() == 126 {
+        vm.report(&[b"exec: ", &path[..], b": cannot execute: ", reason].concat());
+    }
+}
+
+fn absolute(vm: &Vm, path: &[u8]) -> Vec<u8> {
+    match vm.files().resolve(path) {
+        Ok(resolved) => resolved.path.into_bytes(),
+        Err(_) => path.to_vec(),
+    }
 }

@@ -100,7 +100,7 @@ impl Compiler<'_> {
         let mut stages = Vec::with_capacity(commands.len());
         let mut text = Vec::new();
         for command in commands {
-            let mut stage = Compiler::new(self.symbols);
+            let mut stage = Compiler::shifted(self.symbols, self.code.line_shift);
             stage.command(command);
             stage.mark_tail();
             stages.push(Rc::new(stage.code));
@@ -145,7 +145,7 @@ impl Compiler<'_> {
         }
         self.command_info(command.line, &Simple::default(), false);
         self.emit(Op::SaveFds);
-        let rows = self.redirects(&command.redirects);
+        let rows = self.redirects(command);
         body(self);
         let end = self.here();
         self.land_redirects(&rows, end);
@@ -157,7 +157,7 @@ impl Compiler<'_> {
         self.command_info(line, &Simple::default(), false);
         let at = self.block(BlockSource::List(Rc::new(list.clone())), BlockKind::Subshell);
         // Compiled now: it runs each time that the code around it does.
-        let _ = self.code.blocks[at as usize].code.set(process(list, self.symbols));
+        let _ = self.code.blocks[at as usize].code.set(process(list, self.symbols, self.code.line_shift));
         self.emit(Op::Subshell(at));
     }
 }

@@ -26,8 +26,8 @@ pub fn list(list: &List, symbols: &Symbols) -> Rc<Code> {
 }
 
 /// Compiles a list that has a process for itself: its last command may take the place of it.
-pub fn process(list: &List, symbols: &Symbols) -> Rc<Code> {
-    let mut compiler = Compiler::new(symbols);
+pub fn process(list: &List, symbols: &Symbols, line_shift: u32) -> Rc<Code> {
+    let mut compiler = Compiler::shifted(symbols, line_shift);
     compiler.list(list);
     compiler.mark_tail();
     Rc::new(compiler.code)
@@ -66,6 +66,10 @@ struct Compiler<'a> {
 impl<'a> Compiler<'a> {
     fn new(symbols: &'a Symbols) -> Self {
         Compiler { symbols, code: Code::default(), context: Rc::default() }
+    }
+
+    fn shifted(symbols: &'a Symbols, line_shift: u32) -> Self {
+        Compiler { symbols, code: Code { line_shift, ..Code::default() } }
     }
 
     fn emit(&mut self, op: Op) {
@@ -118,7 +122,7 @@ impl<'a> Compiler<'a> {
 
     /// Adds a block of its own process.
     fn block(&mut self, source: BlockSource, kind: BlockKind) -> u32 {
-        self.code.blocks.push(Block { code: OnceCell::new(), source, kind });
+        self.code.blocks.push(Block { code: OnceCell::new(), source, kind, first_line: None });
         self.code.blocks.len() as u32 - 1
     }
 

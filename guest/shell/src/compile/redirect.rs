@@ -3,16 +3,20 @@
 use super::Compiler;
 use crate::ir::{Op, Pc, RedirectCode};
 use bashwit_syntax::ast::{
-    ParamName, ParamOp, Redirect, RedirectFd, RedirectOp, RedirectTarget, Subscript, Word, WordPart,
+    Command, CommandKind, ParamName, ParamOp, Redirect, RedirectFd, RedirectOp, RedirectTarget, Subscript,
+    Word, WordPart,
 };
 
 impl Compiler<'_> {
-    /// Emits redirections; gives the rows whose failure must still be given a place to go.
-    pub(super) fn redirects(&mut self, redirects: &[Redirect]) -> Vec<u32> {
-        redirects.iter().map(|redirect| self.redirect(redirect)).collect()
+    /// Emits the redirections of a command; gives the rows whose failure must still be given a
+    /// place to go. Messages name the line of a simple command, but in others their own.
+    pub(super) fn redirects(&mut self, command: &Command) -> Vec<u32> {
+        let simple = matches!(command.kind, CommandKind::Simple(_));
+        let line = |redirect: &Redirect| if simple { command.line } else { redirect.line };
+        command.redirects.iter().map(|redirect| self.redirect(redirect, line(redirect))).collect()
     }
 
-    fn redirect(&mut self, redirect: &Redirect) -> u32 {
+    fn redirect(&mut self, redirect: &Redirect, line: u32) -> u32 {
         let row = self.code.redirects.len() as u32;
         let raw = match &redirect.target {
             RedirectTarget::Word(word) if redirect.op == RedirectOp::HereString => {
@@ -43,7 +47,6 @@ impl Compiler<'_> {
             RedirectFd::Number(number) => (Some(*number), None),
             RedirectFd::Variable(name, subscript) => (None, Some((self.symbol(name), subscript.clone()))),
         };
-        let line = redirect.line;
         self.code.redirects.push(RedirectCode { fd, variable, op: redirect.op, raw, failed: 0, line });
         self.emit(Op::Redirect(row));
         row

@@ -31,7 +31,7 @@ impl Compiler<'_> {
             // `set -x` shows the command where errors went before.
             self.emit(Op::TraceCommand);
             self.emit(Op::SaveFds);
-            rows = self.redirects(&command.redirects);
+            rows = self.redirects(command);
         }
         let call = self.call(simple, redirected);
         self.code.calls.push(call);
@@ -66,7 +66,7 @@ impl Compiler<'_> {
         }
         if redirected {
             self.emit(Op::SaveFds);
-            rows = self.redirects(&command.redirects);
+            rows = self.redirects(command);
         }
         self.emit(Op::EndAssignments);
         let end = self.here();

@@ -2,7 +2,7 @@
 
 use super::{Compiler, inner};
 use crate::ir::{BlockKind, BlockSource, LazyPattern, Op, Quoting};
-use bashwit_syntax::ast::{CommandSubst, ParamName, ParamOp, ProcessDirection, Word, WordPart};
+use bashwit_syntax::ast::{CommandSubst, ParamName, ParamOp, ProcessDirection, SubstStyle, Word, WordPart};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -187,7 +187,13 @@ impl Compiler<'_> {
             Some(error) => BlockSource::Error(error.clone()),
             None => BlockSource::List(subst.body.clone()),
         };
-        self.block(source, kind)
+        let at = self.block(source, kind);
+        // Bash runs `$( … )` from its text printed anew, in which it begins with the first command.
+        let printed = subst.style != SubstStyle::Backquote;
+        let first = subst.body.items.first().and_then(|item| item.and_or.first.commands.first());
+        let first_line = first.filter(|_| printed).map_or(subst.line, |command| command.line);
+        self.code.blocks[at as usize].first_line = Some(first_line);
+        at
     }
 }
 

@@ -309,6 +309,9 @@ pub struct Code {
     pub errors: Vec<Rc<SyntaxError>>,
     /// Brace sequences.
     pub sequences: Vec<SequenceCode>,
+    /// What is added (modulo 2³²) to the lines of its commands: bash counts the lines of a
+    /// substitution from the line of the command around it.
+    pub line_shift: u32,
 }
 
 /// A pattern without expansions: compiled when it is first used.
@@ -383,6 +386,8 @@ pub struct Block {
     pub source: BlockSource,
     /// `$( … )`, `<( … )`, `( … )`, `… &`, or the name of a coprocess.
     pub kind: BlockKind,
+    /// In a substitution: the line that counts as that of the command around it.
+    pub first_line: Option<u32>,
 }
 
 impl Block {

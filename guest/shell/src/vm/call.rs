@@ -14,6 +14,7 @@ use crate::state::value::{Attrs, Scalar, Variable};
 use crate::state::vars::ScopeKind;
 use bashwit_kernel::exec::{self, ExecError, Executable};
 use bashwit_kernel::{Environment, Errno};
+use bashwit_syntax::quote;
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -311,7 +312,7 @@ impl Vm {
         if self.process.fds().has_close_on_exec() {
             self.process.change_fds(bashwit_kernel::FdTable::close_on_exec);
         }
-        let name = argv.first().cloned().unwrap_or_default();
+        let name = shown_name(what, &argv);
         match exec::code(&self.kernel, &self.process, what, argv, env) {
             Ok(code) => {
                 self.process.caught.set(0);
@@ -344,7 +345,7 @@ impl Vm {
         if child.fds().has_close_on_exec() {
             child.change_fds(bashwit_kernel::FdTable::close_on_exec);
         }
-        let name = argv.first().cloned().unwrap_or_default();
+        let name = shown_name(what, &argv);
         match exec::code(&self.kernel, &child, what, argv, env) {
             Ok(code) => {
                 self.kernel.start(&child, code);
@@ -459,12 +460,20 @@ impl Vm {
     pub(crate) fn report_exec(&mut self, name: &[u8], error: &ExecError) {
         let mut message = error.path.clone().unwrap_or_else(|| name.to_vec());
         match (error.errno, &error.path) {
-            (Errno::ENOENT, None) => message.extend_from_slice(b": command not found"),
+            (Errno::ENOENT, None) => {
+                if quote::needs_ansi_c(name) {
+                    message = quote::ansi_c(name);
+                }
+                message.extend_from_slice(b": command not found");
+            }
             (Errno::ENOENT, Some(path)) if path.as_slice() != name => {
-                message = name.to_vec();
-                message.extend_from_slice(b": ");
-                message.extend_from_slice(path);
-                message.extend_from_slice(b": bad interpreter: No such file or directory");
+                message = [name, b": cannot execute: required file not found"].concat();
+            }
+            (errno, Some(path)) if path.as_slice() != name && errno != Errno::ENOEXEC => {
+                let errno = if errno == Errno::EISDIR { Errno::EACCES } else { errno };
+                let reason = errno.message().as_bytes();
+                let message = [name, b": ", path, b": bad interpreter: ", reason].concat();
+                return self.report_system(&message);
             }
             (Errno::EISDIR, _) => message.extend_from_slice(b": Is a directory"),
             (Errno::ENOEXEC, _) => {
@@ -476,6 +485,14 @@ impl Vm {
             }
         }
         self.report(&message);
+    }
+}
+
+/// What messages call a program that cannot run: the path that was found.
+fn shown_name(what: &Executable, argv: &[Vec<u8>]) -> Vec<u8> {
+    match what {
+        Executable::File(path) => path.to_vec(),
+        _ => argv.first().cloned().unwrap_or_default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Children: subshells, pipelines, background commands, coprocesses, and waiting for them.
 
 use super::jobs::JobState;
+use super::source::Source;
 use super::{Fault, FrameKind, Vm, Wait};
 use crate::compile;
 use crate::ir::{Block as CodeBlock, BlockKind, BlockSource, Code};
@@ -64,23 +65,28 @@ impl Vm {
         }
     }
 
-    /// The names of running functions are known in a subshell too.
+    /// A subshell knows the running functions and sourced files too, and may return from them.
     fn frames_context(&mut self, parent: &Vm) {
         for frame in &parent.frames {
-            if let FrameKind::Function(call) = &frame.kind {
-                let copy = super::frame::Call {
+            let kind = match &frame.kind {
+                FrameKind::Function(call) => FrameKind::Function(Box::new(super::frame::Call {
                     function: call.function.clone(),
                     name: call.name.clone(),
                     positional: call.positional.clone(),
                     options: None,
                     untraced: call.untraced,
                     own_traps: call.own_traps.clone(),
-                };
-                self.line = frame.call_line;
-                self.push_frame(Rc::default(), FrameKind::Function(Box::new(copy)), 0);
-                self.pc = usize::MAX;
-            }
+                })),
+                FrameKind::Source(source) if source.is_sourced() => {
+                    FrameKind::Source(Box::new(Source::read(source)))
+                }
+                _ => continue,
+            };
+            self.line = frame.call_line;
+            self.push_frame(Rc::default(), kind, 0);
+            self.pc = usize::MAX;
         }
+        self.inherited_frames = self.frames.len();
         self.line = parent.line;
     }
 
@@ -88,7 +94,9 @@ impl Vm {
     pub(crate) fn block_code(&self, block: &CodeBlock) -> Result<Rc<Code>, Rc<bashwit_syntax::SyntaxError>> {
         match &block.source {
             BlockSource::List(list) => {
-                Ok(block.code.get_or_init(|| compile::process(list, &self.state.symbols)).clone())
+                let outer = self.code.line_shift;
+                let shift = block.first_line.map_or(outer, |line| self.line.wrapping_sub(line));
+                Ok(block.code.get_or_init(|| compile::process(list, &self.state.symbols, shift)).clone())
             }
             BlockSource::Error(error) => Err(error.clone()),
         }

@@ -110,7 +110,7 @@ impl Vm {
         while let Some(frame) = self.frames.last() {
             let target = match &frame.kind {
                 FrameKind::Function(_) => true,
-                FrameKind::Source(source) => matches!(source.after, After::Sourced { .. }),
+                FrameKind::Source(source) => source.is_sourced(),
                 FrameKind::Body => false,
             };
             if target {

@@ -507,7 +507,7 @@ impl Vm {
     fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
         let info = &self.code.commands[at as usize];
         let (line, debug) = (info.line, info.debug);
-        self.line = line;
+        self.line = line.wrapping_add(self.code.line_shift);
         self.command = at as usize;
         if !std::mem::replace(&mut self.pipe_status_set, false) {
             self.pipe_status.clear();

@@ -11,7 +11,7 @@ impl Vm {
     /// Defines a function of the code.
     pub(crate) fn define_function(&mut self, at: u32) -> Result<(), Fault> {
         let def = self.code.functions[at as usize].clone();
-        self.line = def.line;
+        self.line = def.line.wrapping_add(self.code.line_shift);
         // The grammar takes any word; these cannot be called by their name.
         if def.name.iter().any(|byte| b"$`'\"\\<>".contains(byte)) {
             self.report(&crate::builtins::quoted_word(&def.name, "not a valid identifier"));

@@ -178,6 +178,8 @@ pub struct Vm {
     pub(crate) traced_pattern: Vec<u8>,
     /// The script that runs, where it is a file.
     pub(crate) main_source: Option<Text>,
+    /// In a subshell: how many frames are those of the shell around it.
+    pub(crate) inherited_frames: usize,
     /// What stands before messages about expressions: `[[: ` where those are operands of it.
     pub(crate) arith_label: &'static [u8],
     /// An expression has failed: that gives up the line even where a builtin asked for it.
@@ -254,6 +256,7 @@ impl Vm {
             trap_state: trap::TrapState::default(),
             traced_pattern: Vec::new(),
             main_source: None,
+            inherited_frames: 0,
             arith_label: b"",
             arith_gave_up: false,
             timers: Vec::new(),

@@ -6,7 +6,7 @@ use crate::ir::{Op, RedirectCode};
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::value::Scalar;
-use bashwit_kernel::{Errno, FIRST_VARIABLE_FD, FdEntry, MAX_FD, OpenFile, OpenFlags, Opened};
+use bashwit_kernel::{Errno, FIRST_VARIABLE_FD, FdEntry, FifoOpening, MAX_FD, OpenFile, OpenFlags, Opened};
 use bashwit_syntax::ast::RedirectOp;
 use std::rc::Rc;
 use std::task::Poll;
@@ -52,11 +52,11 @@ impl Vm {
         let text = self.pop_text();
         let code = self.code.clone();
         let Some(row) = code.redirects.get(at as usize) else { return Ok(()) };
-        self.line = row.line.max(1);
+        self.line = row.line.wrapping_add(code.line_shift).max(1);
         match self.effect(row, &text) {
             Ok(Opened::File(file)) => self.finish_redirect(row, Effect::Open(file), row.op, &text),
-            Ok(Opened::Fifo(file)) => {
-                self.wait = Some(Box::new(FifoWait { file, at, text }));
+            Ok(Opened::Fifo(opening)) => {
+                self.wait = Some(Box::new(FifoWait { opening, at, text }));
                 Ok(())
             }
             Err(Some(failure)) => self.redirect_failed(row, &failure),
@@ -307,18 +307,18 @@ fn reads(op: RedirectOp) -> bool {
 
 /// Waits for the other end of a FIFO.
 struct FifoWait {
-    file: Rc<OpenFile>,
+    opening: FifoOpening,
     at: u32,
     text: Text,
 }
 
 impl Wait for FifoWait {
     fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
-        if !self.file.poll_peer(&vm.kernel) {
+        if !self.opening.poll(&vm.kernel) {
             return Poll::Pending;
         }
         let code = vm.code.clone();
         let Some(row) = code.redirects.get(self.at as usize) else { return Poll::Ready(Ok(())) };
-        Poll::Ready(vm.finish_redirect(row, Effect::Open(self.file.clone()), row.op, &self.text))
+        Poll::Ready(vm.finish_redirect(row, Effect::Open(self.opening.file.clone()), row.op, &self.text))
     }
 }

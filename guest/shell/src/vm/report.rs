@@ -15,6 +15,12 @@ impl Vm {
         let _ = self.write(2, &line);
     }
 
+    /// `NAME: MESSAGE`: what the system says.
+    pub(crate) fn report_system(&mut self, message: &[u8]) {
+        let line = [&self.source_name()[..], b": ", message, b"\n"].concat();
+        let _ = self.write(2, &line);
+    }
+
     /// `NAME: line N: BUILTIN: MESSAGE`.
     pub fn report_builtin(&mut self, name: &[u8], message: impl AsRef<[u8]>) {
         let mut all = name.to_vec();

@@ -87,6 +87,17 @@ impl Source {
             after: After::Nothing,
         }
     }
+
+    /// A sourced file as its subshells see it: there is nothing left to run.
+    pub(crate) fn read(sourced: &Source) -> Self {
+        let after = After::Sourced { positional: None };
+        Source { after, ..Source::text(sourced.kind, sourced.name.clone(), Rc::from(&b""[..]), sourced.line) }
+    }
+
+    /// It is run by `source`.
+    pub(crate) fn is_sourced(&self) -> bool {
+        matches!(self.after, After::Sourced { .. })
+    }
 }
 
 /// The aliases of a state, as the parser asks for them.
@@ -128,7 +139,7 @@ impl Vm {
     pub(crate) fn may_return(&self) -> bool {
         self.frames.iter().any(|frame| match &frame.kind {
             FrameKind::Function(_) => true,
-            FrameKind::Source(source) => matches!(source.after, After::Sourced { .. }),
+            FrameKind::Source(source) => source.is_sourced(),
             FrameKind::Body => false,
         })
     }

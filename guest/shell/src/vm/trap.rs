@@ -194,9 +194,12 @@ impl Vm {
     /// The RETURN trap at the end of a function or sourced file; true where it was pushed.
     pub(crate) fn run_return_trap(&mut self) -> Result<bool, Fault> {
         let depth = self.frames.len();
+        if depth <= self.inherited_frames {
+            return Ok(false);
+        }
         let applies = match self.frames.last().map(|frame| &frame.kind) {
             Some(FrameKind::Function(_)) => !self.untraced(Condition::Return),
-            Some(FrameKind::Source(source)) => matches!(source.after, After::Sourced { .. }),
+            Some(FrameKind::Source(source)) => source.is_sourced(),
             _ => false,
         };
         if !applies || self.state.traps.action(Condition::Return).is_none() {
@@ -241,6 +244,10 @@ impl Vm {
         }
     }
 
+    pub(crate) fn in_function(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Function(_)))
+    }
+
     /// `BASH_SOURCE`.
     pub(crate) fn source_names(&self) -> Vec<Text> {
         self.call_rows().into_iter().map(|row| row.source).collect()
@@ -262,14 +269,12 @@ impl Vm {
                     line: frame.call_line,
                     is_function: true,
                 }),
-                FrameKind::Source(source) if matches!(source.after, After::Sourced { .. }) => {
-                    rows.push(CallRow {
-                        name: Text::from(b"source"),
-                        source: source.name.clone(),
-                        line: frame.call_line,
-                        is_function: true,
-                    })
-                }
+                FrameKind::Source(source) if source.is_sourced() => rows.push(CallRow {
+                    name: Text::from(b"source"),
+                    source: source.name.clone(),
+                    line: frame.call_line,
+                    is_function: true,
+                }),
                 FrameKind::Source(source) if source.kind == SourceKind::File => rows.push(CallRow {
                     name: Text::from(b"main"),
                     source: source.name.clone(),
@@ -281,9 +286,9 @@ impl Vm {
         }
         // The script stands below the frames of a subshell too, and `main` for standard input.
         let has_main = rows.last().is_some_and(|row| !row.is_function);
-        let is_named = self.main_source.is_some() || !self.is_command_string;
-        if !has_main && is_named && rows.iter().any(|row| row.is_function) {
-            let source = self.main_source.clone().unwrap_or_else(|| Text::from(b"main"));
+        let in_call = !self.is_command_string && rows.iter().any(|row| row.is_function);
+        let main = self.main_source.clone().or_else(|| in_call.then(|| Text::from(b"main")));
+        if let Some(source) = main.filter(|_| !has_main) {
             rows.push(CallRow { name: Text::from(b"main"), source, line: 0, is_function: false });
         }
         rows
