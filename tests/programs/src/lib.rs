@@ -3,8 +3,11 @@
 //! A driver `drivers/NAME.sh` is a script that uses a program which a package of Debian brings,
 //! or one that is written here (`drivers/NAME/`, which is copied into the home directory). A line
 //! `# Needs: PACKAGE: PATH…` says what of this machine it must find; in bashwit these paths are
-//! copied into the tree of the shell. `# Prepare: COMMAND` runs on this machine before. Each driver runs in a home directory of its own, which has
-//! the same path in bash and in bashwit, so that what both print can be compared byte by byte.
+//! copied into the tree of the shell. `# Prepare: COMMAND` runs on this machine before all else.
+//! Each driver runs in a home directory of its own, which has the same path in bash and in
+//! bashwit, so that what both print can be compared byte by byte.
+
+#![cfg(unix)]
 
 use bashwit_vfs::{FileSystem, FileSystemExt, RealDirFs};
 use std::ffi::OsStr;

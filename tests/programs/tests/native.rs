@@ -1,5 +1,7 @@
 //! The drivers, run without WebAssembly.
 
+#![cfg(unix)]
+
 use bashwit_kernel::testing::NativeSystem;
 use bashwit_kernel::{Kernel, ProgramTable};
 use bashwit_programs::{Case, Outcome};

@@ -89,8 +89,13 @@ fn list(vm: &Vm, table: bool) -> Vec<u8> {
 
 /// `set` without arguments: variables, then functions, as they could be read again.
 fn variables(vm: &mut Vm) -> Vec<u8> {
+    // Numbers that are made as they are read (`RANDOM`, `LINENO`) are not shown.
+    let shown = |attrs: Attrs| {
+        attrs.has(Attrs::DYNAMIC)
+            && [Attrs::ARRAY, Attrs::ASSOC, Attrs::READONLY].iter().any(|&it| attrs.has(it))
+    };
     let dynamic: Vec<_> =
-        vm.state.vars.iter().filter(|(_, v)| v.attrs.has(Attrs::DYNAMIC)).map(|(name, _)| name).collect();
+        vm.state.vars.iter().filter(|(_, v)| shown(v.attrs)).map(|(name, _)| name).collect();
     for name in dynamic {
         vm.materialize(name);
     }

@@ -209,6 +209,12 @@ impl Vm {
             let variable = self.state.vars.get_mut(known::PATH);
             variable.attrs = variable.attrs | Attrs::HOOKED;
         }
+        for (name, value) in [(&b"SHELL"[..], "/bin/bash"), (b"TERM", "dumb")] {
+            let symbol = self.state.symbols.intern(name);
+            if self.state.vars.get(symbol).is_none() {
+                self.define(symbol, scalar(value), Attrs::NONE);
+            }
+        }
         let seed = (self.kernel.random() >> 33) as u32;
         self.state.random = Random { seed, last: 0, owner: self.process.pid };
         self.state.seconds_base = i128::from(self.kernel.system().monotonic());

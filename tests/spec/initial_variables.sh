@@ -1,0 +1,10 @@
+# Variables that a shell finds or makes when it starts.
+
+#### without an environment
+env -i bash -c 'declare -p SHELL TERM PATH | sed "s/PATH=.*/PATH/"'
+env -i TERM=xterm SHELL=/bin/sh bash -c 'declare -p SHELL TERM'
+env -i bash -c 'export -p | grep -c "SHELL\|TERM"'
+
+#### not shown by set
+set | grep -E '^(RANDOM|SRANDOM|LINENO|SECONDS|EPOCHSECONDS|EPOCHREALTIME|BASHPID|HISTCMD|BASH_COMMAND)='
+set | grep -E '^(BASH|IFS|OPTIND|PS4|PPID|SHELLOPTS|UID)=' | sed 's/=.*//'
