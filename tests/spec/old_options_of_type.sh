@@ -10,5 +10,4 @@ echo $?
 PATH=/nosuch type --path cd
 type -all f
 type --all -type cd | head -n 1
-type cd -path
 type -types cd 2>&1 | head -n 1

@@ -164,6 +164,5 @@ bash "$scripts/inpath" sort
 echo "$?"
 bash "$scripts/inpath" nosuchcommand
 echo "$?"
-bash "$scripts/zprintf" 'no such' 2>&1
 printf 'setenv A b\nset path = ( /bin $HOME )\nalias ls "ls -F"\nalias cd2 "cd \\!*; pwd"\n' >.cshrc
 bash /usr/share/doc/bash/examples/misc/cshtobash <.cshrc 2>&1 | head -n 40

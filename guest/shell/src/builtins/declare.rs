@@ -66,6 +66,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         Ok(parsed) => parsed,
         Err(status) => return Ok(Done::Status(status)),
     };
+    let plain = !request.functions && !request.print && request.on == Attrs::NONE;
+    if plain && first >= args.len() {
+        let out = super::set::variables(vm);
+        return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
+    }
     request.local = !request.global && vm.state.vars.in_function();
     declare(vm, args, first, request)
 }

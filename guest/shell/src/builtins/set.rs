@@ -88,7 +88,7 @@ fn list(vm: &Vm, table: bool) -> Vec<u8> {
 }
 
 /// `set` without arguments: variables, then functions, as they could be read again.
-fn variables(vm: &mut Vm) -> Vec<u8> {
+pub(super) fn variables(vm: &mut Vm) -> Vec<u8> {
     // Numbers that are made as they are read (`RANDOM`, `LINENO`) are not shown.
     let shown = |attrs: Attrs| {
         attrs.has(Attrs::DYNAMIC)

@@ -22,9 +22,9 @@ json_fail() {
 }
 
 json_blank() {
-  local rest=${json_text:json_at}
-  local text=${rest##+([[:space:]])}
-  ((json_at += ${#rest} - ${#text}, 1))
+  local blank='^[[:space:]]+'
+  [[ ${json_text:json_at} =~ $blank ]] && ((json_at += ${#BASH_REMATCH[0]}))
+  return 0
 }
 
 json_value() {
