@@ -69,7 +69,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn shifted(symbols: &'a Symbols, line_shift: u32) -> Self {
-        Compiler { symbols, code: Code { line_shift, ..Code::default() } }
+        Compiler { code: Code { line_shift, ..Code::default() }, ..Compiler::new(symbols) }
     }
 
     fn emit(&mut self, op: Op) {
