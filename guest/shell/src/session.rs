@@ -1,5 +1,6 @@
 //! A session: a shell whose variables, functions and directory stay from run to run.
 
+use crate::builtins;
 use crate::state::State;
 use crate::state::options::{self, Set};
 use crate::state::symbol::known;
@@ -75,6 +76,7 @@ impl Session {
         vm.set_directory_variables(&options.cwd);
         vm.state.options.set(Set::Interactive, options.interactive);
         vm.state.options.set(Set::History, options.interactive);
+        vm.state.options.set(Set::HistExpand, options.interactive);
         if options.interactive {
             vm.state.options.set_shopt(options::Shopt::ExpandAliases, true);
         }
@@ -101,6 +103,13 @@ impl Session {
             caught.set(caught.get() | Signal::INT.bit());
             pending.set(pending.get() & !Signal::INT.bit());
         }
+        let input = match input {
+            Input::Script(text) => match self.vm.borrow_mut().with_history(text) {
+                Some(text) => Input::Script(text),
+                None => return Ok(self.unchanged()),
+            },
+            other => other,
+        };
         let source = {
             let vm = self.vm.borrow();
             let name = vm.state.name.clone();
@@ -206,6 +215,12 @@ impl Session {
         Ok(())
     }
 
+    /// The outcome of a run that ran nothing.
+    fn unchanged(&self) -> Outcome {
+        let background = self.kernel.background_count() as u32;
+        Outcome { status: self.vm.borrow().state.status, exited: false, state_changed: false, background }
+    }
+
     /// The text to show for a prompt variable, as `${PS1@P}` gives it; the expansions in it run
     /// in a subshell.
     pub fn prompt(&mut self, name: &str) -> Result<Vec<u8>, Stop> {
@@ -246,15 +261,52 @@ impl Session {
     }
 }
 
-/// Parses without running, as `bash -n`.
+/// Parses without running, as `bash -n`. A here-document without its end and a backslash at the end
+/// of the last line are no errors of a script, but are incomplete here: an interactive host reads on.
 pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
     let options = ParseOptions { extglob: true, ..ParseOptions::default() };
     let mut parser = Parser::new(script, 1);
-    while parser.next_command(&options, &())?.is_some() {}
-    Ok(())
+    let mut continued = false;
+    while parser.next_command(&options, &())?.is_some() {
+        continued = parser.met_end() && script.ends_with(b"\\\n");
+    }
+    let unfinished = parser.take_warnings().pop();
+    let unfinished = unfinished.map(|warning| (warning.message, warning.line));
+    match unfinished.or_else(|| continued.then(|| (b"unexpected end of file".to_vec(), parser.line()))) {
+        Some((message, line)) => {
+            Err(SyntaxError { messages: vec![message], line, incomplete: true, ends_input: false })
+        }
+        None => Ok(()),
+    }
 }
 
 impl Vm {
+    /// A command of an interactive session with its history expansions, which are shown; none where
+    /// it is not to be run.
+    fn with_history(&mut self, text: Rc<[u8]>) -> Option<Rc<[u8]>> {
+        let options = self.state.options;
+        if !(options.has(Set::Interactive) && options.has(Set::HistExpand)) {
+            return Some(text);
+        }
+        match builtins::expand_history(&text, &self.state.history) {
+            Ok(builtins::Expanded { text: expanded, only_shown }) => {
+                if expanded != *text || only_shown {
+                    let end: &[u8] = if expanded.ends_with(b"\n") { b"" } else { b"\n" };
+                    let _ = self.write(2, &[&*expanded, end].concat());
+                }
+                if only_shown {
+                    self.record_history(&expanded);
+                    return None;
+                }
+                Some(expanded.into())
+            }
+            Err(failed) => {
+                self.report(&[&*failed.part, b": ", failed.reason.as_bytes()].concat());
+                None
+            }
+        }
+    }
+
     /// A variable from the environment; `BASH_FUNC_name%%` is a function.
     pub(crate) fn import_variable(&mut self, name: &[u8], value: &[u8]) {
         if let Some(function) = name.strip_prefix(b"BASH_FUNC_").and_then(|name| name.strip_suffix(b"%%")) {

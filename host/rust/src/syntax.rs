@@ -18,7 +18,8 @@ pub struct SyntaxError {
 }
 
 impl Engine {
-    /// Parses a script without running it, as `bash -n` does.
+    /// Parses a script without running it, as `bash -n` does. What more lines could complete is an
+    /// error with [`SyntaxError::incomplete`], here-documents without their end too.
     pub fn check(&self, script: impl Into<Vec<u8>>) -> Result<Result<(), SyntaxError>, Error> {
         let script = script.into();
         let checked = block_on(None, interpreter::check(self, &script));

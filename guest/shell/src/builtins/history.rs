@@ -3,6 +3,8 @@
 mod expand;
 mod record;
 
+pub(crate) use expand::{Expanded, expand};
+
 use super::word_message;
 use crate::state::history::{Entry, History};
 use crate::state::text::Text;
@@ -109,10 +111,10 @@ fn parse(vm: &mut Vm, args: &[Text]) -> Result<Arguments, u8> {
 fn expand_all(vm: &mut Vm, words: &[Text]) -> u8 {
     let mut status = 0;
     for word in words {
-        status |= match expand::expand(word, &vm.state.history) {
-            Ok(mut text) => {
-                text.push(b'\n');
-                super::write_out(vm, b"history", &text)
+        status |= match expand(word, &vm.state.history) {
+            Ok(mut expanded) => {
+                expanded.text.push(b'\n');
+                super::write_out(vm, b"history", &expanded.text)
             }
             Err(_) => {
                 vm.report_builtin(b"history", word_message(word, "history expansion failed"));

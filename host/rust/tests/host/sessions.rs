@@ -203,6 +203,37 @@ fn scripts_are_checked_without_running() {
     assert!(error.incomplete, "{error}");
     let error = engine.check("echo )").unwrap().unwrap_err();
     assert!(!error.incomplete && error.line == 1, "{error}");
+    for (text, incomplete) in [
+        ("cat <<X\na\n", true),
+        ("cat <<X\na\nX\n", false),
+        ("x=$(cat <<X\na\n", true),
+        ("echo a \\\n", true),
+        ("echo a \\\nb\n", false),
+        ("# a \\\n", false),
+        ("echo 'a\n", true),
+        ("echo a |\n", true),
+        ("echo a &&\n\n", true),
+    ] {
+        let error = engine.check(text).unwrap().err();
+        assert_eq!(error.is_some_and(|error| error.incomplete), incomplete, "{text:?}");
+    }
+}
+
+#[test]
+fn interactive_sessions_expand_the_history() {
+    let shell = Shell::builder().interactive(true).build().unwrap();
+    run(&shell, "echo one two");
+    let output = run(&shell, "echo \"again: !e:2!\" $!");
+    assert_eq!(output.stdout_text(), "again: two!\n");
+    assert_eq!(output.stderr_text(), "echo \"again: two!\" $!\n");
+    let output = run(&shell, "!echo:1:s/again/x/:p");
+    assert_eq!((&*output.stdout_text(), &*output.stderr_text()), ("", "\"x: two!\"\n"));
+    let output = run(&shell, "false; !nope");
+    assert_eq!(output.stderr_text(), "bash: !nope: event not found\n");
+    run(&shell, "set +H");
+    assert_eq!(run(&shell, "echo !!").stdout_text(), "!!\n");
+    // A script has no history.
+    assert_eq!(run(&Shell::new().unwrap(), "echo a; echo !!").stdout_text(), "a\n!!\n");
 }
 
 #[test]

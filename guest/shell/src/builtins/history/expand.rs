@@ -4,50 +4,66 @@ use crate::state::history::History;
 
 /// Why text cannot be expanded.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Failed;
+pub(crate) struct Failed {
+    /// The part of the text that it is about.
+    pub part: Vec<u8>,
+    /// As bash words it.
+    pub reason: &'static str,
+}
+
+/// What text becomes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Expanded {
+    pub text: Vec<u8>,
+    /// `:p`: to be shown, not to be run.
+    pub only_shown: bool,
+}
 
 /// Expands `!` and a leading `^old^new^`.
-pub(super) fn expand(text: &[u8], history: &History) -> Result<Vec<u8>, Failed> {
+pub(crate) fn expand(text: &[u8], history: &History) -> Result<Expanded, Failed> {
     let owned;
     let mut text = text;
     if let Some(rest) = text.strip_prefix(b"^") {
         owned = [b"!!:s^", rest].concat();
         text = &owned;
     }
+    let mut cursor = Cursor { text, at: 0, only_shown: false };
     let mut out = Vec::new();
-    let mut at = 0;
-    let mut quoted = false;
-    while let Some(&byte) = text.get(at) {
+    let (mut quoted, mut double) = (false, false);
+    while let Some(byte) = cursor.peek() {
+        let at = cursor.at;
+        cursor.at += 1;
         match byte {
-            b'\\' => {
-                out.extend_from_slice(&text[at..(at + 2).min(text.len())]);
-                at += 2;
+            b'\\' if !quoted => {
+                cursor.at = (at + 2).min(text.len());
+                out.extend_from_slice(&text[at..cursor.at]);
                 continue;
             }
-            b'\'' => quoted = !quoted,
-            b'!' if !quoted && begins_event(&text[at + 1..]) => {
-                let mut cursor = Cursor { text, at: at + 1 };
+            b'\'' if !double => quoted = !quoted,
+            b'"' if !quoted => double = !double,
+            b'!' if !quoted && begins_event(&text[..at], &text[cursor.at..]) => {
                 let expansion = event(&mut cursor, history, &out)?;
                 out.extend(expansion);
-                at = cursor.at;
                 continue;
             }
             _ => {}
         }
         out.push(byte);
-        at += 1;
     }
-    Ok(out)
+    Ok(Expanded { text: out, only_shown: cursor.only_shown })
 }
 
-/// `!` before a blank, `=`, `(` or the end is no event.
-fn begins_event(rest: &[u8]) -> bool {
-    rest.first().is_some_and(|byte| !b" \t\n=(".contains(byte))
+/// `!` before a blank, `=`, `(`, a closing `"` or the end is no event, nor is it in `$!`, `${!x}`
+/// and `[!x]`.
+fn begins_event(before: &[u8], rest: &[u8]) -> bool {
+    let of_the_shell = [&b"$"[..], b"${", b"["].iter().any(|opening| before.ends_with(opening));
+    !of_the_shell && rest.first().is_some_and(|byte| !b" \t\n=(\"".contains(byte))
 }
 
 struct Cursor<'a> {
     text: &'a [u8],
     at: usize,
+    only_shown: bool,
 }
 
 impl<'a> Cursor<'a> {
@@ -69,69 +85,86 @@ impl<'a> Cursor<'a> {
         &self.text[from..self.at]
     }
 
+    /// A failure over what stands between a place and here.
+    fn fail(&self, from: usize, reason: &'static str) -> Failed {
+        Failed { part: self.text.get(from..self.at).unwrap_or_default().to_vec(), reason }
+    }
+
     fn number(&mut self) -> Option<usize> {
         let digits = self.take_while(|byte| byte.is_ascii_digit());
         std::str::from_utf8(digits).ok()?.parse().ok()
     }
 }
 
-/// The text of an event with its words and modifiers.
+/// The text of an event with its words and modifiers; the `!` has been read.
 fn event(cursor: &mut Cursor<'_>, history: &History, before: &[u8]) -> Result<Vec<u8>, Failed> {
+    let from = cursor.at - 1;
+    let line = line(cursor, history, before).ok_or_else(|| cursor.fail(from, "event not found"))?;
+    let from = cursor.at;
+    let mut text = words(cursor, line).ok_or_else(|| cursor.fail(from, "bad word specifier"))?;
+    while cursor.peek() == Some(b':') {
+        let Some(modifier) = cursor.text.get(cursor.at + 1) else { break };
+        let from = cursor.at;
+        cursor.at += 2;
+        text = modify(cursor, *modifier, text).map_err(|reason| {
+            // Of an unknown one, the letter alone.
+            cursor.fail(from + usize::from(reason == UNKNOWN), reason)
+        })?;
+    }
+    Ok(text)
+}
+
+/// The line that an event names.
+fn line(cursor: &mut Cursor<'_>, history: &History, before: &[u8]) -> Option<Vec<u8>> {
     let newest_first = || history.entries.iter().rev().map(|entry| &*entry.line);
     let line: Vec<u8> = match cursor.peek() {
         Some(b'!') => {
             cursor.at += 1;
-            newest_first().next().ok_or(Failed)?.to_vec()
+            newest_first().next()?.to_vec()
         }
         Some(b'#') => {
             cursor.at += 1;
             before.to_vec()
         }
         // `!$`, `!^`, `!*` and `!:1` are words of the last line.
-        Some(b'$' | b'^' | b'*' | b':') => newest_first().next().ok_or(Failed)?.to_vec(),
+        Some(b'$' | b'^' | b'*' | b':') => newest_first().next()?.to_vec(),
         Some(b'?') => {
             cursor.at += 1;
             let part = cursor.take_while(|byte| byte != b'?' && byte != b'\n');
             cursor.take(b'?');
-            newest_first().find(|line| memchr::memmem::find(line, part).is_some()).ok_or(Failed)?.to_vec()
+            newest_first().find(|line| memchr::memmem::find(line, part).is_some())?.to_vec()
         }
         Some(b'-' | b'0'..=b'9') => {
             let back = cursor.take(b'-');
-            let number = i64::try_from(cursor.number().ok_or(Failed)?).map_err(|_| Failed)?;
-            let place = history.place(if back { -number } else { number }).ok_or(Failed)?;
-            history.entries.get(place).ok_or(Failed)?.line.to_vec()
+            let number = i64::try_from(cursor.number()?).ok()?;
+            let place = history.place(if back { -number } else { number })?;
+            history.entries.get(place)?.line.to_vec()
         }
         _ => {
             let start = cursor.take_while(|byte| !b" \t\n:;&()|<>^$*\"".contains(&byte));
-            newest_first().find(|line| line.starts_with(start)).ok_or(Failed)?.to_vec()
+            newest_first().find(|line| line.starts_with(start))?.to_vec()
         }
     };
-    let mut text = words(cursor, line)?;
-    while cursor.peek() == Some(b':') {
-        let Some(modifier) = cursor.text.get(cursor.at + 1) else { break };
-        cursor.at += 2;
-        text = modify(cursor, *modifier, text)?;
-    }
-    Ok(text)
+    Some(line)
 }
 
 /// The words that are asked for, else the whole line.
-fn words(cursor: &mut Cursor<'_>, line: Vec<u8>) -> Result<Vec<u8>, Failed> {
+fn words(cursor: &mut Cursor<'_>, line: Vec<u8>) -> Option<Vec<u8>> {
     let designator = |byte: Option<u8>| byte.is_some_and(|byte| b"^$*-%".contains(&byte));
     let from = cursor.at;
     if cursor.take(b':') {
         let is_word = designator(cursor.peek()) || cursor.peek().is_some_and(|byte| byte.is_ascii_digit());
         if !is_word {
             cursor.at = from;
-            return Ok(line);
+            return Some(line);
         }
     } else if !cursor.peek().is_some_and(|byte| b"^$*".contains(&byte)) {
-        return Ok(line);
+        return Some(line);
     }
     let all = split(&line);
     let last = all.len().saturating_sub(1);
     if cursor.take(b'*') {
-        return Ok(all.get(1..).unwrap_or_default().join(&b' '));
+        return Some(all.get(1..).unwrap_or_default().join(&b' '));
     }
     let bound = |cursor: &mut Cursor<'_>| {
         if cursor.take(b'^') {
@@ -151,9 +184,9 @@ fn words(cursor: &mut Cursor<'_>, line: Vec<u8>) -> Result<Vec<u8>, Failed> {
         first
     };
     if first > end + 1 || end > last {
-        return Err(Failed);
+        return None;
     }
-    Ok(all.get(first..=end).unwrap_or_default().join(&b' '))
+    Some(all.get(first..=end).unwrap_or_default().join(&b' '))
 }
 
 /// The words of a line: quotes keep blanks inside, operators stand alone.
@@ -190,7 +223,9 @@ fn split(line: &[u8]) -> Vec<&[u8]> {
     found
 }
 
-fn modify(cursor: &mut Cursor<'_>, modifier: u8, text: Vec<u8>) -> Result<Vec<u8>, Failed> {
+const UNKNOWN: &str = "unrecognized history modifier";
+
+fn modify(cursor: &mut Cursor<'_>, modifier: u8, text: Vec<u8>) -> Result<Vec<u8>, &'static str> {
     let slash = text.iter().rposition(|&byte| byte == b'/');
     let dot = text.iter().rposition(|&byte| byte == b'.').filter(|at| slash.is_none_or(|slash| *at > slash));
     Ok(match modifier {
@@ -198,7 +233,10 @@ fn modify(cursor: &mut Cursor<'_>, modifier: u8, text: Vec<u8>) -> Result<Vec<u8
         b't' => slash.map_or(text.clone(), |at| text[at + 1..].to_vec()),
         b'r' => dot.map_or(text.clone(), |at| text[..at].to_vec()),
         b'e' => dot.map_or_else(Vec::new, |at| text[at..].to_vec()),
-        b'p' => text,
+        b'p' => {
+            cursor.only_shown = true;
+            text
+        }
         b'q' => bashwit_syntax::quote::single(&text),
         b'x' => {
             let words: Vec<Vec<u8>> = split(&text).into_iter().map(bashwit_syntax::quote::single).collect();
@@ -207,24 +245,24 @@ fn modify(cursor: &mut Cursor<'_>, modifier: u8, text: Vec<u8>) -> Result<Vec<u8
         b's' => substitute(cursor, &text, false)?,
         b'g' | b'a' => {
             if !cursor.take(b's') {
-                return Err(Failed);
+                return Err(UNKNOWN);
             }
             substitute(cursor, &text, true)?
         }
-        _ => return Err(Failed),
+        _ => return Err(UNKNOWN),
     })
 }
 
 /// `s/old/new/`.
-fn substitute(cursor: &mut Cursor<'_>, text: &[u8], all: bool) -> Result<Vec<u8>, Failed> {
-    let mark = cursor.peek().ok_or(Failed)?;
+fn substitute(cursor: &mut Cursor<'_>, text: &[u8], all: bool) -> Result<Vec<u8>, &'static str> {
+    let mark = cursor.peek().ok_or("no previous substitution")?;
     cursor.at += 1;
     let old = cursor.take_while(|byte| byte != mark);
     cursor.take(mark);
     let new = cursor.take_while(|byte| byte != mark && byte != b'\n');
     cursor.take(mark);
     if old.is_empty() {
-        return Err(Failed);
+        return Err("no previous substitution");
     }
     let (mut out, mut rest) = (Vec::new(), text);
     let mut any = false;
@@ -236,7 +274,7 @@ fn substitute(cursor: &mut Cursor<'_>, text: &[u8], all: bool) -> Result<Vec<u8>
         any = true;
     }
     if !any {
-        return Err(Failed);
+        return Err("substitution failed");
     }
     out.extend_from_slice(rest);
     Ok(out)
@@ -266,16 +304,33 @@ mod tests {
             ("!!:gs/ /_/:p", Some("echo_a_b_c")),
             ("!1^", Some("/usr/lib/x.so")),
             ("\\!! '!!' ! x", Some("\\!! '!!' ! x")),
+            ("\"it's !1^ !\" $! ${!x} [!x]", Some("\"it's /usr/lib/x.so !\" $! ${!x} [!x]")),
             ("!nope", None),
             ("!!:9", None),
             ("!9", None),
         ] {
             let expanded = expand(text.as_bytes(), &history).ok();
             assert_eq!(
-                expanded.map(|text| String::from_utf8_lossy(&text).into_owned()).as_deref(),
+                expanded.map(|it| String::from_utf8_lossy(&it.text).into_owned()).as_deref(),
                 expected,
                 "{text}"
             );
         }
+    }
+    #[test]
+    fn failures() {
+        let mut history = History::default();
+        history.add(Text::from(b"echo a"), 0, None);
+        for (text, part, reason) in [
+            ("x !nope y", "!nope", "event not found"),
+            ("!7", "!7", "event not found"),
+            ("!!:5 y", ":5", "bad word specifier"),
+            ("!!:s/q/w/ y", ":s/q/w/", "substitution failed"),
+            ("!!:z", "z", "unrecognized history modifier"),
+        ] {
+            let failed = expand(text.as_bytes(), &history).expect_err(text);
+            assert_eq!((String::from_utf8_lossy(&failed.part).as_ref(), failed.reason), (part, reason));
+        }
+        assert!(expand(b"!!:p", &history).expect("an event").only_shown);
     }
 }
