@@ -1,7 +1,7 @@
 //! Lists, and-or lists, pipelines, commands.
 
 use super::{Compiler, process};
-use crate::ir::{BlockKind, BlockSource, Op, PipelineCode};
+use crate::ir::{BlockKind, BlockSource, Op, PipelineCode, StageKind};
 use bashwit_syntax::ast::{
     AndOr, AndOrOp, Command, CommandKind, Compound, List, ListItem, Pipeline, Separator, Simple,
 };
@@ -113,8 +113,15 @@ impl Compiler<'_> {
             }
         }
         self.command_info(line, &Simple::default(), false);
-        let compound = commands.iter().map(|command| matches!(command.kind, CommandKind::Compound(_)));
-        self.code.pipelines.push(PipelineCode { stages, compound: compound.collect(), text });
+        let kind = |command: &Command| match &command.kind {
+            CommandKind::Compound(compound) if matches!(**compound, Compound::Subshell(_)) => {
+                StageKind::Subshell
+            }
+            CommandKind::Compound(_) => StageKind::Compound,
+            _ => StageKind::Simple,
+        };
+        let kinds = commands.iter().map(kind).collect();
+        self.code.pipelines.push(PipelineCode { stages, kinds, text });
         let at = self.code.pipelines.len() as u32 - 1;
         self.emit(Op::Pipeline(at));
     }

@@ -17,7 +17,9 @@ use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use bashwit_pattern::glob::Pattern;
 use bashwit_syntax::SyntaxError;
-use bashwit_syntax::ast::{Arith, Assignment, FunctionDef, RedirectOp, Subscript, Transform};
+use bashwit_syntax::ast::{
+    Arith, Assignment, CommandKind, Compound, FunctionDef, RedirectOp, Subscript, Transform,
+};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -393,11 +395,20 @@ pub struct Block {
 impl Block {
     /// It is one simple command.
     pub fn is_simple(&self) -> bool {
-        use bashwit_syntax::ast::CommandKind;
-        let BlockSource::List(list) = &self.source else { return false };
-        let [item] = list.items.as_slice() else { return false };
-        let [command] = item.and_or.first.commands.as_slice() else { return false };
-        item.and_or.rest.is_empty() && matches!(command.kind, CommandKind::Simple(_))
+        matches!(self.command(), Some(CommandKind::Simple(_)))
+    }
+
+    /// It is one `( … )`.
+    pub fn is_subshell(&self) -> bool {
+        matches!(self.command(), Some(CommandKind::Compound(compound)) if matches!(**compound, Compound::Subshell(_)))
+    }
+
+    /// The only command of its list.
+    fn command(&self) -> Option<&CommandKind> {
+        let BlockSource::List(list) = &self.source else { return None };
+        let [item] = list.items.as_slice() else { return None };
+        let [command] = item.and_or.first.commands.as_slice() else { return None };
+        item.and_or.rest.is_empty().then_some(&command.kind)
     }
 }
 
@@ -432,10 +443,21 @@ pub enum BlockKind {
 pub struct PipelineCode {
     /// The code of each stage.
     pub stages: Vec<Rc<Code>>,
-    /// Which stages are compound commands.
-    pub compound: Vec<bool>,
+    /// What each stage is.
+    pub kinds: Vec<StageKind>,
     /// The text for `jobs`.
     pub text: Vec<Rc<[u8]>>,
+}
+
+/// What a stage of a pipeline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StageKind {
+    /// A simple command, or a definition.
+    Simple,
+    /// `( … )`, which makes the process of its own.
+    Subshell,
+    /// Another compound command.
+    Compound,
 }
 
 /// A parameter without subscript.

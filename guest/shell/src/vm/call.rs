@@ -39,6 +39,9 @@ impl Vm {
         if !self.kernel.count_command() {
             return Err(Fault::Exit(1));
         }
+        if std::mem::take(&mut self.expands_stage) {
+            self.state.subshell += 1;
+        }
         let substituted = self.substituted.take();
         if self.state.options.has(Set::XTrace) && !call.redirected {
             self.trace_command(&args, &temporaries);

@@ -4,7 +4,7 @@ use super::jobs::JobState;
 use super::source::Source;
 use super::{Fault, FrameKind, Vm, Wait};
 use crate::compile;
-use crate::ir::{Block as CodeBlock, BlockKind, BlockSource, Code};
+use crate::ir::{Block as CodeBlock, BlockKind, BlockSource, Code, StageKind};
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -125,6 +125,9 @@ impl Vm {
         if !block.is_simple() {
             child.fatal_status = 1;
         }
+        if block.is_subshell() {
+            child.state.subshell = self.state.subshell;
+        }
         child.prepare_background(self.state.options.has(Set::Monitor));
         self.kernel.start(&process, child.into_code());
         let BlockKind::Background(text) = &block.kind else { return Ok(()) };
@@ -226,8 +229,14 @@ impl Vm {
             let (process, mut child) = self.fork(stage.clone())?;
             // The stages of a pipeline are no deeper subshells than the shell's own (`( … )`) are.
             child.conditions = self.conditions;
-            if pipeline.compound.get(number) == Some(&true) {
+            let kind = pipeline.kinds.get(number).copied().unwrap_or(StageKind::Compound);
+            if kind != StageKind::Simple {
                 child.fatal_status = 1;
+            }
+            if kind != StageKind::Compound {
+                // `( … )` goes a level down itself, a simple command when its words are expanded.
+                child.state.subshell = self.state.subshell;
+                child.expands_stage = kind == StageKind::Simple;
             }
             process.change_fds(|fds| {
                 if let Some(file) = input.take() {

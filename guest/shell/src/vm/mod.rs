@@ -192,6 +192,8 @@ pub struct Vm {
     /// How an expansion error that ends the shell lets it end: 127 where nothing between `bash -c`
     /// and the error catches it, as the processes of `( )` and `$( )` do.
     pub(crate) fatal_status: u8,
+    /// It is a stage of a pipeline whose words are being expanded, at its parent's `$BASH_SUBSHELL`.
+    pub(crate) expands_stage: bool,
     /// The nesting of arithmetic through variables.
     pub(crate) arith_depth: u32,
     /// Compiled expressions of `=~`.
@@ -263,6 +265,7 @@ impl Vm {
             exiting: None,
             is_command_string: false,
             fatal_status: 1,
+            expands_stage: false,
             arith_depth: 0,
             regexes: test_ops::RegexCache::default(),
             substitution_fds: Vec::new(),
