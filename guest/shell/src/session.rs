@@ -352,6 +352,7 @@ impl Vm {
         if !same {
             self.state.vars.set(known::PWD, Some(Variable::exported(cwd)));
         }
+        self.state.directory = inherited.filter(|_| same).unwrap_or_else(|| Text::from(cwd));
         if self.state.vars.get(known::OLDPWD).is_none() {
             let unset = Variable { value: Value::Unset, attrs: Attrs::EXPORT };
             self.state.vars.set(known::OLDPWD, Some(unset));

@@ -112,6 +112,7 @@ impl Session {
         vm.process.umask.set(umask & 0o777);
         if vm.files().stat(cwd.as_bytes()).is_ok_and(|metadata| metadata.is_dir()) {
             vm.process.set_cwd(&cwd);
+            vm.state.directory = vm.variable(known::PWD).unwrap_or_default();
         }
         vm.refresh_hooks();
         Ok(())

@@ -104,8 +104,8 @@ fn along_cdpath(vm: &mut Vm, target: &Text) -> Option<Text> {
 pub(crate) fn change(vm: &mut Vm, target: &[u8], physical: bool) -> Result<(), Errno> {
     let text = std::str::from_utf8(target).map_err(|_| Errno::EILSEQ)?;
     let pwd = vm.variable(known::PWD).unwrap_or_default();
-    let base = std::str::from_utf8(&pwd).unwrap_or("/").to_owned();
-    let base = if base.starts_with('/') { base } else { vm.process.cwd().to_string() };
+    let base = vm.working_directory();
+    let base = std::str::from_utf8(&base).map_or_else(|_| vm.process.cwd().to_string(), str::to_owned);
     let joined = path::join(&base, text);
     let logical = path::normalize(&joined);
     let lookup = if physical { joined.as_bytes() } else { logical.as_bytes() };
@@ -135,6 +135,19 @@ pub(crate) fn change(vm: &mut Vm, target: &[u8], physical: bool) -> Result<(), E
     let shown = if physical { real.clone() } else { shown };
     vm.process.set_cwd(&real);
     let _ = vm.assign(known::OLDPWD, Scalar::Text(pwd), false);
+    vm.state.directory = Text::from(shown.as_str());
     let _ = vm.assign(known::PWD, Scalar::Text(shown.into()), false);
     Ok(())
+}
+
+impl Vm {
+    /// The working directory by the way that led to it, or its real path where that leads
+    /// elsewhere now.
+    pub(crate) fn working_directory(&self) -> Text {
+        let real = self.process.cwd();
+        let logical = &self.state.directory;
+        let leads_here = logical.starts_with(b"/")
+            && self.files().canonicalize(logical).is_ok_and(|found| *found == *real);
+        if leads_here { logical.clone() } else { Text::from(real.as_bytes()) }
+    }
 }

@@ -3,10 +3,10 @@
 
 use super::{quoted_word, word_message};
 use crate::expand::param::Sub;
-use crate::expand::value::{associative, indexed, is_name, is_name_or_element};
+use crate::expand::value::{Resolved, associative, indexed, is_name, is_name_or_element};
 use crate::ir::Function;
 use crate::state::options::{Set, Shopt};
-use crate::state::symbol::Symbol;
+use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar, Value, Variable};
 use crate::vm::{Declaration, DeclaredValue, Done, Element, Fault, Vm};
@@ -133,7 +133,13 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
     let declarations = std::mem::take(&mut vm.declarations);
     for at in first..args.len() {
         let declaration = match declarations.iter().find(|declaration| declaration.position == at) {
-            Some(declaration) => with_literal(vm, declaration.clone(), request),
+            Some(declaration) => match as_text(vm, &args[0], declaration.clone(), request)? {
+                Some(declaration) => declaration,
+                None => {
+                    status = 1;
+                    continue;
+                }
+            },
             None => match from_text(vm, &args[0], &args[at], at, request) {
                 Some(declaration) => declaration,
                 None => {
@@ -189,6 +195,43 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
     Ok(Done::Status(status))
 }
 
+/// An assignment as a builtin gets it: a subscript is expanded already and is expanded again, a
+/// text in parentheses makes an array where the variable is one.
+fn as_text(
+    vm: &mut Vm,
+    builtin: &[u8],
+    mut declaration: Declaration,
+    request: Request,
+) -> Result<Option<Declaration>, Fault> {
+    let Some(Subscript::Index { word, .. }) = &declaration.subscript else {
+        if let DeclaredValue::Scalar(text) = &declaration.value
+            && text.starts_with(b"(")
+            && let Some(elements) = array_value(vm, declaration.name, text, request)
+        {
+            declaration.value = DeclaredValue::Array(elements);
+        }
+        return Ok(Some(declaration));
+    };
+    if vm.state.options.shopt(Shopt::AssocExpandOnce) {
+        return Ok(Some(declaration));
+    }
+    let key = vm.expand_static(word)?;
+    if key.is_empty() {
+        return Ok(Some(declaration));
+    }
+    let Some((_, subscript)) = bashwit_syntax::parse_name_subscript(&[b"x[", &*key, b"]"].concat()) else {
+        let name = vm.state.symbols.name(declaration.name);
+        let mut word = [&*name, b"[", &*key, b"]="].concat();
+        if let DeclaredValue::Scalar(value) = &declaration.value {
+            word.extend_from_slice(value);
+        }
+        vm.report_builtin(builtin, quoted_word(&word, "not a valid identifier"));
+        return Ok(None);
+    };
+    declaration.subscript = subscript;
+    Ok(Some(declaration))
+}
+
 /// Reads an argument that the parser did not see as an assignment (`declare "$x"`).
 fn from_text(
     vm: &mut Vm,
@@ -207,24 +250,28 @@ fn from_text(
         return None;
     };
     let name = vm.state.symbols.intern(&name);
-    let value = DeclaredValue::Scalar(value.map(Text::from).unwrap_or_default());
-    Some(with_literal(vm, Declaration { position, name, subscript, append, value }, request))
+    let elements =
+        value.filter(|_| subscript.is_none()).and_then(|value| array_value(vm, name, value, request));
+    let value = match elements {
+        Some(elements) => DeclaredValue::Array(elements),
+        None => DeclaredValue::Scalar(value.map_or(Text::EMPTY, Text::from)),
+    };
+    Some(Declaration { position, name, subscript, append, value })
 }
 
-/// A text `(…)` is the elements of an array where one is declared.
-fn with_literal(vm: &mut Vm, declaration: Declaration, request: Request) -> Declaration {
-    let DeclaredValue::Scalar(text) = &declaration.value else { return declaration };
-    let is_literal = text.starts_with(b"(") && text.ends_with(b")") && declaration.subscript.is_none();
-    let arrays = request.on.any(Attrs::ARRAY | Attrs::ASSOC)
-        || vm.state.vars.get(declaration.name).is_some_and(Variable::is_array)
-            && !request.on.has(Attrs::NAMEREF);
-    if !is_literal || !arrays {
-        return declaration;
+/// The elements that a text gives, where it is in parentheses and the variable is an array.
+fn array_value(vm: &mut Vm, name: Symbol, value: &[u8], request: Request) -> Option<Vec<Element>> {
+    if !value.starts_with(b"(") || !value.ends_with(b")") {
+        return None;
     }
-    match literal(vm, text) {
-        Some(elements) => Declaration { value: DeclaredValue::Array(elements), ..declaration },
-        None => declaration,
-    }
+    let variable = match request {
+        Request { global: true, .. } => vm.state.vars.global(name),
+        Request { local: true, .. } if !vm.state.vars.is_local(name) => None,
+        _ => vm.state.vars.get(name),
+    };
+    let is_array = request.on.any(Attrs::ARRAY | Attrs::ASSOC)
+        || variable.is_some_and(Variable::is_array) && !request.on.has(Attrs::NAMEREF);
+    if is_array { literal(vm, value) } else { None }
 }
 
 /// The elements of `(…)` given as text.
@@ -297,6 +344,12 @@ fn one(
         }
     } else if request.global && vm.state.vars.is_hidden(name) {
         // What hides the global variable does not lead anywhere.
+    } else if matches!(builtin, b"export" | b"readonly")
+        && let Resolved::Other(target) = vm.resolve(name)
+    {
+        // bash says so, and means no failure.
+        vm.report_builtin(builtin, quoted_word(&target, "not a valid identifier"));
+        return Ok(0);
     } else if !request.local || vm.state.vars.is_local(name) {
         // The attributes of a nameref itself are changed by -n only.
         if !request.off.has(Attrs::NAMEREF) {
@@ -411,6 +464,15 @@ fn apply(
     if let Some(status) = check_conversion(vm, builtin, name, &text_name, request) {
         return Ok(status);
     }
+    let both = request.on.has(Attrs::ARRAY | Attrs::ASSOC);
+    let mut request = request;
+    if both {
+        request.on = request.on & !Attrs::ARRAY;
+    }
+    if name == known::UNDERSCORE {
+        // Each command sets it anew, as a variable that is not exported.
+        request.on = request.on & !Attrs::EXPORT;
+    }
     let is_new = vm.state.vars.get(name).is_none();
     let mut off = request.off;
     if request.on.has(Attrs::LOWER) {
@@ -437,8 +499,13 @@ fn apply(
         }
     }
     vm.state.vars.touch_exports();
-    if valued {
+    if valued && (!both || matches!(declaration.value, DeclaredValue::Array(_))) {
         assign(vm, name, declaration, request)?;
+    }
+    if both {
+        let message = "cannot convert associative to indexed array";
+        vm.report_builtin(builtin, word_message(&text_name, message));
+        return Ok(1);
     }
     if later != Attrs::NONE {
         let variable = vm.state.vars.get_mut(name);

@@ -117,14 +117,9 @@ pub(super) fn run_dirs(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 
 /// The working directory and those below it.
 fn stack(vm: &mut Vm) -> Vec<Text> {
-    let mut all = vec![working_directory(vm)];
+    let mut all = vec![vm.working_directory()];
     all.extend(vm.state.directories.iter().cloned());
     all
-}
-
-fn working_directory(vm: &mut Vm) -> Text {
-    let shown = vm.variable(known::PWD).filter(|pwd| pwd.starts_with(b"/"));
-    shown.unwrap_or_else(|| Text::from(&*vm.process.cwd()))
 }
 
 /// With `~` for the home directory.
@@ -187,7 +182,7 @@ pub(super) fn run_pushd(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         }
         [_, _, ..] => super::fail(vm, args, 1, "too many arguments"),
         [directory] => {
-            let before = working_directory(vm);
+            let before = vm.working_directory();
             if !stay && !change(vm, b"pushd", directory.clone())? {
                 return Ok(Done::Status(1));
             }

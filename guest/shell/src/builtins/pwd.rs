@@ -1,7 +1,6 @@
 //! `pwd [-LP]`: writes the working directory.
 
 use crate::state::options::Set;
-use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
@@ -10,7 +9,7 @@ const PWD: Synopsis = Synopsis::builtin(
     "pwd",
     &["pwd [-LP]"],
     "Print the name of the current working directory.",
-    &[flag("-L", "as PWD has it, if that names the directory"), flag("-P", "without symbolic links")],
+    &[flag("-L", "by the way that led to it"), flag("-P", "without symbolic links")],
 );
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
@@ -23,11 +22,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
         }
     }
-    let real = vm.process.cwd();
-    let logical = vm.variable(known::PWD).filter(|pwd| {
-        !physical && pwd.starts_with(b"/") && vm.files().canonicalize(pwd).is_ok_and(|found| *found == *real)
-    });
-    let mut line = logical.map_or_else(|| real.as_bytes().to_vec(), Text::into_vec);
+    let mut line =
+        if physical { vm.process.cwd().as_bytes().to_vec() } else { vm.working_directory().into_vec() };
     line.push(b'\n');
     Ok(Done::Status(super::write_out(vm, b"pwd", &line)))
 }

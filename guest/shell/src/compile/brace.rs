@@ -156,8 +156,11 @@ fn alternatives(brace: &Brace) -> Option<Vec<Vec<WordPart>>> {
                 .map(|byte| {
                     let byte = byte as u8;
                     // A backslash that a sequence makes vanishes, as one that quotes.
-                    let text = if byte == b'\\' { &[][..] } else { &[byte] };
-                    vec![WordPart::Quoted(Rc::from(text))]
+                    match byte {
+                        b'\\' => vec![WordPart::Quoted(Rc::from(&[][..]))],
+                        b'A'..=b'Z' | b'a'..=b'z' => literal(vec![byte]),
+                        _ => vec![WordPart::Quoted(Rc::from(&[byte][..]))],
+                    }
                 })
                 .collect()
         }

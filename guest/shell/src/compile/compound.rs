@@ -67,6 +67,7 @@ impl Compiler<'_> {
     fn while_command(&mut self, command: &While) {
         let begin = self.jump(Op::BeginLoop { leave: 0, next: self.here() + 1 });
         self.condition(&command.condition);
+        self.code.loop_tests.push((begin + 1..self.here(), command.until));
         let out = self.jump(if command.until { Op::JumpIfOk(0) } else { Op::JumpIfFailed(0) });
         self.list(&command.body);
         self.emit(Op::Again(begin + 1));
@@ -168,7 +169,7 @@ impl Compiler<'_> {
         for item in &command.items {
             let mut hits = Vec::new();
             for pattern in &item.patterns {
-                self.pattern_word(pattern);
+                self.pattern_word(pattern, true);
                 hits.push(self.jump(Op::JumpIfMatch(0)));
             }
             let miss = self.jump(Op::Jump(0));
@@ -236,7 +237,9 @@ impl Compiler<'_> {
 
     fn right_operand(&mut self, op: CondBinary, word: &Word) {
         match op {
-            CondBinary::Match | CondBinary::MatchSingle | CondBinary::NotMatch => self.pattern_word(word),
+            CondBinary::Match | CondBinary::MatchSingle | CondBinary::NotMatch => {
+                self.pattern_word(word, true)
+            }
             CondBinary::Regex => {
                 self.emit(Op::BeginText);
                 self.parts(&word.parts, crate::ir::Quoting::Active);

@@ -142,11 +142,11 @@ impl Compiler<'_> {
                 self.land(end);
             }
             ParamOp::RemovePrefix { longest, pattern } => {
-                self.pattern_word(pattern);
+                self.pattern_word(pattern, false);
                 self.emit(Op::Remove { suffix: false, longest: *longest, quoting });
             }
             ParamOp::RemoveSuffix { longest, pattern } => {
-                self.pattern_word(pattern);
+                self.pattern_word(pattern, false);
                 self.emit(Op::Remove { suffix: true, longest: *longest, quoting });
             }
             ParamOp::Substring { offset, length } => {
@@ -157,7 +157,7 @@ impl Compiler<'_> {
                 self.emit(Op::Substring { length: length.is_some(), quoting });
             }
             ParamOp::Replace { scope, pattern, replacement } => {
-                self.pattern_word(pattern);
+                self.pattern_word(pattern, true);
                 if let Some(word) = replacement {
                     self.emit(Op::BeginText);
                     self.parts(&word.parts, Quoting::Active);
@@ -173,7 +173,7 @@ impl Compiler<'_> {
             }
             ParamOp::Case { change, all, pattern } => {
                 if let Some(pattern) = pattern {
-                    self.pattern_word(pattern);
+                    self.pattern_word(pattern, false);
                 }
                 let pattern = pattern.is_some();
                 self.code.cases.push(CaseCode { change: *change, all: *all, pattern, quoting });

@@ -104,17 +104,17 @@ impl Compiler<'_> {
         self.emit(Op::EndText);
     }
 
-    /// A word that makes a pattern.
-    pub(super) fn pattern_word(&mut self, word: &Word) {
+    /// A word that makes a pattern; whether `nocasematch` counts.
+    pub(super) fn pattern_word(&mut self, word: &Word, nocase: bool) {
         let mut pieces = Vec::new();
         if constant_pieces(&word.parts, &mut pieces) {
-            self.code.patterns.push(LazyPattern { pieces, compiled: OnceCell::new() });
+            self.code.patterns.push(LazyPattern { pieces, nocase, compiled: OnceCell::new() });
             let at = self.code.patterns.len() as u32 - 1;
             return self.emit(Op::Pattern(at));
         }
         self.emit(Op::BeginText);
         self.parts_of(&word.raw, &word.parts, Quoting::Active);
-        self.emit(Op::EndPattern);
+        self.emit(Op::EndPattern { nocase });
     }
 
     /// Adds parts to the word that is being built.

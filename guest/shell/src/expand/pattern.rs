@@ -8,7 +8,7 @@ use bashwit_pattern::glob::{Options, Pattern, PatternBuilder};
 use std::rc::Rc;
 
 impl Vm {
-    /// How patterns match here: `case`, `[[`, `${x#p}`.
+    /// How patterns match here; `nocasematch` counts in `case`, `[[` and `${x/p}`.
     pub(crate) fn match_options(&self, nocase: bool) -> Options {
         Options {
             // `[[` has extended patterns always.
@@ -22,7 +22,7 @@ impl Vm {
 
     /// A constant pattern, compiled once for each way of matching.
     pub(crate) fn constant_pattern(&self, lazy: &LazyPattern) -> Rc<Pattern> {
-        let options = self.match_options(self.folds_case());
+        let options = self.match_options(lazy.nocase);
         let key = u8::from(options.nocase) | u8::from(options.utf8) << 1 | u8::from(options.extglob) << 2;
         let build = || {
             let mut builder = PatternBuilder::new();
@@ -36,21 +36,16 @@ impl Vm {
     }
 
     /// The pattern that a finished word means.
-    pub(crate) fn built_pattern(&self, word: &Builder) -> Rc<Pattern> {
+    pub(crate) fn built_pattern(&self, word: &Builder, nocase: bool) -> Rc<Pattern> {
         let mut builder = PatternBuilder::new();
         for (bytes, quoted) in word.pieces() {
             if quoted { builder.push_literal(bytes) } else { builder.push_active(bytes) }
         }
-        Rc::new(builder.build(self.match_options(self.folds_case())))
+        Rc::new(builder.build(self.match_options(nocase)))
     }
 
     /// Whether the pattern at hand is the right side of a `[[ … ]]`.
     fn is_condition(&self) -> bool {
         matches!(self.code.ops.get(self.pc), Some(Op::TestBinary(_)))
-    }
-
-    /// Whether `nocasematch` counts where the pattern at hand is used: not for `#` and `%`.
-    fn folds_case(&self) -> bool {
-        !matches!(self.code.ops.get(self.pc), Some(Op::Remove { .. }))
     }
 }

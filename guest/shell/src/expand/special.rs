@@ -17,9 +17,17 @@ impl Vm {
             b'!' => number(i64::from(self.state.last_background?)),
             b'-' => self.state.options.letters().into(),
             b'0' => self.state.name.clone(),
-            b'_' => self.state.last_argument.clone(),
+            b'_' => self.last_argument(),
             _ => return None,
         })
+    }
+
+    /// `$_`; where it has been made read-only, the value that it had then.
+    fn last_argument(&self) -> Text {
+        let frozen = self.state.vars.get(known::UNDERSCORE);
+        let frozen = frozen.filter(|variable| variable.attrs.has(Attrs::READONLY));
+        let value = frozen.and_then(|variable| variable.first()).map(Scalar::to_text);
+        value.unwrap_or_else(|| self.state.last_argument.clone())
     }
 
     /// The value of a dynamic variable.
@@ -40,7 +48,7 @@ impl Vm {
             known::SHELLOPTS => self.state.options.shellopts().into(),
             known::BASHOPTS => self.state.options.bashopts().into(),
             known::BASH_ARGV0 => self.state.name.clone(),
-            known::UNDERSCORE => self.state.last_argument.clone(),
+            known::UNDERSCORE => self.last_argument(),
             known::HISTCMD => number((self.state.history.base + self.state.history.len()) as i64),
             _ => {
                 self.materialize(name);
@@ -66,13 +74,15 @@ impl Vm {
             known::BASH_SOURCE => list(self.source_names()),
             known::BASH_LINENO => list(self.call_lines()),
             known::DIRSTACK => {
-                let mut all = vec![self.variable(known::PWD).unwrap_or_default()];
+                let mut all = vec![self.working_directory()];
                 all.extend(self.state.directories.iter().cloned());
                 list(all)
             }
             known::PIPESTATUS => {
                 list(self.pipe_status.iter().map(|status| number(i64::from(*status))).collect())
             }
+            known::BASH_ARGV => list(self.call_arguments().0),
+            known::BASH_ARGC => list(self.call_arguments().1),
             known::GROUPS => list(vec![Text::from(b"1000")]),
             known::BASH_ALIASES => {
                 assoc(self.state.aliases.iter().map(|(name, text)| (name.clone(), Text::from(&**text))))
@@ -85,7 +95,8 @@ impl Vm {
                 None => return,
             },
         };
-        let empty = matches!(&value, Value::Array(array) if array.is_empty());
+        let has_value = matches!(name, known::BASH_ARGV | known::BASH_ARGC);
+        let empty = !has_value && matches!(&value, Value::Array(array) if array.is_empty());
         self.state.vars.get_mut(name).value = if empty { Value::Unset } else { value };
     }
 
@@ -161,6 +172,8 @@ impl Vm {
             known::FUNCNAME,
             known::BASH_SOURCE,
             known::BASH_LINENO,
+            known::BASH_ARGV,
+            known::BASH_ARGC,
             known::DIRSTACK,
             known::GROUPS,
             known::PIPESTATUS,
@@ -189,6 +202,7 @@ impl Vm {
             (known::HOSTNAME, &*hostname),
             (known::PS4, "+ "),
             (known::OPTERR, "1"),
+            (known::COMP_WORDBREAKS, " \t\n\"'@><=;|&(:"),
         ] {
             self.define(name, scalar(value), Attrs::NONE);
         }

@@ -53,7 +53,7 @@ pub enum Op {
     /// `[→ text]`.
     EndText,
     /// `[→ pattern]`: ends a word whose result is a pattern.
-    EndPattern,
+    EndPattern { nocase: bool },
     /// `[→ text]`: ends a word whose result is a regular expression; quoted parts are escaped.
     EndRegex,
     /// `[→ text]`: ends a word whose result is the replacement of `${x/p/r}`; unquoted `&`
@@ -314,6 +314,8 @@ pub struct Code {
     /// What is added (modulo 2³²) to the lines of its commands: bash counts the lines of a
     /// substitution from the line of the command around it.
     pub line_shift: u32,
+    /// Where the tests of loops lie, and whether they are those of `until`.
+    pub loop_tests: Vec<(std::ops::Range<Pc>, bool)>,
 }
 
 /// A pattern without expansions: compiled when it is first used.
@@ -321,6 +323,8 @@ pub struct Code {
 pub struct LazyPattern {
     /// Its pieces: bytes, and whether they are quoted.
     pub pieces: Vec<(Rc<[u8]>, bool)>,
+    /// `nocasematch` counts.
+    pub nocase: bool,
     /// Compiled under the options (bits) it was compiled for.
     pub compiled: OnceCell<(u8, Rc<Pattern>)>,
 }

@@ -49,6 +49,8 @@ pub struct State {
     pub shell_pid: Pid,
     /// `$BASH_SUBSHELL`.
     pub subshell: u32,
+    /// The working directory by the way that led to it, whatever `PWD` says.
+    pub directory: Text,
     /// The directory stack below the working directory.
     pub directories: Rc<Vec<Text>>,
     /// Remembered command paths and how often each was used.
@@ -123,6 +125,7 @@ impl State {
             last_background: None,
             shell_pid,
             subshell: 0,
+            directory: Text::EMPTY,
             directories: Rc::default(),
             hash: Rc::default(),
             disabled: Rc::default(),

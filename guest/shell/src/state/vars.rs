@@ -243,6 +243,15 @@ impl Vars {
         self.scopes.iter().flat_map(|scope| &scope.saved).filter(|(known, _)| *known == symbol).count()
     }
 
+    /// The global binding, whatever hides it.
+    pub fn global(&self, symbol: Symbol) -> Option<&Variable> {
+        let hidden = self.scopes.iter().flat_map(|scope| &scope.saved).find(|(known, _)| *known == symbol);
+        match hidden {
+            Some((_, variable)) => variable.as_ref(),
+            None => self.get(symbol),
+        }
+    }
+
     /// The global binding, to change it, whatever hides it.
     pub fn global_mut(&mut self, symbol: Symbol) -> &mut Option<Variable> {
         self.exports += 1;

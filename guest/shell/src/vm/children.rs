@@ -39,6 +39,7 @@ impl Vm {
         child.substitution_depth = self.substitution_depth;
         child.is_command_string = self.is_command_string;
         child.fatal_status = self.fatal_status;
+        child.argv_known = self.argv_known;
         child.main_source = self.main_source.clone();
         child.conditions = self.conditions;
         child.trap_state.in_debug = self.trap_state.in_debug;

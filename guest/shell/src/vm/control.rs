@@ -2,6 +2,7 @@
 
 use super::source::After;
 use super::{Block, Fault, FrameKind, SourceKind, Vm};
+use crate::ir::Op;
 use crate::state::options::Set;
 use crate::state::traps::Condition;
 
@@ -79,7 +80,9 @@ impl Vm {
     fn enter_loop(&mut self, at: usize, leave: bool) {
         let Some(Block::Loop { leave: end, next, status, heights }) = self.blocks.get_mut(at) else { return };
         *status = 0;
-        let (to, heights) = (if leave { *end } else { *next }, *heights);
+        let (end, next, heights) = (*end, *next, *heights);
+        let leave = leave || self.test_ends_loop(next);
+        let to = if leave { end } else { next };
         self.cut(&heights);
         self.pc = to as usize;
         self.recount_conditions();
@@ -87,6 +90,25 @@ impl Vm {
             self.budget = 0;
         }
         self.budget = self.budget.saturating_sub(1);
+    }
+
+    /// Whether `continue` stands in the test of the loop that starts there, and its status, 0 or
+    /// what `!` makes of it, ends the loop.
+    fn test_ends_loop(&self, start: u32) -> bool {
+        let at = self.pc.saturating_sub(1) as u32;
+        let inside = |(test, _): &&(std::ops::Range<u32>, bool)| test.start == start && test.contains(&at);
+        let Some((test, until)) = self.code.loop_tests.iter().find(inside) else { return false };
+        let (mut depth, mut ok) = (0u32, true);
+        let rest = self.code.ops.get(self.pc..test.end as usize).unwrap_or_default();
+        for (number, op) in rest.iter().enumerate() {
+            match op {
+                Op::BeginCondition => depth += 1,
+                Op::EndCondition if depth > 0 => depth -= 1,
+                Op::EndCondition => ok ^= matches!(rest.get(number + 1), Some(Op::Negate)),
+                _ => {}
+            }
+        }
+        ok == *until
     }
 
     fn blocks_has_loop_below(&self, base: usize, top: usize) -> bool {

@@ -116,8 +116,8 @@ impl Vm {
                 self.texts.push(text);
                 self.end_word();
             }
-            Op::EndPattern => {
-                let pattern = self.built_pattern(&self.word);
+            Op::EndPattern { nocase } => {
+                let pattern = self.built_pattern(&self.word, nocase);
                 self.patterns.push(pattern);
                 self.note_pattern();
                 self.word.clear();
@@ -164,7 +164,9 @@ impl Vm {
                 self.add_list(&items, kind == b'*', quoting)?;
             }
             Op::Length(name, quoting) => {
-                let text = self.expect_variable(name)?;
+                // Of a reference to an element bash finds no length.
+                let is_element = self.nameref_target(name).is_some_and(|target| target.ends_with(b"]"));
+                let text = if is_element { Text::EMPTY } else { self.expect_variable(name)? };
                 let count = self.char_count(&text);
                 self.add_number(count as i64, quoting)?;
             }

@@ -194,6 +194,8 @@ pub struct Vm {
     pub(crate) fatal_status: u8,
     /// It is a stage of a pipeline whose words are being expanded, at its parent's `$BASH_SUBSHELL`.
     pub(crate) expands_stage: bool,
+    /// `BASH_ARGV` has been asked for outside of functions.
+    pub(crate) argv_known: bool,
     /// The nesting of arithmetic through variables.
     pub(crate) arith_depth: u32,
     /// Compiled expressions of `=~`.
@@ -266,6 +268,7 @@ impl Vm {
             is_command_string: false,
             fatal_status: 1,
             expands_stage: false,
+            argv_known: false,
             arith_depth: 0,
             regexes: test_ops::RegexCache::default(),
             substitution_fds: Vec::new(),

@@ -244,8 +244,48 @@ impl Vm {
         }
     }
 
+    /// Whether a function runs.
     pub(crate) fn in_function(&self) -> bool {
         self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Function(_)))
+    }
+
+    /// `BASH_ARGV` and `BASH_ARGC`. Without `extdebug` they begin to exist where they are first
+    /// asked for outside of functions, and the arguments of functions are not among them.
+    pub(crate) fn call_arguments(&mut self) -> (Vec<Text>, Vec<Text>) {
+        let debug = self.state.options.shopt(Shopt::ExtDebug);
+        self.argv_known |= debug || !self.in_function();
+        let (mut all, mut counts) = (Vec::new(), Vec::new());
+        if !self.argv_known {
+            return (all, counts);
+        }
+        let mut positional = &self.state.positional;
+        let mut push = |args: &[Text]| {
+            all.extend(args.iter().rev().cloned());
+            counts.push(args.len().to_string().into());
+        };
+        for frame in self.frames.iter().rev() {
+            match &frame.kind {
+                FrameKind::Function(call) => {
+                    if debug {
+                        push(positional);
+                    }
+                    positional = &call.positional;
+                }
+                FrameKind::Source(source) => match &source.after {
+                    After::Sourced { positional: None } => push(std::slice::from_ref(&source.name)),
+                    After::Sourced { positional: Some(outer) } => {
+                        if debug {
+                            push(positional);
+                        }
+                        positional = outer;
+                    }
+                    _ => {}
+                },
+                FrameKind::Body => {}
+            }
+        }
+        push(positional);
+        (all, counts)
     }
 
     /// `BASH_SOURCE`.

@@ -103,12 +103,13 @@ impl Lexer<'_> {
         self.pos += len;
     }
 
-    /// Reads `"…"` inside `${…}`. Inside double quotes they add nothing but are removed.
+    /// Reads `"…"` inside `${…}`. Inside double quotes they end and begin the outer ones: they add
+    /// nothing but are removed, and a backslash quotes whatever follows it.
     #[inline(never)]
     fn inner_quotes(&mut self, quoted: bool, builder: &mut Builder) -> Res<()> {
         let open = self.pos;
         self.bump();
-        let parts = self.double_quoted(open)?;
+        let parts = self.double_quoted(open, quoted)?;
         if !quoted {
             builder.part(WordPart::DoubleQuoted(parts));
             return Ok(());

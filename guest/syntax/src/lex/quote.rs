@@ -54,20 +54,27 @@ impl Lexer<'_> {
         let start = self.pos;
         self.edit(start, start + 1, Rc::from(&b""[..]));
         self.pos += 2;
-        let parts = self.double_quoted(start + 1)?;
+        let parts = self.double_quoted(start + 1, false)?;
         builder.part(WordPart::DoubleQuoted(parts));
         Ok(())
     }
 
-    /// Reads the inside of `"…"` and the closing quote.
+    /// Reads the inside of `"…"` and the closing quote. `bare`: a backslash quotes as outside.
     #[inline(never)]
-    pub(super) fn double_quoted(&mut self, open: usize) -> Res<Vec<WordPart>> {
+    pub(super) fn double_quoted(&mut self, open: usize, bare: bool) -> Res<Vec<WordPart>> {
         self.enter(COST)?;
         let mut builder = Builder::new();
         loop {
             self.dquoted_run(&mut builder);
             match self.peek() {
                 b'"' => break,
+                b'\\' if bare => {
+                    self.bump();
+                    if !self.at_end() {
+                        builder.quoted(&[self.peek_raw()]);
+                        self.bump();
+                    }
+                }
                 b'\\' => self.dquoted_escape(b"$`\"\\", &mut builder),
                 b'$' => self.dollar(Quoting::Double, &mut builder)?,
                 b'`' => self.backquote(Quoting::Double, &mut builder)?,

@@ -92,7 +92,7 @@ impl Lexer<'_> {
             b'"' => {
                 let open = self.pos;
                 self.bump();
-                let parts = self.double_quoted(open)?;
+                let parts = self.double_quoted(open, false)?;
                 readings.index_parts(&parts);
                 readings.key.part(WordPart::DoubleQuoted(parts));
             }

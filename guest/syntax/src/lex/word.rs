@@ -162,7 +162,7 @@ impl Lexer<'_> {
             b'"' => {
                 let start = self.pos;
                 self.bump();
-                let parts = self.double_quoted(start)?;
+                let parts = self.double_quoted(start, false)?;
                 builder.part(WordPart::DoubleQuoted(parts));
                 Ok(())
             }
