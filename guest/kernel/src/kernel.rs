@@ -108,6 +108,17 @@ impl Kernel {
         }))
     }
 
+    /// Drops all processes. They and the kernel hold each other, so that whoever makes many
+    /// kernels in one address space ends each with this.
+    pub fn shut_down(&self) {
+        let processes = std::mem::take(&mut *self.0.processes.borrow_mut());
+        for entry in processes.values() {
+            entry.process.restore_fds(Rc::default());
+        }
+        drop(processes);
+        self.0.fifos.borrow_mut().clear();
+    }
+
     /// The outside.
     pub fn system(&self) -> &dyn System {
         &*self.0.system

@@ -13,11 +13,19 @@ pub struct SyntaxError {
     /// After an error inside `[[ … ]]` bash 5.2 goes on as if the input had ended: the
     /// shell exits with the status of the last command, not with 2.
     pub ends_input: bool,
+    /// It is in the value of an array: bash gives up the line, with status 1, and reads on.
+    pub in_array: bool,
 }
 
 impl SyntaxError {
     pub(crate) fn new(line: u32, message: impl Into<Vec<u8>>) -> Box<Self> {
-        Box::new(Self { messages: vec![message.into()], line, incomplete: false, ends_input: false })
+        Box::new(Self {
+            messages: vec![message.into()],
+            line,
+            incomplete: false,
+            ends_input: false,
+            in_array: false,
+        })
     }
 }
 

@@ -52,8 +52,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 status |= function(vm, &name);
                 continue;
             }
-            vm.report_builtin(b"unset", quoted_word(&name, "not a valid identifier"));
-            status = 1;
+            if variables {
+                vm.report_builtin(b"unset", quoted_word(&name, "not a valid identifier"));
+                status = 1;
+            }
             continue;
         };
         let symbol = vm.state.symbols.intern(&base);
@@ -62,7 +64,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             status |= function(vm, &name);
             continue;
         }
-        status |= variable(vm, &name, symbol, references)?;
+        if is_variable {
+            status |= variable(vm, &name, symbol, references)?;
+        }
     }
     Ok(Done::Status(status))
 }

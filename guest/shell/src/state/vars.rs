@@ -139,6 +139,11 @@ impl Vars {
         self.scopes.iter().any(|scope| scope.kind == ScopeKind::Function)
     }
 
+    /// How many functions run inside one another, those around a subshell too.
+    pub fn function_depth(&self) -> usize {
+        self.scopes.iter().filter(|scope| scope.kind == ScopeKind::Function).count()
+    }
+
     fn function_scope(&self) -> Option<usize> {
         self.scopes.iter().rposition(|scope| scope.kind == ScopeKind::Function)
     }

@@ -108,6 +108,7 @@ impl Vm {
         temporaries: Vec<(Symbol, Text, bool)>,
     ) -> Result<(), Fault> {
         self.check_depth()?;
+        self.check_function_depth(&args)?;
         self.budget = self.budget.saturating_sub(1);
         let code =
             function.code.get_or_init(|| compile::function(&function.def.body, &self.state.symbols)).clone();

@@ -209,9 +209,12 @@ impl Vm {
         }
         self.state.status = status;
         self.exiting = None;
+        let command = self.ended_command();
         let mut source = super::Source::text(SourceKind::Trap, self.state.name.clone(), action, 1);
         source.after = After::ExitTrap { status };
-        self.push_source(source, 0).is_ok()
+        let pushed = self.push_source(source, 0).is_ok();
+        self.trap_state.command = Some(command);
+        pushed
     }
 
     /// The first process of a session: it lives on when a run ends.

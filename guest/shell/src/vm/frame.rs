@@ -4,6 +4,7 @@ use super::source::Source;
 use super::{Fault, Vm};
 use crate::ir::{Code, Function};
 use crate::state::options::Options;
+use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
 use bashwit_kernel::FdTable;
@@ -178,6 +179,15 @@ impl Vm {
         if hooked {
             self.refresh_hooks();
         }
+        if self.frames.is_empty() || matches!(frame.kind, FrameKind::Function(_)) {
+            // What ran last, for the traps that follow.
+            let depth = self.frames.len();
+            let (code, at) = match self.trap_state.last_command.take() {
+                Some((code, at, after)) if after == (depth + 1, self.command) => (code, at),
+                _ => (self.code.clone(), self.command),
+            };
+            self.trap_state.last_command = Some((code, at, (depth, frame.call_command)));
+        }
         self.code = frame.caller.0.clone();
         self.pc = frame.caller.1;
         self.line = frame.call_line;
@@ -219,6 +229,19 @@ impl Vm {
     /// How many calls of functions and sources are inside one another.
     pub(crate) fn depth(&self) -> usize {
         self.frames.len()
+    }
+
+    /// The limit that the script itself has set on functions inside one another.
+    pub(crate) fn check_function_depth(&mut self, args: &[Text]) -> Result<(), Fault> {
+        let Some(limit) = self.state.vars.text(known::FUNCNEST) else { return Ok(()) };
+        let Some(limit @ 1..) = crate::arith::plain_number(&limit) else { return Ok(()) };
+        if (self.state.vars.function_depth() as i64) < limit {
+            return Ok(());
+        }
+        let name = args.first().map_or(&b""[..], |name| name);
+        let message = format!(": maximum function nesting level exceeded ({limit})");
+        self.report(&[name, message.as_bytes()].concat());
+        Err(Fault::Discard(1))
     }
 
     /// Gives a fault, or nothing, where the depth is at its limit.

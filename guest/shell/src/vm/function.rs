@@ -50,6 +50,8 @@ impl Vm {
     pub(crate) fn current_source(&self) -> Text {
         match self.call_rows().first() {
             Some(row) => row.source.clone(),
+            // Below a subshell stands the script.
+            None if self.main_source.is_some() => self.main_source.clone().unwrap_or_default(),
             None if self.is_command_string => Text::from(b"environment"),
             None => self.main_source.clone().unwrap_or_else(|| Text::from(b"main")),
         }

@@ -57,6 +57,7 @@ pub(crate) enum After {
     Trap {
         status: u8,
         last_argument: Text,
+        pipe_status: Vec<u8>,
         condition: Condition,
     },
     /// The EXIT trap.
@@ -202,6 +203,17 @@ impl Vm {
             Err(error) if error.incomplete && !source.ended => self.read_more(),
             // What ends where the text ends (an unfinished line, a here-document) may be longer.
             Ok(_) if !source.ended && parser.met_end() => self.read_more(),
+            Err(error) if error.in_array => {
+                let stop = (from + parser.position()).min(text.len());
+                let rest = memchr::memchr(b'\n', &text[stop..]);
+                source.position = rest.map_or(text.len(), |newline| stop + newline + 1);
+                let read = &text[from..source.position];
+                source.line += read.iter().filter(|&&byte| byte == b'\n').count() as u32;
+                self.warn(&parser.take_warnings());
+                self.syntax_error(&error)?;
+                self.state.status = 1;
+                Ok(())
+            }
             Err(error) => {
                 source.position = text.len();
                 source.ended = true;
@@ -268,6 +280,9 @@ impl Vm {
             prefix.extend_from_slice(message);
             prefix.push(b'\n');
             let _ = self.write(2, &prefix);
+            if self.state.options.has(Set::ErrExit) && !error.in_array {
+                return Err(Fault::Exit(2));
+            }
         }
         self.line = saved;
         if !(error.ends_input && self.is_main_source()) {
@@ -335,8 +350,9 @@ impl Vm {
                         self.state.positional = positional;
                     }
                 }
-                After::Trap { status, last_argument, condition } => {
-                    self.end_trap(status, last_argument, condition)
+                After::Trap { status, last_argument, pipe_status, condition } => {
+                    self.end_trap(status, last_argument, condition);
+                    self.set_pipe_status(&pipe_status);
                 }
                 After::ExitTrap { status } => {
                     self.exiting = Some(status);

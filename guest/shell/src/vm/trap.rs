@@ -2,11 +2,12 @@
 
 use super::source::{After, Source};
 use super::{Fault, FrameKind, SourceKind, Vm};
-use crate::ir::Op;
+use crate::ir::{Code, Op};
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::Condition;
 use bashwit_kernel::Signal;
+use std::rc::Rc;
 
 /// What keeps traps from running inside themselves.
 #[derive(Debug, Default)]
@@ -21,6 +22,9 @@ pub(crate) struct TrapState {
     pub debugged: Option<(usize, usize)>,
     /// `$BASH_COMMAND` while a trap runs.
     pub command: Option<Text>,
+    /// The command that ran last in a function or the script, once that has ended; and how many
+    /// frames are left then, in which command.
+    pub last_command: Option<(Rc<Code>, usize, (usize, usize))>,
     /// The DEBUG trap forbade the command that it ran for (`shopt -s extdebug`).
     pub forbidden: bool,
     /// `$?` before the `return` that ends a function.
@@ -47,13 +51,23 @@ impl Vm {
         if action.is_empty() {
             return Ok(false);
         }
+        // What a trap runs does not become `$BASH_COMMAND`.
+        let command = self.ended_command();
         let mut source = Source::text(SourceKind::Trap, self.state.name.clone(), action, self.line.max(1));
         source.after = After::Trap {
             status: self.state.status,
             last_argument: self.state.last_argument.clone(),
+            pipe_status: {
+                // Before a command it is known already.
+                if condition != Condition::Debug {
+                    self.keep_pipe_status();
+                }
+                self.pipe_status.clone()
+            },
             condition,
         };
         self.push_source(source, 0)?;
+        self.trap_state.command.get_or_insert(command);
         Ok(true)
     }
 
@@ -185,7 +199,7 @@ impl Vm {
             return Ok(false);
         }
         self.trap_state.in_err = true;
-        let command = self.current_command();
+        let command = self.ended_command();
         let pushed = self.run_trap(Condition::Err)?;
         self.trap_state.command = pushed.then_some(command);
         Ok(pushed)
@@ -229,7 +243,22 @@ impl Vm {
         if let Some(command) = &self.trap_state.command {
             return command.clone();
         }
-        let words = self.code.commands.get(self.command).map_or(&[][..], |info| &info.words);
+        self.command_text(&self.code, self.command)
+    }
+
+    /// The text of the command that ran last: one in the function that has just ended, maybe.
+    pub(crate) fn ended_command(&self) -> Text {
+        match &self.trap_state.last_command {
+            _ if self.trap_state.command.is_some() => self.current_command(),
+            Some((code, at, after)) if *after == (self.frames.len(), self.command) => {
+                self.command_text(code, *at)
+            }
+            _ => self.current_command(),
+        }
+    }
+
+    fn command_text(&self, code: &Code, at: usize) -> Text {
+        let words = code.commands.get(at).map_or(&[][..], |info| &info.words);
         let parts: Vec<&[u8]> = words.iter().map(|word| &**word).collect();
         parts.join(&b' ').into()
     }

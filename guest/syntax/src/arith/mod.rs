@@ -9,7 +9,7 @@ mod parser;
 mod token;
 mod tree;
 
-use crate::ast::{ArithExpr, Param, ParamName, ParamOp, WordPart};
+use crate::ast::{ArithExpr, ArithName, Param, ParamName, ParamOp, Subscript, WordPart};
 
 /// Why a text is no arithmetic expression. Bash prints
 /// `EXPRESSION: MESSAGE (error token is "TOKEN")`.
@@ -76,8 +76,47 @@ pub(crate) fn parse_parts(parts: &[WordPart], depth: u32) -> Option<ArithExpr> {
             let mut text = Vec::new();
             let mut params = Vec::new();
             flatten(parts, &mut text, &mut params)?;
-            parser::parse(&text, &params, depth).ok()
+            let expr = parser::parse(&text, &params, depth).ok()?;
+            // Expansions come first: none may stand behind what sets a variable.
+            (params.is_empty() || !expands_late(&expr, &mut false)).then_some(expr)
         }
+    }
+}
+
+/// Whether an expansion would be read after something has been set.
+fn expands_late(expr: &ArithExpr, set: &mut bool) -> bool {
+    match expr {
+        ArithExpr::Empty | ArithExpr::Number(_) => false,
+        ArithExpr::Name(name) => subscript_expands_late(name, set),
+        ArithExpr::Dollar(_) => *set,
+        ArithExpr::Unary(_, operand) => expands_late(operand, set),
+        ArithExpr::PreStep(name, _) | ArithExpr::PostStep(name, _) => {
+            let late = subscript_expands_late(name, set);
+            *set = true;
+            late
+        }
+        ArithExpr::Binary(_, left, right)
+        | ArithExpr::And(left, right)
+        | ArithExpr::Or(left, right)
+        | ArithExpr::Comma(left, right) => expands_late(left, set) || expands_late(right, set),
+        ArithExpr::Conditional(condition, yes, no) => {
+            expands_late(condition, set) || expands_late(yes, set) || expands_late(no, set)
+        }
+        ArithExpr::Assign(name, _, value) => {
+            let late = subscript_expands_late(name, set) || expands_late(value, set);
+            *set = true;
+            late
+        }
+    }
+}
+
+fn subscript_expands_late(name: &ArithName, set: &mut bool) -> bool {
+    match name.subscript.as_deref() {
+        Some(Subscript::Index { word, arith }) => match &arith.expr {
+            Some(expr) => expands_late(expr, set),
+            None => *set && word.parts.iter().any(|part| matches!(part, WordPart::Param(_))),
+        },
+        _ => false,
     }
 }
 

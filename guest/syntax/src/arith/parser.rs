@@ -81,7 +81,12 @@ impl Parser<'_> {
         }
         let node = self.comma()?;
         if self.token != Token::End {
-            return Err(self.failure("syntax error in expression"));
+            let failure = self.failure("syntax error in expression");
+            // Behind a name bash looks for `=`, and finds what is no token first.
+            if matches!(self.token, Token::Name(_)) {
+                self.advance()?;
+            }
+            return Err(failure);
         }
         Ok(node.expr)
     }

@@ -47,7 +47,11 @@ impl Lexer<'_> {
         let value = if self.peek() == b'(' {
             let open = self.pos;
             self.bump();
-            AssignmentValue::Array(self.array_elements(open)?)
+            let elements = self.array_elements(open).map_err(|mut error| {
+                error.in_array = true;
+                error
+            })?;
+            AssignmentValue::Array(elements)
         } else {
             AssignmentValue::Scalar(self.word(WordMode::VALUE)?)
         };

@@ -2,7 +2,7 @@
 
 use crate::ast::{Redirect, RedirectFd, RedirectOp, RedirectTarget};
 use crate::error::Res;
-use crate::lex::{Lexer, WordMode, is_name_byte, is_name_start};
+use crate::lex::{Lexer, TildeMode, WordMode, is_name_byte, is_name_start};
 
 impl Lexer<'_> {
     /// Reads the redirections behind a compound command.
@@ -42,7 +42,10 @@ impl Lexer<'_> {
         let target = if op == RedirectOp::HereDoc {
             self.heredoc(strip_tabs)?
         } else {
-            let mode = if self.options.posix || op == RedirectOp::HereString {
+            let mode = if op == RedirectOp::HereString {
+                // Tildes as in a value.
+                WordMode { tilde: TildeMode::Assign, ..WordMode::SINGLE }
+            } else if self.options.posix {
                 WordMode::SINGLE
             } else {
                 WordMode::ARGUMENT
