@@ -273,9 +273,13 @@ pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
     let unfinished = parser.take_warnings().pop();
     let unfinished = unfinished.map(|warning| (warning.message, warning.line));
     match unfinished.or_else(|| continued.then(|| (b"unexpected end of file".to_vec(), parser.line()))) {
-        Some((message, line)) => {
-            Err(SyntaxError { messages: vec![message], line, incomplete: true, ends_input: false })
-        }
+        Some((message, line)) => Err(SyntaxError {
+            messages: vec![message],
+            line,
+            incomplete: true,
+            ends_input: false,
+            in_array: false,
+        }),
         None => Ok(()),
     }
 }
