@@ -86,8 +86,8 @@ set_options! {
 }
 
 shopt_options! {
-    AutoCd "autocd" false;
     AssocExpandOnce "assoc_expand_once" false;
+    AutoCd "autocd" false;
     CdableVars "cdable_vars" false;
     CdSpell "cdspell" false;
     CheckHash "checkhash" false;
