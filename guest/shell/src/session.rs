@@ -103,13 +103,7 @@ impl Session {
             caught.set(caught.get() | Signal::INT.bit());
             pending.set(pending.get() & !Signal::INT.bit());
         }
-        let input = match input {
-            Input::Script(text) => match self.vm.borrow_mut().with_history(text) {
-                Some(text) => Input::Script(text),
-                None => return Ok(self.unchanged()),
-            },
-            other => other,
-        };
+        let Some(input) = self.vm.borrow_mut().with_history(input) else { return Ok(self.unchanged()) };
         let source = {
             let vm = self.vm.borrow();
             let name = vm.state.name.clone();
@@ -285,24 +279,31 @@ pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
 }
 
 impl Vm {
-    /// A command of an interactive session with its history expansions, which are shown; none where
-    /// it is not to be run.
-    fn with_history(&mut self, text: Rc<[u8]>) -> Option<Rc<[u8]>> {
+    /// Commands of an interactive session with their history expansions, which are shown; none
+    /// where they are not to be run.
+    fn with_history(&mut self, input: Input) -> Option<Input> {
         let options = self.state.options;
+        let (Input::Script(text) | Input::Command(text)) = &input else { return Some(input) };
         if !(options.has(Set::Interactive) && options.has(Set::HistExpand)) {
-            return Some(text);
+            return Some(input);
         }
-        match builtins::expand_history(&text, &self.state.history) {
+        match builtins::expand_history(text, &self.state.history) {
             Ok(builtins::Expanded { text: expanded, only_shown }) => {
-                if expanded != *text || only_shown {
-                    let end: &[u8] = if expanded.ends_with(b"\n") { b"" } else { b"\n" };
-                    let _ = self.write(2, &[&*expanded, end].concat());
+                if expanded == **text && !only_shown {
+                    return Some(input);
                 }
+                let end: &[u8] = if expanded.ends_with(b"\n") { b"" } else { b"\n" };
+                let _ = self.write(2, &[&*expanded, end].concat());
                 if only_shown {
                     self.record_history(&expanded);
                     return None;
                 }
-                Some(expanded.into())
+                let expanded = expanded.into();
+                Some(if matches!(input, Input::Script(_)) {
+                    Input::Script(expanded)
+                } else {
+                    Input::Command(expanded)
+                })
             }
             Err(failed) => {
                 self.report(&[&*failed.part, b": ", failed.reason.as_bytes()].concat());

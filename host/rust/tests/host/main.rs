@@ -5,6 +5,7 @@ mod builtins;
 mod context;
 mod files;
 mod limits;
+mod programs;
 mod sessions;
 mod spec;
 mod streams;
