@@ -263,20 +263,26 @@ impl Vm {
     /// Writes a syntax error; the source ends with status 2.
     pub(crate) fn syntax_error(&mut self, error: &SyntaxError) -> Result<(), Fault> {
         let saved = std::mem::replace(&mut self.line, error.line);
-        for message in &error.messages {
-            let mut text = Vec::new();
-            if let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last() {
-                match source.kind {
-                    SourceKind::Eval => text.extend_from_slice(b"eval: "),
-                    SourceKind::CommandString => text.extend_from_slice(b"-c: "),
-                    _ => {}
-                }
-            }
+        let mut kind = None;
+        if let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last() {
+            kind = Some(source.kind);
+        }
+        // What is typed has no line numbers, and is not shown again.
+        let typed = self.state.options.has(Set::Interactive) && kind != Some(SourceKind::File);
+        for message in error.messages.iter().take(if typed { 1 } else { usize::MAX }) {
+            let text: &[u8] = match kind {
+                _ if typed => b"",
+                Some(SourceKind::Eval) => b"eval: ",
+                Some(SourceKind::CommandString) => b"-c: ",
+                _ => b"",
+            };
             // `-c: line 1: …`: the kind stands before the line.
             let mut prefix = self.source_name().to_vec();
             prefix.extend_from_slice(b": ");
-            prefix.extend_from_slice(&text);
-            prefix.extend_from_slice(format!("line {}: ", error.line).as_bytes());
+            prefix.extend_from_slice(text);
+            if !typed {
+                prefix.extend_from_slice(format!("line {}: ", error.line).as_bytes());
+            }
             prefix.extend_from_slice(message);
             prefix.push(b'\n');
             let _ = self.write(2, &prefix);

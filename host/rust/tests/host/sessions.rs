@@ -220,7 +220,7 @@ fn scripts_are_checked_without_running() {
 }
 
 #[test]
-fn interactive_sessions_expand_the_history() {
+fn interactive_sessions_expand_the_history_and_show_no_lines() {
     let shell = Shell::builder().interactive(true).build().unwrap();
     run(&shell, "echo one two");
     let output = run(&shell, "echo \"again: !e:2!\" $!");
@@ -230,6 +230,8 @@ fn interactive_sessions_expand_the_history() {
     assert_eq!((&*output.stdout_text(), &*output.stderr_text()), ("", "\"x: two!\"\n"));
     let output = run(&shell, "false; !nope");
     assert_eq!(output.stderr_text(), "bash: !nope: event not found\n");
+    let output = run(&shell, "echo )");
+    assert_eq!(output.stderr_text(), "bash: syntax error near unexpected token `)'\n");
     run(&shell, "set +H");
     assert_eq!(run(&shell, "echo !!").stdout_text(), "!!\n");
     // A script has no history.
