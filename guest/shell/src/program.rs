@@ -10,23 +10,26 @@ use crate::vm::{Source, SourceKind, Vm};
 use bashwit_kernel::{Context, Errno, ExitStatus, Program};
 use std::rc::Rc;
 
+/// A builtin that is a program too, whatever name it is called by.
+macro_rules! as_program {
+    ($name:literal, $summary:literal) => {
+        Program { name: $name, summary: $summary, main: |context| Box::pin(builtin(context, $name)) }
+    };
+}
+
 /// The programs of this crate, sorted by name.
 pub const PROGRAMS: &[Program] = &[
-    as_program("[", "Evaluate an expression"),
+    as_program!("[", "Evaluate an expression"),
     Program { name: "bash", summary: "The shell", main: |context| Box::pin(main(context)) },
-    as_program("echo", "Write arguments"),
-    as_program("false", "Fail"),
-    as_program("kill", "Send signals to processes"),
-    as_program("printf", "Write formatted data"),
-    as_program("pwd", "Print the working directory"),
+    as_program!("echo", "Write arguments"),
+    as_program!("false", "Fail"),
+    as_program!("kill", "Send signals to processes"),
+    as_program!("printf", "Write formatted data"),
+    as_program!("pwd", "Print the working directory"),
     Program { name: "sh", summary: "The shell in POSIX mode", main: |context| Box::pin(main(context)) },
-    as_program("test", "Evaluate an expression"),
-    as_program("true", "Succeed"),
+    as_program!("test", "Evaluate an expression"),
+    as_program!("true", "Succeed"),
 ];
-
-const fn as_program(name: &'static str, summary: &'static str) -> Program {
-    Program { name, summary, main: |context| Box::pin(builtin(context)) }
-}
 
 /// What the command line of a shell asks for.
 #[derive(Debug, Default)]
@@ -60,7 +63,7 @@ fn parse(args: &[Vec<u8>]) -> Result<Invocation, Vec<u8>> {
                 let on = *sign == b'-';
                 for &letter in letters {
                     match letter {
-                        b'c' if on => invocation.command = true,
+                        b'c' => invocation.command = true,
                         b's' if on => invocation.stdin = true,
                         b'i' if on => invocation.interactive = true,
                         b'l' if on => invocation.login = true,
@@ -241,11 +244,10 @@ impl Vm {
 }
 
 /// A builtin as a program: a shell process that runs nothing else.
-async fn builtin(context: Context) -> ExitStatus {
-    let name = bashwit_kernel::path::base_name(context.name()).to_vec();
-    let Some(builtin) = builtins::find(&name) else { return ExitStatus::Exited(127) };
-    let mut vm = shell(&context, Text::from(name.as_slice()));
-    let args = std::iter::once(Text::from(name.as_slice()))
+async fn builtin(context: Context, name: &'static str) -> ExitStatus {
+    let Some(builtin) = builtins::find(name.as_bytes()) else { return ExitStatus::Exited(127) };
+    let mut vm = shell(&context, Text::from(name));
+    let args = std::iter::once(Text::from(name))
         .chain(context.operands().iter().map(|operand| Text::from(operand.as_slice())))
         .collect();
     vm.only_builtin = true;

@@ -255,6 +255,9 @@ impl Session {
     }
 }
 
+/// From here on `SHLVL` starts anew.
+const MAX_SHELL_LEVEL: i64 = 1000;
+
 /// Parses without running, as `bash -n`. A here-document without its end and a backslash at the end
 /// of the last line are no errors of a script, but are incomplete here: an interactive host reads on.
 pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
@@ -363,8 +366,14 @@ impl Vm {
             self.state.vars.set(known::OLDPWD, Some(unset));
         }
         let level = self.state.vars.text(known::SHLVL);
-        let level = level.and_then(|text| crate::arith::plain_number(&text)).unwrap_or(0) + 1;
-        self.state.vars.set(known::SHLVL, Some(Variable::exported(level.max(0).to_string())));
+        let level = level.and_then(|text| crate::arith::plain_number(&text)).unwrap_or(0);
+        let mut level = level.saturating_add(1).max(0);
+        if level >= MAX_SHELL_LEVEL {
+            let text = format!("warning: shell level ({level}) too high, resetting to 1");
+            self.report_system(text.as_bytes());
+            level = 1;
+        }
+        self.state.vars.set(known::SHLVL, Some(Variable::exported(level.to_string())));
     }
 
     /// Turns an option on, or off where `-` stands before its name.
@@ -374,7 +383,7 @@ impl Vm {
             None => (name, true),
         };
         if let Some(id) = options::set_by_name(name.as_bytes()) {
-            self.state.options.set(id, on);
+            crate::builtins::change_option(self, id, on);
         } else if let Some(id) = options::shopt_by_name(name.as_bytes()) {
             self.state.options.set_shopt(id, on);
         } else {

@@ -3,10 +3,10 @@
 //! The clock cannot be set: `-s` and a time as operand fail as they do for everybody but the
 //! administrator. The zone is that of `TZ`, UTC where it is not set. `--debug` says nothing.
 
-use crate::datetime::{self, Moment, Zone};
 use crate::filter::{Broken, Filter, Input};
 use crate::frame;
 use bashwit_args::{Stop, Synopsis, choose, flag, hidden, quote, quotef_colon};
+use bashwit_datetime::{self as datetime, Moment, Zone};
 use bashwit_kernel::{Context, Datetime, ExitStatus};
 
 const DATE: Synopsis = Synopsis::gnu(

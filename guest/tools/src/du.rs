@@ -2,11 +2,11 @@
 //!
 //! A block has 4096 bytes, a directory takes up one. A file with several names counts once.
 
-use crate::datetime::{self, Zone};
 use crate::frame;
 use crate::paths::join;
 use crate::sizes::{Scale, disk_bytes};
 use bashwit_args::{Stop, Synopsis, flag, hidden, parse_size, quote, quoteaf};
+use bashwit_datetime::{self as datetime, Zone};
 use bashwit_kernel::io::Writer;
 use bashwit_kernel::path::base_name;
 use bashwit_kernel::{Context, Datetime, DirEntry, Errno, ExitStatus, Metadata};

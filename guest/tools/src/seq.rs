@@ -4,9 +4,9 @@
 //! `f64`. Exit status: 1 where an argument is wrong.
 
 use crate::filter::{Broken, Filter};
-use crate::float::Spec;
 use crate::frame;
 use bashwit_args::{Stop, Synopsis, flag, quote};
+use bashwit_float::Spec;
 use bashwit_kernel::{Context, ExitStatus};
 
 const SEQ: Synopsis = Synopsis::gnu(

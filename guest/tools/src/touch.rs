@@ -1,8 +1,8 @@
 //! `touch [OPTION]... FILE...`: sets the times of files, and makes those that are missing.
 
-use crate::datetime::{self, StampYear, Zone};
 use crate::frame;
 use bashwit_args::{Stop, Synopsis, flag, quoteaf};
+use bashwit_datetime::{self as datetime, StampYear, Zone};
 use bashwit_kernel::{Context, Datetime, Errno, ExitStatus, OpenFlags};
 
 const TOUCH: Synopsis = Synopsis::gnu(

@@ -1,6 +1,7 @@
 //! `alias [-p] [name[=value] ... ]` and `unalias [-a] name [name ...]`.
 
 use super::{quoted_word, word_message};
+use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
@@ -23,10 +24,12 @@ const UNALIAS: Synopsis = Synopsis::builtin(
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let mut print = args.len() == 1;
+    // In POSIX mode they are shown without the word, but for `-p`.
+    let mut bare = vm.state.options.has(Set::Posix);
     let mut parsed = ALIAS.parse(&args[1..]);
     loop {
         match parsed.next_option() {
-            Ok(Some(_)) => print = true,
+            Ok(Some(_)) => (print, bare) = (true, false),
             Ok(None) => break,
             Err(stop) => return Ok(Done::Status(vm.report_stop(&stop))),
         }
@@ -35,14 +38,14 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let (mut out, mut status) = (Vec::new(), 0);
     if print {
         for (name, text) in vm.state.aliases.iter() {
-            out.extend(row(name, text));
+            out.extend(row(name, text, bare));
         }
     }
     for operand in &operands {
         match memchr::memchr(b'=', operand).filter(|at| *at > 0) {
             Some(at) => {
                 let name = &operand[..at];
-                if name.iter().any(|byte| b" \t\n/$`='\"\\|&;()<>".contains(byte)) {
+                if !is_alias_name(name) {
                     vm.report_builtin(b"alias", quoted_word(name, "invalid alias name"));
                     status = 1;
                     continue;
@@ -50,7 +53,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 Rc::make_mut(&mut vm.state.aliases).insert(Text::from(name), Rc::from(&operand[at + 1..]));
             }
             None => match vm.state.aliases.get(operand) {
-                Some(text) => out.extend(row(operand, text)),
+                Some(text) => out.extend(row(operand, text, bare)),
                 None => {
                     vm.report_builtin(b"alias", word_message(operand, "not found"));
                     status = 1;
@@ -61,9 +64,15 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     Ok(Done::Status(super::write_out(vm, b"alias", &out).max(status)))
 }
 
-fn row(name: &[u8], text: &[u8]) -> Vec<u8> {
+/// Whether a text can be the name of an alias.
+pub(crate) fn is_alias_name(name: &[u8]) -> bool {
+    !name.iter().any(|byte| b" \t\n/$`='\"\\|&;()<>".contains(byte))
+}
+
+fn row(name: &[u8], text: &[u8], bare: bool) -> Vec<u8> {
     let dash: &[u8] = if name.starts_with(b"-") { b"-- " } else { b"" };
-    [b"alias ", dash, name, b"=", &quote::single(text), b"\n"].concat()
+    let word: &[u8] = if bare { b"" } else { b"alias " };
+    [word, dash, name, b"=", &quote::single(text), b"\n"].concat()
 }
 
 pub(super) fn run_unalias(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {

@@ -1,6 +1,7 @@
 //! `break [n]`, `continue [n]`.
 
 use super::{number, word_message};
+use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, FrameKind, Vm};
 
@@ -19,7 +20,8 @@ fn levels(vm: &mut Vm, args: &[Text], fault: fn(u32) -> Fault) -> Result<Done, F
         {
             return Err(Fault::Exit(0));
         }
-        if vm.state.subshell == 0 || !vm.in_forked_loop {
+        let inside = vm.state.subshell > 0 && vm.in_forked_loop;
+        if !inside && !vm.state.options.has(Set::Posix) {
             vm.report_builtin(&args[0], "only meaningful in a `for', `while', or `until' loop");
         }
         return Ok(Done::Status(0));

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 mod listing;
 
-pub(crate) use listing::{array_text, declaration_text, key_text, letters, list};
+pub(crate) use listing::{array_text, declaration_text, key_text, letters, list, list_as};
 
 /// What the options of a declaration say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -357,12 +357,13 @@ fn one(
         }
     }
     if request.local {
-        let is_global = vm.state.vars.hides(name) == 0;
-        if is_global && vm.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
-            vm.report_builtin(builtin, word_message(&text_name, "readonly variable"));
-            return Ok(1);
+        if let Some(status) = refuse_local(vm, builtin, name) {
+            return Ok(status);
         }
         make_local(vm, name, request);
+    }
+    if request.on.any(Attrs::EXPORT | Attrs::READONLY) {
+        vm.state.vars.keep_assigned(name);
     }
     if request.global {
         let visible = vm.state.vars.get(name).cloned();
@@ -419,6 +420,32 @@ fn check_nameref(
         return Some(1);
     }
     None
+}
+
+/// A readonly global variable, and one of the shell's own lists, cannot be made local.
+fn refuse_local(vm: &mut Vm, builtin: &[u8], name: Symbol) -> Option<u8> {
+    use crate::state::symbol::known;
+    let variable = vm.state.vars.get(name)?;
+    let message = if variable.attrs.has(Attrs::READONLY) && !vm.state.vars.is_hidden(name) {
+        "readonly variable"
+    } else if variable.attrs.has(Attrs::DYNAMIC)
+        && matches!(
+            name,
+            known::FUNCNAME
+                | known::GROUPS
+                | known::BASH_ARGC
+                | known::BASH_ARGV
+                | known::BASH_LINENO
+                | known::BASH_SOURCE
+        )
+    {
+        "variable may not be assigned value"
+    } else {
+        return None;
+    };
+    let name = vm.state.symbols.name(name);
+    vm.report_builtin(builtin, word_message(&name, message));
+    Some(1)
 }
 
 fn make_local(vm: &mut Vm, name: Symbol, request: Request) {

@@ -2,6 +2,7 @@
 
 use super::declare::{self, Request, change_function};
 use super::word_message;
+use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::Attrs;
@@ -34,7 +35,10 @@ fn run(vm: &mut Vm, args: &[Text], attr: Attrs, usage: &str) -> Result<Done, Fau
     if first >= args.len() {
         let on = attr | (parsed.on & (Attrs::ARRAY | Attrs::ASSOC));
         let request = Request { on, print: true, all_attributes: true, ..Request::default() };
-        let out = declare::list(vm, request);
+        let out = match vm.state.options.has(Set::Posix) {
+            true => declare::list_as(vm, &args[0], request),
+            false => declare::list(vm, request),
+        };
         return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
     }
     let done = declare::declare(vm, args, first, request)?;

@@ -1,6 +1,7 @@
 //! `kill [-s sigspec | -n signum | -sigspec] pid | jobspec ...` and `kill -l [sigspec]`.
 
 use super::{quoted_word, usage_status, word_message};
+use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm, Wait};
 use bashwit_args::{Synopsis, flag};
@@ -177,7 +178,16 @@ fn send_group(vm: &Vm, group: Pid, sent: Sent) -> bool {
 /// `kill -l`.
 fn list(vm: &mut Vm, specs: &[Text]) -> u8 {
     if specs.is_empty() {
-        let out = super::trap::signal_table();
+        let out = match vm.state.options.has(Set::Posix) {
+            true => {
+                let names: Vec<String> = (1..=Signal::MAX)
+                    .filter(|number| !matches!(number, 32 | 33))
+                    .map(|number| Signal(number).name())
+                    .collect();
+                (names.join(" ") + "\n").into_bytes()
+            }
+            false => super::trap::signal_table(),
+        };
         return super::write_out(vm, b"kill", &out);
     }
     let (mut out, mut status) = (Vec::new(), 0);

@@ -17,14 +17,22 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     request.local = true;
     request.lists_locals = request.on == Attrs::NONE;
     request.global = false;
-    if args.get(first).is_some_and(|arg| &**arg == b"-") {
-        save_options(vm);
-        if args.len() == first + 1 {
-            return Ok(Done::Status(0));
-        }
-        return declare::declare(vm, args, first + 1, request);
+    let operands = args.get(first..).unwrap_or_default();
+    if !operands.iter().any(|operand| &**operand == b"-") {
+        return declare::declare(vm, args, first, request);
     }
-    declare::declare(vm, args, first, request)
+    save_options(vm);
+    // The declarations know their place among the arguments.
+    let is_dash = |at: usize| at >= first && &*args[at] == b"-";
+    let moved = |at: usize| (0..at).filter(|at| !is_dash(*at)).count();
+    for declaration in &mut vm.declarations {
+        declaration.position = moved(declaration.position);
+    }
+    let others: Vec<Text> = (0..args.len()).filter(|at| !is_dash(*at)).map(|at| args[at].clone()).collect();
+    if others.len() == first {
+        return Ok(Done::Status(0));
+    }
+    declare::declare(vm, &others, first, request)
 }
 
 /// `local -`: the options are put back when the function returns.

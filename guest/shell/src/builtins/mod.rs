@@ -50,6 +50,7 @@ mod umask;
 mod unset;
 mod wait;
 
+pub(crate) use alias::is_alias_name;
 pub(crate) use complete::completion_commands;
 pub(crate) use declare::{declaration_text, sorted_functions};
 pub use getopts::Cluster;
@@ -59,6 +60,7 @@ pub(crate) use jobs::{job_line, job_mark};
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 pub(crate) use printf::strftime;
+pub(crate) use set::change as change_option;
 
 /// A builtin's code: its arguments, the name first.
 pub type Run = fn(&mut Vm, &[Text]) -> Result<Done, Fault>;

@@ -4,15 +4,16 @@ use super::echo::{digits, push_code_point};
 use super::{quoted_word, word_message};
 use crate::expand::operator::char_len;
 use crate::expand::param::Target;
+use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::value::{Scalar, push_int};
 use crate::vm::{Done, Fault, Vm};
+use bashwit_float::{Extended, Spec as FloatSpec};
 use bashwit_syntax::quote;
-use float::Float;
 
-mod big;
-mod float;
-mod time;
+mod date;
+
+pub(crate) use date::strftime;
 
 /// One conversion: `%-08.3d` and its kin.
 #[derive(Debug, Clone, Copy, Default)]
@@ -295,19 +296,15 @@ impl Printf<'_> {
             }
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'a' | b'A' => {
                 let value = self.float_argument();
-                let (sign, text) = value.format(letter, spec.precision, spec.alternate);
-                let sign: &[u8] = match sign {
-                    true => b"-",
-                    false if spec.plus => b"+",
-                    false if spec.space => b" ",
-                    false => b"",
-                };
-                let zero = spec.zero && value.is_finite();
-                // Zeros come behind the prefix of a hexadecimal number.
-                let prefix = if text.starts_with("0x") || text.starts_with("0X") { 2 } else { 0 };
-                let (prefix, digits) = text.as_bytes().split_at(prefix);
-                let sign = [sign, prefix].concat();
-                self.number(&sign, digits, Spec { precision: None, zero, ..spec }, false);
+                let Spec { left, plus, space, alternate, zero, width, precision } = spec;
+                let conversion = letter;
+                let spec = FloatSpec { left, plus, space, alternate, zero, width, precision, conversion };
+                // `long double`, or what POSIX asks for.
+                if self.vm.state.options.has(Set::Posix) {
+                    spec.format(value.to_f64(), &mut self.out);
+                } else {
+                    spec.format(value, &mut self.out);
+                }
             }
             b'n' => {
                 if let Some(name) = self.argument() {
@@ -380,8 +377,7 @@ impl Printf<'_> {
         match value {
             Some((value, false)) if complete => value,
             Some((value, true)) => {
-                let text = [b"warning: ", &text[..]].concat();
-                self.complain(word_message(&text, "Numerical result out of range"));
+                self.out_of_range(&text);
                 value
             }
             value => {
@@ -393,7 +389,7 @@ impl Printf<'_> {
 
     fn invalid(&mut self, text: &[u8]) {
         let message = match text {
-            [b'0', b'x', ..] => "invalid hex number",
+            [b'0', b'x' | b'X', ..] => "invalid hex number",
             [b'0', b'0'..=b'9', ..] => "invalid octal number",
             _ => "invalid number",
         };
@@ -401,65 +397,24 @@ impl Printf<'_> {
         self.status = 1;
     }
 
-    fn float_argument(&mut self) -> Float {
-        let Some(text) = self.argument() else { return Float::from(0) };
+    fn float_argument(&mut self) -> Extended {
+        let Some(text) = self.argument() else { return 0.into() };
         if let Some(value) = character(&text, self.vm.state.utf8) {
-            return Float::from(value);
+            return value.into();
         }
-        match float::parse(&text) {
-            (value, true) => {
-                if value.is_infinite() && text.iter().any(u8::is_ascii_digit) {
-                    let text = [b"warning: ", &text[..]].concat();
-                    self.complain(word_message(&text, "Numerical result out of range"));
-                }
-                value
-            }
-            (value, false) => {
-                self.invalid(&text);
-                value
-            }
+        let (value, parsed) = Extended::parse(&text);
+        if parsed.length < text.len() {
+            self.invalid(&text);
+        } else if parsed.out_of_range {
+            self.out_of_range(&text);
         }
+        value
     }
 
-    /// `%(format)T`.
-    fn date(&mut self, format: &[u8], at: &mut usize, spec: Spec) {
-        let Some(length) = memchr::memchr(b')', &format[*at..]) else {
-            self.out.extend_from_slice(b"%(");
-            return;
-        };
-        let pattern = &format[*at..*at + length];
-        if let Some(letter) = format.get(*at + length + 1).copied().filter(|letter| *letter != b'T') {
-            let warning = quoted_word(&[letter], "invalid time format specification");
-            self.complain([b"warning: ", &warning[..]].concat());
-            // What stands in the parentheses is format like any other.
-            self.out.extend_from_slice(b"%(");
-            return;
-        }
-        *at += length + 1;
-        *at += 1;
-        let now = self.vm.kernel.system().wall_clock().seconds;
-        let seconds = match self.argument() {
-            None => now,
-            Some(text) if &*text == b"-1" => now,
-            Some(text) if &*text == b"-2" => now - self.vm.uptime_seconds(),
-            Some(text) => match integer(&text, false) {
-                (Some((value, _)), true) => value,
-                (value, _) => {
-                    self.invalid(&text);
-                    value.map_or(0, |(value, _)| value)
-                }
-            },
-        };
-        let pattern: &[u8] = if pattern.is_empty() { b"%X" } else { pattern };
-        let text = strftime(self.vm, pattern, seconds);
-        self.padded(&text, spec);
+    fn out_of_range(&mut self, text: &[u8]) {
+        let text = [b"warning: ", text].concat();
+        self.complain(word_message(&text, "Numerical result out of range"));
     }
-}
-
-/// A time (seconds since 1970) by a format of strftime(3), in the zone of `TZ`.
-pub(crate) fn strftime(vm: &mut Vm, pattern: &[u8], seconds: i64) -> Vec<u8> {
-    let zone = vm.state.symbols.lookup(b"TZ").and_then(|name| vm.variable(name));
-    time::format(pattern, seconds, time::offset(zone.as_deref()))
 }
 
 /// `'c` and `"c`: the number of the character.

@@ -355,10 +355,10 @@ fn skip_blanks(line: &Line, ifs: &Ifs, mut at: usize) -> usize {
     at
 }
 
-/// The end of the text without blanks at its end, not before `from`.
+/// The end of the text without blanks at its end (quoted ones too), not before `from`.
 fn trim_blanks(line: &Line, ifs: &Ifs, from: usize) -> usize {
     let mut end = line.text.len();
-    while end > from && line.kind(ifs, end - 1) == Kind::Blank {
+    while end > from && ifs.kind(line.text[end - 1]) == Kind::Blank {
         end -= 1;
     }
     end

@@ -2,8 +2,9 @@
 
 use super::word_message;
 use crate::state::options::{self, Set};
+use crate::state::symbol::known;
 use crate::state::text::Text;
-use crate::state::value::{Attrs, Value};
+use crate::state::value::{Attrs, Value, Variable};
 use crate::vm::{Done, Fault, Vm};
 use bashwit_syntax::{print, quote};
 use std::rc::Rc;
@@ -67,6 +68,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 pub(crate) fn change(vm: &mut Vm, id: Set, on: bool) {
     vm.state.options.set(id, on);
     match id {
+        Set::Posix if on => {
+            let variable = Variable::scalar("y");
+            let attrs = variable.attrs | Attrs::HOOKED;
+            vm.state.vars.set(known::POSIXLY_CORRECT, Some(Variable { attrs, ..variable }));
+        }
+        Set::Posix => vm.state.vars.unset(known::POSIXLY_CORRECT, false),
         Set::Emacs if on => vm.state.options.set(Set::Vi, false),
         Set::Vi if on => vm.state.options.set(Set::Emacs, false),
         _ => {}

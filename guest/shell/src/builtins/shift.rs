@@ -1,7 +1,7 @@
 //! `shift [n]`.
 
 use super::{fail, number, word_message};
-use crate::state::options::Shopt;
+use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use std::rc::Rc;
@@ -26,7 +26,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return fail(vm, args, 1, word_message(&operands[0], "shift count out of range"));
     }
     if count as u64 > vm.state.positional.len() as u64 {
-        if vm.state.options.shopt(Shopt::ShiftVerbose) {
+        if vm.state.options.shopt(Shopt::ShiftVerbose) || vm.state.options.has(Set::Posix) {
             vm.report_builtin(
                 b"shift",
                 word_message(count.to_string().as_bytes(), "shift count out of range"),

@@ -88,6 +88,10 @@ fn set(vm: &mut Vm, name: &[u8], of_set: bool, on: bool) {
         }
     } else if let Some(id) = options::shopt_by_name(name) {
         vm.state.options.set_shopt(id, on);
+        if id == options::Shopt::ExtDebug {
+            vm.state.options.set(options::Set::FuncTrace, on);
+            vm.state.options.set(options::Set::ErrTrace, on);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `source FILE [args]`, `. FILE [args]`: runs a file in this shell.
 
 use super::{fail, word_message};
-use crate::state::options::{Set, Shopt};
+use crate::state::options::Shopt;
 use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, SourceInput, Vm};
@@ -34,7 +34,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         Err(Errno::EISDIR) => fail(vm, args, 1, word_message(name, "is a directory")),
         Err(error) => {
             vm.report(&word_message(name, error.message()));
-            if vm.state.options.has(Set::Posix) && !vm.state.options.has(Set::Interactive) {
+            if vm.is_strict() {
                 return Err(Fault::Exit(1));
             }
             Ok(Done::Status(1))

@@ -36,7 +36,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(super::write_out(vm, b"trap", &out)));
     }
     if print || operands.is_empty() {
-        return Ok(Done::Status(show(vm, &operands)));
+        return Ok(Done::Status(show(vm, &operands, print)));
     }
     // A lone signal, or a number first, means: as at the start.
     let first_is_number = operands[0].iter().all(u8::is_ascii_digit) && !operands[0].is_empty();
@@ -102,8 +102,9 @@ fn own(traps: &mut Traps) {
     }
 }
 
-/// `trap -p`: each trap as a command.
-fn show(vm: &mut Vm, names: &[Text]) -> u8 {
+/// `trap` and `trap -p`: each trap as a command.
+fn show(vm: &mut Vm, names: &[Text], print: bool) -> u8 {
+    let posix = vm.state.options.has(Set::Posix);
     let mut status = 0;
     let mut wanted = Vec::new();
     for name in names {
@@ -116,15 +117,24 @@ fn show(vm: &mut Vm, names: &[Text]) -> u8 {
         }
     }
     let mut out = Vec::new();
-    if names.is_empty() {
+    // In POSIX mode `trap -p` shows the conditions without a trap too.
+    let all = posix && print && names.is_empty();
+    if all {
+        let signals = (1..=Signal::MAX).map(|number| Condition::Signal(Signal(number)));
+        wanted.push(Condition::Exit);
+        wanted.extend(signals.chain([Condition::Debug, Condition::Err, Condition::Return]));
+    } else if names.is_empty() {
         wanted.extend(vm.state.traps.actions.keys().copied());
     }
     for condition in wanted {
-        if let Some(action) = vm.state.traps.actions.get(&condition) {
-            out.extend(
-                [b"trap -- ", &quote::single(action)[..], b" ", condition.name().as_bytes(), b"\n"].concat(),
-            );
-        }
+        let action = match vm.state.traps.actions.get(&condition) {
+            Some(action) => quote::single(action),
+            None if all => b"-".to_vec(),
+            None => continue,
+        };
+        let name = condition.name();
+        let name = if posix { name.strip_prefix("SIG").unwrap_or(&name) } else { &name };
+        out.extend([b"trap -- ", &action[..], b" ", name.as_bytes(), b"\n"].concat());
     }
     super::write_out(vm, b"trap", &out).max(status)
 }

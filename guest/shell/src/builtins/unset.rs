@@ -4,7 +4,7 @@ use super::{fail, quoted_word, word_message};
 use crate::expand::param::{Sub, Target};
 use crate::expand::value::{Resolved, place};
 use crate::state::options::Shopt;
-use crate::state::symbol::Symbol;
+use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
 use crate::state::value::{Attrs, Value, Variable};
 use crate::vm::{Done, Fault, Vm};
@@ -83,6 +83,10 @@ fn function(vm: &mut Vm, name: &[u8]) -> u8 {
 }
 
 fn variable(vm: &mut Vm, name: &[u8], symbol: Symbol, reference: bool) -> Result<u8, Fault> {
+    // An empty subscript names no element.
+    if name.ends_with(b"[]") {
+        return Ok(0);
+    }
     let target = if reference {
         // What is no reference stays.
         let variable = vm.state.vars.get(symbol);
@@ -136,6 +140,11 @@ fn whole(vm: &mut Vm, symbol: Symbol) -> u8 {
     if attrs.has(Attrs::READONLY) {
         let name = vm.state.symbols.name(symbol);
         vm.report_builtin(b"unset", word_message(&name, "cannot unset: readonly variable"));
+        return 1;
+    }
+    if matches!(symbol, known::BASH_ARGC | known::BASH_ARGV | known::BASH_LINENO | known::BASH_SOURCE) {
+        let name = vm.state.symbols.name(symbol);
+        vm.report_builtin(b"unset", word_message(&name, "cannot unset"));
         return 1;
     }
     let keep_hidden = vm.state.options.shopt(Shopt::LocalVarUnset);

@@ -24,6 +24,13 @@ impl Compiler<'_> {
         let text: Rc<[u8]> = bashwit_syntax::print::list(&alone).into();
         let source = BlockSource::List(Rc::new(alone));
         let at = self.block(source, BlockKind::Background(text));
+        if let Some(command) = whole_command(&item.and_or) {
+            // Its failure is that of the process, not one inside of it: no ERR trap.
+            let mut process = Compiler::shifted(self.symbols, self.code.line_shift);
+            process.command(command);
+            process.mark_tail();
+            let _ = self.code.blocks[at as usize].code.set(Rc::new(process.code));
+        }
         self.command_info(item.and_or.first.line, &Simple::default(), false);
         self.emit(Op::Background(at));
     }
@@ -68,7 +75,7 @@ impl Compiler<'_> {
             self.emit(Op::BeginTime(posix));
         }
         if pipeline.negated {
-            self.emit(Op::BeginCondition);
+            self.emit(Op::BeginNegation);
         }
         match pipeline.commands.as_slice() {
             [] => self.emit(Op::Status(0)),
@@ -88,7 +95,7 @@ impl Compiler<'_> {
             }
         }
         if pipeline.negated {
-            self.emit(Op::EndCondition);
+            self.emit(Op::EndNegation);
             self.emit(Op::Negate);
         }
         if pipeline.timed.is_some() {
@@ -167,6 +174,18 @@ impl Compiler<'_> {
         let _ = self.code.blocks[at as usize].code.set(process(list, self.symbols, self.code.line_shift));
         self.emit(Op::Subshell(at));
     }
+}
+
+/// The simple command or subshell that an and-or list consists of.
+fn whole_command(and_or: &AndOr) -> Option<&Command> {
+    let Pipeline { negated: false, timed: None, commands, .. } = &and_or.first else { return None };
+    let [command] = commands.as_slice() else { return None };
+    let is_whole = match &command.kind {
+        CommandKind::Simple(_) => true,
+        CommandKind::Compound(compound) => matches!(**compound, Compound::Subshell(_)),
+        _ => false,
+    };
+    (and_or.rest.is_empty() && is_whole).then_some(command)
 }
 
 /// Whether a failing command itself ends a shell with `set -e`; in other compound commands

@@ -29,7 +29,7 @@ impl Compiler<'_> {
         match (&param.op, &param.name) {
             (ParamOp::None, ParamName::Variable(name)) => {
                 let name = self.symbol(name);
-                self.emit(Op::Variable(name, quoting));
+                self.emit(Op::Variable { name, braced: param.braced, quoting });
             }
             (ParamOp::None, ParamName::Positional(number)) => self.emit(Op::Positional(*number, quoting)),
             (ParamOp::None, ParamName::Special(byte @ (b'@' | b'*'))) => self.emit(Op::All(*byte, quoting)),

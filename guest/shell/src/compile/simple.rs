@@ -22,8 +22,8 @@ impl Compiler<'_> {
                 None => self.fields(word),
             }
         }
-        for assignment in &simple.assignments {
-            self.temporary(assignment);
+        for (at, assignment) in simple.assignments.iter().enumerate() {
+            self.temporary(assignment, at > 0);
         }
         let redirected = !command.redirects.is_empty();
         let mut rows = Vec::new();
@@ -160,12 +160,20 @@ impl Compiler<'_> {
         self.emit(Op::EndArray);
     }
 
-    /// An assignment before a command.
-    fn temporary(&mut self, assignment: &Assignment) {
+    /// An assignment before a command; `later`: not the first one.
+    fn temporary(&mut self, assignment: &Assignment, later: bool) {
         let name = self.symbol(&assignment.name);
         match (&assignment.subscript, &assignment.value) {
             (None, AssignmentValue::Scalar(word)) => {
+                // `a=1 b=$a command`: it sees those before it.
+                let sees = later && constant(word, true).is_none();
+                if sees {
+                    self.emit(Op::ShowTemporaries);
+                }
                 self.text_word(word);
+                if sees {
+                    self.emit(Op::HideTemporaries);
+                }
                 self.emit(Op::Temporary { name, append: assignment.append });
             }
             (Some(_), AssignmentValue::Scalar(_)) => {
@@ -173,7 +181,7 @@ impl Compiler<'_> {
                 self.emit(Op::NotAnIdentifier(at));
             }
             // bash gives the command the text of the array.
-            _ => {
+            (_, AssignmentValue::Array(_)) => {
                 let start = memchr::memchr(b'=', &assignment.raw).map_or(0, |at| at + 1);
                 let at = self.text(&assignment.raw[start..]);
                 self.emit(Op::Text(at));

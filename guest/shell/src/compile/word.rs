@@ -40,14 +40,14 @@ pub(super) fn constant(word: &Word, patterns: bool) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// A variable that stands alone, `$x` or `${x}`.
-fn plain_variable(part: &WordPart) -> Option<&[u8]> {
+/// A variable that stands alone, and whether it is `${x}`, not `$x`.
+fn plain_variable(part: &WordPart) -> Option<(&[u8], bool)> {
     match part {
         WordPart::Param(param)
             if param.subscript.is_none() && !param.indirect && param.op == ParamOp::None =>
         {
             match &param.name {
-                ParamName::Variable(name) => Some(name),
+                ParamName::Variable(name) => Some((name, param.braced)),
                 _ => None,
             }
         }
@@ -73,10 +73,10 @@ impl Compiler<'_> {
         }
         if let [WordPart::DoubleQuoted(parts)] = word.parts.as_slice()
             && let [part] = parts.as_slice()
-            && let Some(name) = plain_variable(part)
+            && let Some((name, braced)) = plain_variable(part)
         {
             let name = self.symbol(name);
-            return self.emit(Op::FieldVariable(name));
+            return self.emit(Op::FieldVariable { name, braced });
         }
         self.emit(Op::BeginField);
         self.parts_of(&word.raw, &word.parts, Quoting::Split);
@@ -94,7 +94,7 @@ impl Compiler<'_> {
             parts => parts,
         };
         if let [part] = alone
-            && let Some(name) = plain_variable(part)
+            && let Some((name, _)) = plain_variable(part)
         {
             let name = self.symbol(name);
             return self.emit(Op::TextVariable(name));

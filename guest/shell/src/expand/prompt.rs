@@ -89,7 +89,8 @@ impl Vm {
                     _ => directory,
                 }
             }
-            b'!' | b'#' => (self.state.history.len() + 1).to_string().into(),
+            b'#' => self.state.command_number.to_string().into(),
+            b'!' => (self.state.history.len() + 1).to_string().into(),
             _ => return None,
         };
         let mut out = Vec::new();

@@ -1,6 +1,7 @@
 //! Special parameters and variables whose value is made when it is read.
 
 use crate::state::Random;
+use crate::state::options::Set;
 use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
 use crate::state::value::{AssocArray, Attrs, IndexedArray, Scalar, Value, Variable};
@@ -49,7 +50,11 @@ impl Vm {
             known::BASHOPTS => self.state.options.bashopts().into(),
             known::BASH_ARGV0 => self.state.name.clone(),
             known::UNDERSCORE => self.last_argument(),
-            known::HISTCMD => number((self.state.history.base + self.state.history.len()) as i64),
+            known::HISTCMD if !self.state.options.has(Set::History) => number(0),
+            known::HISTCMD => {
+                let next = self.state.history.base + self.state.history.len();
+                number(next as i64 - 1)
+            }
             _ => {
                 self.materialize(name);
                 return self.state.vars.get(name)?.first().map(Scalar::to_text);
@@ -115,6 +120,23 @@ impl Vm {
             }
             known::BASH_ARGV0 => self.state.name = text,
             _ => {}
+        }
+        true
+    }
+
+    /// Sets a row of `BASH_ALIASES` or `BASH_CMDS`; false where that is an ordinary assignment.
+    pub(crate) fn assign_row(&mut self, name: Symbol, key: &Text, value: &Scalar) -> bool {
+        match name {
+            known::BASH_ALIASES if crate::builtins::is_alias_name(key) => {
+                Rc::make_mut(&mut self.state.aliases).insert(key.clone(), (&*value.to_text()).into());
+            }
+            known::BASH_ALIASES => {
+                self.report(&crate::builtins::quoted_word(key, "invalid alias name"));
+            }
+            known::BASH_CMDS => {
+                Rc::make_mut(&mut self.state.hash).insert(key.clone(), (value.to_text(), 0));
+            }
+            _ => return false,
         }
         true
     }
@@ -206,7 +228,7 @@ impl Vm {
         ] {
             self.define(name, scalar(value), Attrs::NONE);
         }
-        self.define(known::OPTIND, scalar("1"), Attrs::HOOKED);
+        self.define(known::OPTIND, scalar("1"), Attrs::HOOKED | Attrs::INTEGER);
         self.define(known::IFS, scalar(" \t\n"), Attrs::HOOKED);
         for name in [known::LC_ALL, known::LC_CTYPE, known::LANG, known::GLOBIGNORE, known::POSIXLY_CORRECT] {
             if self.state.vars.get(name).is_none() {
@@ -222,6 +244,9 @@ impl Vm {
         } else {
             let variable = self.state.vars.get_mut(known::PATH);
             variable.attrs = variable.attrs | Attrs::HOOKED;
+        }
+        if self.state.vars.text(known::POSIXLY_CORRECT).is_some() {
+            self.state.options.set(Set::Posix, true);
         }
         for (name, value) in [(&b"SHELL"[..], "/bin/bash"), (b"TERM", "dumb")] {
             let symbol = self.state.symbols.intern(name);

@@ -9,7 +9,7 @@ use crate::vm::{Fault, Vm};
 use std::rc::Rc;
 
 /// How many namerefs may follow one another.
-const MAX_REFS: usize = 8;
+pub(crate) const MAX_REFS: usize = 8;
 
 /// Where a name leads.
 pub(crate) enum Resolved {
@@ -390,6 +390,9 @@ impl Vm {
         } else {
             value
         };
+        if attrs.has(Attrs::DYNAMIC) && self.assign_row(name, &key, &value) {
+            return Ok(());
+        }
         let variable = self.state.vars.get_mut(name);
         associative(variable).set(key, value);
         Ok(())

@@ -77,10 +77,10 @@ pub enum Op {
     TargetMark,
     /// Adds `~` or `~name`.
     Tilde(At),
-    /// Adds a plain variable.
-    Variable(Symbol, Quoting),
+    /// Adds a plain variable, `$x` or `${x}`.
+    Variable { name: Symbol, braced: bool, quoting: Quoting },
     /// `[→ field]`: a word that is one quoted variable.
-    FieldVariable(Symbol),
+    FieldVariable { name: Symbol, braced: bool },
     /// `[→ text]`: a text that is one variable.
     TextVariable(Symbol),
     /// Adds `$1` and on.
@@ -187,6 +187,11 @@ pub enum Op {
     /// Ends a command of assignments alone.
     EndAssignments,
 
+    /// The assignments before a command that have been made so far are seen by what follows.
+    ShowTemporaries,
+    /// Ends that.
+    HideTemporaries,
+
     // Redirections
     /// Remembers the descriptors, to be put back by `RestoreFds` or when the block is left.
     SaveFds,
@@ -220,6 +225,10 @@ pub enum Op {
     Coproc(At),
     /// Starts a pipeline, by the row of the table, and waits for it.
     Pipeline(At),
+    /// Begins a negated pipeline: under `set -e` its failures do not count.
+    BeginNegation,
+    /// Ends it.
+    EndNegation,
     /// Negates the status.
     Negate,
     /// Sets the status.

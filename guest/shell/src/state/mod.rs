@@ -74,6 +74,8 @@ pub struct State {
     pub getopts_clusters: Vec<crate::builtins::Cluster>,
     /// `$_`.
     pub last_argument: Text,
+    /// The number of the command that is read next (`\#` in prompts).
+    pub command_number: u32,
     /// Completion specifications (`complete`), by command name.
     pub completions: Rc<BTreeMap<Text, Rc<completion::Completion>>>,
     /// The history list.
@@ -137,6 +139,7 @@ impl State {
             random: Random::default(),
             getopts_clusters: Vec::new(),
             last_argument: Text::EMPTY,
+            command_number: 1,
             completions: Rc::default(),
             history: Rc::default(),
         }

@@ -20,8 +20,14 @@ pub enum ScopeKind {
 struct Scope {
     kind: ScopeKind,
     saved: Vec<(Symbol, Option<Variable>)>,
-    /// Which of them an assignment before a command has bound.
+    /// Which of them an assignment before a command has bound, and no `local` since.
     temporary: Vec<Symbol>,
+    /// Those of an assignment before a command, whatever came after it.
+    assigned: Vec<Symbol>,
+    /// Which of these outlive the scope: `export` and `readonly` have said so.
+    outliving: Vec<Symbol>,
+    /// All of them become ordinary assignments at its end.
+    kept: bool,
 }
 
 /// The variables of a shell process. A clone shares everything until one side writes.
@@ -110,7 +116,14 @@ impl Vars {
 
     /// Opens a scope.
     pub fn push_scope(&mut self, kind: ScopeKind) {
-        Rc::make_mut(&mut self.scopes).push(Scope { kind, saved: Vec::new(), temporary: Vec::new() });
+        Rc::make_mut(&mut self.scopes).push(Scope {
+            kind,
+            saved: Vec::new(),
+            temporary: Vec::new(),
+            assigned: Vec::new(),
+            outliving: Vec::new(),
+            kept: false,
+        });
     }
 
     /// Ends the innermost scope; true where a hooked variable came back.
@@ -120,6 +133,14 @@ impl Vars {
         for (symbol, variable) in scope.saved.into_iter().rev() {
             let is_hooked = |v: &Option<Variable>| v.as_ref().is_some_and(|v| v.attrs.has(Attrs::HOOKED));
             let is_exported = |v: &Option<Variable>| v.as_ref().is_some_and(|v| v.attrs.has(Attrs::EXPORT));
+            if scope.outliving.contains(&symbol) {
+                self.pass_down(symbol, variable);
+                continue;
+            }
+            if scope.kept && scope.assigned.contains(&symbol) {
+                self.settle(symbol, variable);
+                continue;
+            }
             let slot = self.slot(symbol);
             hooked |= is_hooked(slot) || is_hooked(&variable);
             let exports = is_exported(slot) || is_exported(&variable);
@@ -127,6 +148,47 @@ impl Vars {
             self.exports += u64::from(exports);
         }
         hooked
+    }
+
+    /// Lets the assignments of the innermost scope stay when it ends, as those before a special
+    /// builtin do in POSIX mode.
+    pub fn keep_scope(&mut self) {
+        if let Some(scope) = Rc::make_mut(&mut self.scopes).last_mut() {
+            scope.kept = true;
+        }
+    }
+
+    /// Gives the value of a binding to the one that it hid.
+    fn settle(&mut self, symbol: Symbol, hidden: Option<Variable>) {
+        let attrs = hidden.map_or(Attrs::NONE, |hidden| hidden.attrs);
+        if let Some(variable) = self.slot(symbol) {
+            variable.attrs = attrs;
+        }
+        self.exports += 1;
+    }
+
+    /// Makes a binding that outlives its scope one of the scope below.
+    fn pass_down(&mut self, symbol: Symbol, hidden: Option<Variable>) {
+        if let Some(scope) = Rc::make_mut(&mut self.scopes).last_mut() {
+            scope.outliving.push(symbol);
+            if !scope.saved.iter().any(|(known, _)| *known == symbol) {
+                scope.saved.push((symbol, hidden));
+            }
+        }
+    }
+
+    /// `export` or `readonly` names a variable that an assignment before a function's call has
+    /// bound: it stays when that ends.
+    pub fn keep_assigned(&mut self, symbol: Symbol) {
+        let holds = |scope: &Scope| scope.saved.iter().any(|(known, _)| *known == symbol);
+        let Some(at) = self.scopes.iter().rposition(holds) else { return };
+        if !self.scopes[at].assigned.contains(&symbol) {
+            return;
+        }
+        let scope = &mut Rc::make_mut(&mut self.scopes)[at];
+        if scope.kind == ScopeKind::Function && !scope.outliving.contains(&symbol) {
+            scope.outliving.push(symbol);
+        }
     }
 
     /// How many scopes are open.
@@ -208,16 +270,9 @@ impl Vars {
         {
             scope.saved.push((symbol, visible));
             scope.temporary.push(symbol);
+            scope.assigned.push(symbol);
         }
         self.set(symbol, Some(variable));
-    }
-
-    /// Makes the temporary scope of a command part of the scope below it, as assignments
-    /// before a special builtin persist in POSIX mode.
-    pub fn keep_temporary(&mut self) {
-        if self.scopes.last().is_some_and(|scope| scope.kind == ScopeKind::Temporary) {
-            Rc::make_mut(&mut self.scopes).pop();
-        }
     }
 
     /// The names that the running function has made local.
@@ -281,8 +336,9 @@ impl Vars {
             *self.slot(symbol) = None;
             return;
         };
-        let own = self.function_scope() == Some(at);
-        if (own || keep_hidden) && !self.scopes[at].temporary.contains(&symbol) {
+        let is_local =
+            self.scopes[at].kind == ScopeKind::Function && !self.scopes[at].temporary.contains(&symbol);
+        if is_local && (keep_hidden || self.function_scope() == Some(at)) {
             let attrs = super::symbol::known::attributes(symbol);
             *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs });
             return;

@@ -71,11 +71,11 @@ impl Vm {
         if attrs.has(Attrs::READONLY) {
             return Err(self.readonly(name));
         }
-        if attrs.has(Attrs::DYNAMIC) {
-            return Ok(());
-        }
         if self.state.vars.get(name).is_some_and(Variable::is_assoc) {
             return self.assign_pairs(name, elements, append);
+        }
+        if attrs.has(Attrs::DYNAMIC) {
+            return Ok(());
         }
         let plain = !attrs.any(Attrs::INTEGER | Attrs::LOWER | Attrs::UPPER | Attrs::CAPITALIZE)
             && elements.iter().all(|element| element.sub.is_none());

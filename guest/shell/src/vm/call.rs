@@ -51,6 +51,7 @@ impl Vm {
                 self.assign(name, Scalar::Text(value), append)?;
             }
             self.declarations.clear();
+            self.state.last_argument = Text::EMPTY;
             self.state.status = substituted.unwrap_or(0);
             return Ok(());
         };
@@ -65,11 +66,14 @@ impl Vm {
     fn run_command(
         &mut self,
         args: Vec<Text>,
-        temporaries: Vec<(Symbol, Text, bool)>,
+        mut temporaries: Vec<(Symbol, Text, bool)>,
         function: Option<Rc<Function>>,
         builtin: Option<&'static Builtin>,
         call: &Call,
     ) -> Result<(), Fault> {
+        if !temporaries.is_empty() {
+            self.refuse_readonly(&mut temporaries)?;
+        }
         let special = builtin.filter(|builtin| builtin.special);
         if self.state.options.has(Set::Posix)
             && let Some(builtin) = special
@@ -133,6 +137,35 @@ impl Vm {
         Ok(())
     }
 
+    /// Lets what follows see the assignments that stand before the command so far.
+    pub(crate) fn show_temporaries(&mut self) -> Result<(), Fault> {
+        let mark = self.temporary_marks.last().copied().unwrap_or_default();
+        let mut so_far = self.temporaries.get(mark..).unwrap_or_default().to_vec();
+        so_far.retain(|(name, ..)| !self.is_readonly(*name));
+        self.state.vars.push_scope(ScopeKind::Temporary);
+        self.blocks.push(Block::Scope);
+        self.bind_temporaries(so_far)
+    }
+
+    fn is_readonly(&self, name: Symbol) -> bool {
+        self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY))
+    }
+
+    /// Leaves out the assignments before a command that cannot be made; in POSIX mode they end
+    /// the shell.
+    fn refuse_readonly(&mut self, temporaries: &mut Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
+        let refused: Vec<Symbol> =
+            temporaries.iter().map(|(name, ..)| *name).filter(|name| self.is_readonly(*name)).collect();
+        for name in refused {
+            let fault = self.readonly(name);
+            if let Fault::Exit(_) = fault {
+                return Err(fault);
+            }
+            temporaries.retain(|(known, ..)| *known != name);
+        }
+        Ok(())
+    }
+
     /// Makes the assignments before a command in the scope that is open for it.
     fn bind_temporaries(&mut self, temporaries: Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
         for (name, value, append) in temporaries {
@@ -141,10 +174,6 @@ impl Vm {
                 Some(variable) => variable.attrs,
                 None => crate::state::symbol::known::attributes(name),
             };
-            if attrs.has(Attrs::READONLY) {
-                let _ = self.readonly(name);
-                continue;
-            }
             let value = crate::state::value::Value::Scalar(self.temporary_value(name, value, append)?);
             let attrs = attrs & Attrs::HOOKED | Attrs::EXPORT;
             self.state.vars.bind_temporary(name, Variable { value, attrs });
@@ -173,14 +202,10 @@ impl Vm {
     ) -> Result<(), Fault> {
         let scoped = !temporaries.is_empty();
         if scoped {
-            let keep = builtin.special && self.state.options.has(Set::Posix);
-            if keep {
-                for (name, value, append) in temporaries {
-                    self.assign(name, Scalar::Text(value), append)?;
-                }
-                return self.call_builtin(builtin, args, false);
-            }
             self.state.vars.push_scope(ScopeKind::Temporary);
+            if builtin.special && self.state.options.has(Set::Posix) {
+                self.state.vars.keep_scope();
+            }
             if let Err(fault) = self.bind_temporaries(temporaries) {
                 self.end_scope();
                 return Err(fault);
@@ -189,7 +214,7 @@ impl Vm {
         self.call_builtin(builtin, args, scoped)
     }
 
-    fn end_scope(&mut self) {
+    pub(crate) fn end_scope(&mut self) {
         if self.state.vars.pop_scope() {
             self.refresh_hooks();
         }
@@ -216,6 +241,10 @@ impl Vm {
                 self.state.status = status;
                 if scoped {
                     self.end_scope();
+                }
+                // In POSIX mode a usage error of a special builtin ends a script.
+                if status == 2 && builtin.special && self.is_strict() {
+                    return Err(Fault::Exit(2));
                 }
                 Ok(())
             }

@@ -100,11 +100,11 @@ impl Vm {
         let Some((test, until)) = self.code.loop_tests.iter().find(inside) else { return false };
         let (mut depth, mut ok) = (0u32, true);
         let rest = self.code.ops.get(self.pc..test.end as usize).unwrap_or_default();
-        for (number, op) in rest.iter().enumerate() {
+        for op in rest {
             match op {
-                Op::BeginCondition => depth += 1,
-                Op::EndCondition if depth > 0 => depth -= 1,
-                Op::EndCondition => ok ^= matches!(rest.get(number + 1), Some(Op::Negate)),
+                Op::BeginCondition | Op::BeginNegation => depth += 1,
+                Op::EndCondition | Op::EndNegation if depth > 0 => depth -= 1,
+                Op::EndNegation => ok = !ok,
                 _ => {}
             }
         }

@@ -8,7 +8,7 @@ use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
-use crate::state::value::{Scalar, Variable, push_int};
+use crate::state::value::{Attrs, Scalar, Variable, push_int};
 
 /// The longest brace sequence: what comes of it fits into the memory of a shell.
 const MAX_SEQUENCE: usize = 1 << 23;
@@ -41,18 +41,18 @@ impl Vm {
         match op {
             Op::Field(at) => self.fields.push(self.code.texts[at as usize].clone()),
             Op::Text(at) => self.texts.push(self.code.texts[at as usize].clone()),
-            Op::FieldVariable(name) => {
-                let text = self.expect_variable(name)?;
-                self.fields.push(text);
-            }
+            Op::FieldVariable { name, braced } => match self.plain_variable(name) {
+                Some(text) => self.fields.push(text),
+                None => self.unusual_field(name, braced)?,
+            },
             Op::TextVariable(name) => {
                 let text = self.expect_variable(name)?;
                 self.texts.push(text);
             }
-            Op::Variable(name, quoting) => {
-                let text = self.expect_variable(name)?;
-                self.add(&text, quoting)?;
-            }
+            Op::Variable { name, braced, quoting } => match self.plain_variable(name) {
+                Some(text) => self.add(&text, quoting)?,
+                None => self.add_unusual(name, braced, quoting)?,
+            },
             Op::Arith(at) => match self.arith(at) {
                 Ok(value) => self.ints.push(value),
                 Err(fault) => self.arith_failed(fault)?,
@@ -344,6 +344,11 @@ impl Vm {
                 self.state.last_argument = Text::EMPTY;
                 self.state.status = self.substituted.take().unwrap_or(0);
             }
+            Op::ShowTemporaries => self.show_temporaries()?,
+            Op::HideTemporaries => {
+                self.blocks.pop();
+                self.end_scope();
+            }
             Op::SaveFds => {
                 let saved = self.process.save_fds();
                 let heights = self.heights();
@@ -363,6 +368,16 @@ impl Vm {
             Op::Background(at) => self.background(at)?,
             Op::Coproc(at) => self.coproc(at)?,
             Op::Pipeline(at) => self.pipeline(at)?,
+            Op::BeginNegation => {
+                let counts = self.state.options.has(Set::ErrExit);
+                self.conditions += u32::from(counts);
+                self.blocks.push(if counts { Block::Condition } else { Block::Negation });
+            }
+            Op::EndNegation => {
+                if let Some(Block::Condition) = self.blocks.pop() {
+                    self.conditions = self.conditions.saturating_sub(1);
+                }
+            }
             Op::Negate => {
                 self.keep_pipe_status();
                 self.state.status = u8::from(self.state.status == 0);
@@ -460,9 +475,19 @@ impl Vm {
         self.targets.pop().unwrap_or(Target::Nothing)
     }
 
+    /// The value of a variable without anything special about it.
+    #[inline]
+    fn plain_variable(&self, name: Symbol) -> Option<Text> {
+        let variable = self.state.vars.get(name)?;
+        if variable.attrs.any(Attrs::NAMEREF | Attrs::DYNAMIC) {
+            return None;
+        }
+        variable.first().map(Scalar::to_text)
+    }
+
     /// The value of a plain variable; an unset one is empty, or an error under `set -u`.
     #[inline]
-    fn expect_variable(&mut self, name: Symbol) -> Result<Text, Fault> {
+    pub(super) fn expect_variable(&mut self, name: Symbol) -> Result<Text, Fault> {
         match self.variable(name) {
             Some(text) => Ok(text),
             // What a nameref to an element leads to does not count.
@@ -509,6 +534,14 @@ impl Vm {
     fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
         let info = &self.code.commands[at as usize];
         let (line, debug) = (info.line, info.debug);
+        // The trap of a signal belongs to the command before.
+        if self.process.pending.get() != 0 && self.exiting.is_none() {
+            self.pc -= 1;
+            if self.run_pending_trap()? {
+                return Ok(());
+            }
+            self.pc += 1;
+        }
         self.line = line.wrapping_add(self.code.line_shift);
         self.command = at as usize;
         if !std::mem::replace(&mut self.pipe_status_set, false) {
@@ -517,13 +550,6 @@ impl Vm {
         }
         if !self.substitution_fds.is_empty() {
             self.close_substitutions();
-        }
-        if self.process.pending.get() != 0 && self.exiting.is_none() {
-            self.pc -= 1;
-            if !self.run_pending_trap()? {
-                self.pc += 1;
-            }
-            return Ok(());
         }
         if self.process.doomed.get().is_some() {
             // The kernel ends the process at its next pause.

@@ -86,6 +86,10 @@ pub enum Block {
     Loop { leave: u32, next: u32, status: u8, heights: Heights },
     /// Failures do not count.
     Condition,
+    /// A negated pipeline whose failures count: `set -e` was off.
+    Negation,
+    /// A scope of variables that ends with it.
+    Scope,
     /// Descriptors to put back (`None` where `exec` keeps them), and the stacks before the redirections.
     Fds { saved: Option<Rc<FdTable>>, heights: Heights },
 }
@@ -212,8 +216,10 @@ impl Vm {
     /// Leaves blocks down to a height.
     pub(crate) fn leave_blocks(&mut self, height: usize) {
         while self.blocks.len() > height {
-            if let Some(Block::Fds { saved: Some(saved), .. }) = self.blocks.pop() {
-                self.process.restore_fds(saved);
+            match self.blocks.pop() {
+                Some(Block::Fds { saved: Some(saved), .. }) => self.process.restore_fds(saved),
+                Some(Block::Scope) => self.end_scope(),
+                _ => {}
             }
         }
     }

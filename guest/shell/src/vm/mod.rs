@@ -16,6 +16,7 @@ mod host;
 mod jobs;
 mod output;
 mod redirect;
+mod references;
 mod report;
 mod select;
 mod source;

@@ -227,9 +227,22 @@ impl Vm {
         message.extend_from_slice(b": ");
         message.extend_from_slice(&failure.why);
         self.report(&message);
+        self.skip_redirected(row);
+        // Its command is the operation before.
+        let call = match self.pc.checked_sub(1).and_then(|at| self.code.ops.get(at)) {
+            Some(Op::Execute(at)) => self.code.calls.get(*at as usize),
+            _ => None,
+        };
+        if self.is_strict() && call.and_then(|call| call.builtin).is_some_and(|builtin| builtin.special) {
+            return Err(Fault::Exit(1));
+        }
+        Ok(())
+    }
+
+    /// Goes on behind a command whose redirection has failed.
+    fn skip_redirected(&mut self, row: &RedirectCode) {
         self.state.status = 1;
         self.give_up_command(row.failed as usize);
-        Ok(())
     }
 }
 

@@ -65,6 +65,11 @@ impl Vm {
         self.state.name.clone()
     }
 
+    /// POSIX mode, in which errors end a script.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.state.options.has(Set::Posix) && !self.state.options.has(Set::Interactive)
+    }
+
     /// After an error in an expansion: the command is given up; `set -e` ends the shell, whether the
     /// command is a condition or not. (Errors in arithmetic only give the command up.)
     pub(crate) fn expansion_failure(&mut self) -> Fault {
@@ -88,10 +93,6 @@ impl Vm {
 
     /// After an assignment that failed: the command is given up; POSIX mode ends the shell.
     pub(crate) fn assignment_failure(&mut self) -> Fault {
-        if self.state.options.has(Set::Posix) && !self.state.options.has(Set::Interactive) {
-            Fault::Exit(1)
-        } else {
-            self.expansion_failure()
-        }
+        if self.is_strict() { Fault::Exit(1) } else { self.expansion_failure() }
     }
 }

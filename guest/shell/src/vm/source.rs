@@ -59,6 +59,8 @@ pub(crate) enum After {
         last_argument: Text,
         pipe_status: Vec<u8>,
         condition: Condition,
+        /// `$BASH_COMMAND` of the trap around it.
+        command: Option<Text>,
     },
     /// The EXIT trap.
     ExitTrap {
@@ -187,6 +189,9 @@ impl Vm {
 
     /// The code of the innermost frame has ended: the next command, or the end of the frame.
     pub(crate) fn end_of_code(&mut self) -> Result<(), Fault> {
+        if self.process.pending.get() != 0 && self.exiting.is_none() && self.run_pending_trap()? {
+            return Ok(());
+        }
         let aliases_and_options = self.parse_options();
         let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last_mut() else {
             return self.end_of_frame();
@@ -228,9 +233,9 @@ impl Vm {
                 source.position = from + parser.position();
                 source.line = parser.line();
                 let warnings = parser.take_warnings();
-                let recorded = self.state.options.has(Set::History)
-                    && !matches!(source.kind, SourceKind::Eval | SourceKind::Trap)
+                let is_read = !matches!(source.kind, SourceKind::Eval | SourceKind::Trap)
                     && matches!(source.after, After::Nothing);
+                let recorded = self.state.options.has(Set::History) && is_read;
                 let read = recorded.then_some(from..source.position);
                 let echoed =
                     self.state.options.has(Set::Verbose).then(|| text[from..source.position].to_vec());
@@ -244,6 +249,7 @@ impl Vm {
                     self.record_history(&text[read]);
                 }
                 self.warn(&warnings);
+                self.state.command_number = self.state.command_number.wrapping_add(u32::from(is_read));
                 self.code = compile::list(&list, &self.state.symbols);
                 self.pc = 0;
                 Ok(())
@@ -294,7 +300,9 @@ impl Vm {
         if !(error.ends_input && self.is_main_source()) {
             self.state.status = 2;
         }
-        Ok(())
+        let is_eval = matches!(self.frames.last().map(|frame| &frame.kind),
+            Some(FrameKind::Source(source)) if source.kind == SourceKind::Eval);
+        if is_eval && self.is_strict() { Err(Fault::Exit(2)) } else { Ok(()) }
     }
 
     /// Whether what is read is the shell's own script, not something that a command runs.
@@ -356,8 +364,9 @@ impl Vm {
                         self.state.positional = positional;
                     }
                 }
-                After::Trap { status, last_argument, pipe_status, condition } => {
+                After::Trap { status, last_argument, pipe_status, condition, command } => {
                     self.end_trap(status, last_argument, condition);
+                    self.trap_state.command = command;
                     self.set_pipe_status(&pipe_status);
                 }
                 After::ExitTrap { status } => {

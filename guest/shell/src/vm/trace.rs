@@ -1,6 +1,7 @@
 //! `set -x`.
 
-use super::Vm;
+use super::{Declaration, DeclaredValue, Element, Vm};
+use crate::expand::param::Sub;
 use crate::ir::Op;
 use crate::state::options::Set;
 use crate::state::symbol::{Symbol, known};
@@ -40,6 +41,18 @@ pub(crate) fn shown(operand: &[u8]) -> &[u8] {
     if operand.is_empty() { b"''" } else { operand }
 }
 
+/// `'value'`, `['sub']='value'`.
+fn element_text(element: &Element) -> Vec<u8> {
+    let value = quote::single(&element.value);
+    let sub = match &element.sub {
+        None => return value,
+        Some(Sub::Key(key)) => quote::single(key),
+        Some(Sub::Index(index)) => quote::single(index.to_string().as_bytes()),
+    };
+    let sign: &[u8] = if element.append { b"]+=" } else { b"]=" };
+    [b"[", &sub[..], sign, &value].concat()
+}
+
 impl Vm {
     /// The line of a simple command.
     pub(crate) fn trace_command(&mut self, args: &[Text], temporaries: &[(Symbol, Text, bool)]) {
@@ -49,8 +62,29 @@ impl Vm {
         if args.is_empty() {
             return;
         }
-        let words: Vec<Vec<u8>> = args.iter().map(|arg| quoted(arg)).collect();
+        let mut words: Vec<Vec<u8>> = args.iter().map(|arg| quoted(arg)).collect();
+        // Array values of declarations are shown before, as they are assigned.
+        for (position, name, value) in self.declared_arrays() {
+            let name = self.state.symbols.name(name).to_vec();
+            self.trace_line(&[&name[..], &value].concat());
+            if let Some(word) = words.get_mut(position) {
+                *word = name;
+            }
+        }
         self.trace_line(&words.join(&b' '));
+    }
+
+    /// The array values among the arguments of a declaration: place, name and `=( … )`.
+    fn declared_arrays(&self) -> Vec<(usize, Symbol, Vec<u8>)> {
+        let shown = |one: &Declaration| match &one.value {
+            DeclaredValue::Array(elements) => {
+                let sign: &[u8] = if one.append { b"+=(" } else { b"=(" };
+                let items: Vec<Vec<u8>> = elements.iter().map(element_text).collect();
+                Some((one.position, one.name, [sign, &items.join(&b' '), b")"].concat()))
+            }
+            DeclaredValue::Scalar(_) => None,
+        };
+        self.declarations.iter().filter_map(shown).collect()
     }
 
     /// `name=value`.

@@ -53,7 +53,9 @@ impl Vm {
         }
         // What a trap runs does not become `$BASH_COMMAND`.
         let command = self.ended_command();
-        let mut source = Source::text(SourceKind::Trap, self.state.name.clone(), action, self.line.max(1));
+        // The actions for signals count lines of their own.
+        let line = if let Condition::Signal(_) = condition { 1 } else { self.line.max(1) };
+        let mut source = Source::text(SourceKind::Trap, self.state.name.clone(), action, line);
         source.after = After::Trap {
             status: self.state.status,
             last_argument: self.state.last_argument.clone(),
@@ -65,6 +67,7 @@ impl Vm {
                 self.pipe_status.clone()
             },
             condition,
+            command: self.trap_state.command.clone(),
         };
         self.push_source(source, 0)?;
         self.trap_state.command.get_or_insert(command);
@@ -82,7 +85,6 @@ impl Vm {
             Condition::Err => self.trap_state.in_err = false,
             _ => {}
         }
-        self.trap_state.command = None;
         self.state.status = status;
         self.state.last_argument = last_argument;
     }
@@ -186,7 +188,9 @@ impl Vm {
         self.trap_state.debugged = Some((self.frames.len(), self.pc + 1));
         self.trap_state.in_debug = true;
         let pushed = self.run_trap(Condition::Debug)?;
-        self.trap_state.command = pushed.then_some(command);
+        if pushed {
+            self.trap_state.command = Some(command);
+        }
         Ok(pushed)
     }
 
@@ -199,10 +203,7 @@ impl Vm {
             return Ok(false);
         }
         self.trap_state.in_err = true;
-        let command = self.ended_command();
-        let pushed = self.run_trap(Condition::Err)?;
-        self.trap_state.command = pushed.then_some(command);
-        Ok(pushed)
+        self.run_trap(Condition::Err)
     }
 
     /// The RETURN trap at the end of a function or sourced file; true where it was pushed.
@@ -211,6 +212,7 @@ impl Vm {
         if depth <= self.inherited_frames {
             return Ok(false);
         }
+        let before_return = self.trap_state.before_return.take();
         let applies = match self.frames.last().map(|frame| &frame.kind) {
             Some(FrameKind::Function(_)) => !self.untraced(Condition::Return),
             Some(FrameKind::Source(source)) => source.is_sourced(),
@@ -224,9 +226,18 @@ impl Vm {
         }
         self.trap_state.returned = depth;
         self.pc = usize::MAX;
+        // Without `return` it runs at the line where the body begins, or at that of `source`.
+        if before_return.is_none()
+            && let Some(frame) = self.frames.last()
+        {
+            self.line = match &frame.kind {
+                FrameKind::Function(call) => call.function.def.body.line,
+                _ => frame.call_line,
+            };
+        }
         // The trap sees the status from before the `return`.
         let status = self.state.status;
-        if let Some(before) = self.trap_state.before_return.take() {
+        if let Some(before) = before_return {
             self.state.status = before;
         }
         let pushed = self.run_trap(Condition::Return);
@@ -265,9 +276,8 @@ impl Vm {
 
     /// Names of the running functions, innermost first, as `FUNCNAME` has them.
     pub(crate) fn function_names(&self) -> Vec<Text> {
-        let rows = self.call_rows();
-        if rows.iter().any(|row| row.is_function) {
-            rows.into_iter().map(|row| row.name).collect()
+        if self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Function(_))) {
+            self.call_rows().into_iter().map(|row| row.name).collect()
         } else {
             Vec::new()
         }

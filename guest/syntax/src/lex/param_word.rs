@@ -57,7 +57,7 @@ impl Lexer<'_> {
                 b'"' => self.inner_quotes(quoted, &mut builder)?,
                 b'\'' if quoted => {
                     // Kept, but what is between two of them closes nothing.
-                    if quoting == Quoting::Double {
+                    if quoting == Quoting::Double && !self.options.posix {
                         single = if single.is_some() { None } else { Some(self.pos) };
                     }
                     self.take(b, true, &mut builder);

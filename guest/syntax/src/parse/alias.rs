@@ -22,6 +22,11 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    /// Replaces an alias at the cursor if the one before it ends with a blank.
+    pub(super) fn alias_behind(&mut self) -> Res<()> {
+        if self.may_alias() && self.alias_follows() { self.expand_alias() } else { Ok(()) }
+    }
+
     /// The alias at the cursor: its length in the text, its name and its value.
     #[inline(never)]
     fn alias_word(&mut self) -> Option<(usize, Vec<u8>, std::rc::Rc<[u8]>)> {

@@ -142,6 +142,10 @@ impl Lexer<'_> {
 
     /// `!` stands alone.
     fn cond_bang(&mut self) -> bool {
+        // With extended patterns `!(` starts a word.
+        if self.options.extglob && self.raw_at(1) == b'(' {
+            return false;
+        }
         matches!(self.raw_at(1), b' ' | b'\t' | b'\n' | b'(' | b'<' | b'>' | b'&' | b'|' | b';' | b')')
     }
 

@@ -52,11 +52,13 @@ impl Lexer<'_> {
 
     #[inline(never)]
     fn for_words(&mut self) -> Res<For> {
+        self.alias_behind()?;
         if self.at_operator() {
             return Err(self.unexpected_token());
         }
         let name = self.word(WordMode::PLAIN)?.raw;
         self.skip_blanks();
+        self.alias_behind()?;
         let mut words = None;
         let mut broken = false;
         if self.peek() == b';' && self.peek2() != b';' {
@@ -84,6 +86,7 @@ impl Lexer<'_> {
         let mut words = Vec::new();
         loop {
             self.skip_blanks();
+            self.alias_behind()?;
             if !self.at_operator() {
                 words.push(self.word(WordMode::ARGUMENT)?);
                 continue;

@@ -1,6 +1,6 @@
 //! Simple commands; function definitions of the form `name()` start like one.
 
-use crate::ast::{AssignmentValue, Command, CommandKind, FunctionStyle, Simple, WordPart};
+use crate::ast::{AssignmentValue, Command, CommandKind, FunctionStyle, Simple, Subscript, WordPart};
 use crate::error::Res;
 use crate::lex::{Lexer, WordMode, assignment_word, is_meta};
 
@@ -75,6 +75,10 @@ impl Lexer<'_> {
     fn declare_argument(&mut self, simple: &mut Simple, declares: Declares) -> Res<bool> {
         let mark = self.mark();
         let Some(assignment) = self.assignment()? else { return Ok(false) };
+        if assignment.subscript.as_ref().is_some_and(is_parted) {
+            self.reset(&mark);
+            return Ok(false);
+        }
         if let AssignmentValue::Scalar(value) = &assignment.value {
             // Braces expand first: then there may be several assignments.
             let braces = value
@@ -113,6 +117,13 @@ impl Lexer<'_> {
         }
         self.function_body(name, FunctionStyle::Posix, line)
     }
+}
+
+/// Whether a subscript has what ends a word: in an argument that is no assignment then.
+fn is_parted(subscript: &Subscript) -> bool {
+    let Subscript::Index { word, .. } = subscript else { return false };
+    let ends = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>');
+    word.parts.iter().any(|part| matches!(part, WordPart::Literal(text) if text.iter().any(ends)))
 }
 
 /// Whether arguments of the form `name=value` are assignments.

@@ -78,7 +78,12 @@ impl<'s> Parser<'s> {
 
 /// Parses a whole program, without aliases.
 pub fn parse_program(source: &[u8], options: &ParseOptions) -> Result<List, SyntaxError> {
-    let mut lexer = Lexer::new(source, 1, *options, &());
+    parse_program_at(source, 1, options)
+}
+
+/// The same for one that stands at a line of its file.
+pub fn parse_program_at(source: &[u8], first_line: u32, options: &ParseOptions) -> Result<List, SyntaxError> {
+    let mut lexer = Lexer::new(source, first_line, *options, &());
     lexer.program().map_err(|error| *error)
 }
 

@@ -63,7 +63,7 @@ pub fn assignment_target(assignment: &crate::ast::Assignment) -> Vec<u8> {
 }
 
 /// The inside of `$(…)`, `<(…)` or `>(…)`.
-fn substitution(subst: &CommandSubst) -> Vec<u8> {
+pub fn substitution(subst: &CommandSubst) -> Vec<u8> {
     let mut printer = Printer::new();
     printer.newlines = subst.newlines.iter();
     printer.list(&subst.body);

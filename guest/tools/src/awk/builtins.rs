@@ -5,7 +5,7 @@ use super::machine::{Fatal, Machine};
 use super::number;
 use super::symbols::{RLENGTH, RSTART};
 use super::value::Value;
-use crate::datetime::{Civil, Moment, Zone, format};
+use bashwit_datetime::{Civil, Moment, Zone, format};
 use bashwit_pattern::regex::Captures;
 
 /// The generator behind `rand`.

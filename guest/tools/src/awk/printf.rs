@@ -4,7 +4,7 @@ use super::machine::Fatal;
 use super::number;
 use super::record::Record;
 use super::value::{Value, push_special};
-use crate::float::Spec;
+use bashwit_float::Spec;
 
 /// The widest field; wider ones are not made.
 const WIDEST: f64 = 1e7;

@@ -1,7 +1,7 @@
 //! Values: numbers and texts. Short texts need no allocation.
 
 use super::number;
-use crate::float::Spec;
+use bashwit_float::Spec;
 use std::rc::Rc;
 
 /// How long a short text may be.

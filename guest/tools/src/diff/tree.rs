@@ -2,10 +2,10 @@
 
 use super::output::Comparison;
 use super::{Diff, Style, c_name, compare, lines};
-use crate::datetime::{self, Zone};
 use crate::frame;
 use crate::paths::{join, trim};
 use bashwit_args::quotef_colon;
+use bashwit_datetime::{self as datetime, Zone};
 use bashwit_kernel::io::Writer;
 use bashwit_kernel::path::base_name;
 use bashwit_kernel::{Context, Datetime, Errno, ExitStatus, FileKind, Metadata};

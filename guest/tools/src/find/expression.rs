@@ -1,6 +1,6 @@
 //! The expression of `find`: tests and actions, read from the command line.
 
-use crate::datetime;
+use bashwit_datetime as datetime;
 use bashwit_kernel::{Context, Datetime};
 use bashwit_pattern::glob::{Options, Pattern};
 use bashwit_pattern::regex::{Flags, Regex, Syntax};

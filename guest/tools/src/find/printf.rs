@@ -1,10 +1,10 @@
 //! `-printf` and `-ls`.
 
 use super::{Found, type_letter};
-use crate::datetime::{self, Zone};
 use crate::ls::kind_letter;
 use crate::mode::letters;
 use crate::paths::trim;
+use bashwit_datetime::{self as datetime, Zone};
 use bashwit_kernel::path::base_name;
 use bashwit_kernel::{Context, Datetime, FileKind};
 

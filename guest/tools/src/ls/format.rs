@@ -2,8 +2,8 @@
 
 use super::entry::Entry;
 use super::{Layout, Ls};
-use crate::datetime::{self, Zone};
 use crate::mode::letters;
+use bashwit_datetime::{self as datetime, Zone};
 use bashwit_kernel::io::Writer;
 use bashwit_kernel::{Context, FileKind};
 

@@ -1,7 +1,7 @@
 //! What a datum is, and how it is written.
 
 use super::options::quoted;
-use crate::float::Spec;
+use bashwit_float::Spec;
 
 /// How a datum is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

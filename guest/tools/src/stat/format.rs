@@ -1,9 +1,9 @@
 //! The `%` directives of `stat`, with the flags, width and precision of printf(3).
 
-use crate::datetime::{self, Zone};
 use crate::ls::kind_letter;
 use crate::mode::letters;
 use bashwit_args::quoteaf;
+use bashwit_datetime::{self as datetime, Zone};
 use bashwit_kernel::{Context, Datetime, FileKind, Metadata};
 
 /// The one device that all files are on.

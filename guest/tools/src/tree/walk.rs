@@ -1,13 +1,13 @@
 //! The walk through the directories, and the lines that it writes.
 
 use super::{Sort, Tree};
-use crate::datetime::{self, Zone};
 use crate::filevercmp::filevercmp;
 use crate::frame;
 use crate::ls::kind_letter;
 use crate::mode::letters;
 use crate::paths::join;
 use crate::sizes::Scale;
+use bashwit_datetime::{self as datetime, Zone};
 use bashwit_kernel::io::Writer;
 use bashwit_kernel::{Context, Errno, ExitStatus, FileKind, Metadata};
 use std::cmp::Ordering;

@@ -48,6 +48,26 @@ pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
     out
 }
 
+/// `export -p` and `readonly -p` in POSIX mode: as commands of that name.
+pub(crate) fn list_as(vm: &mut Vm, command: &[u8], request: Request) -> Vec<u8> {
+    let listed = list(vm, request);
+    let mut out = Vec::with_capacity(listed.len());
+    for line in listed.split_inclusive(|byte| *byte == b'\n') {
+        // The letters of arrays stay, the others are what the command says.
+        let Some(rest) = line.strip_prefix(b"declare -") else {
+            out.extend_from_slice(line);
+            continue;
+        };
+        let (letters, rest) = rest.split_at(memchr::memchr(b' ', rest).unwrap_or(rest.len()));
+        out.extend_from_slice(command);
+        if let Some(kind) = letters.iter().find(|letter| matches!(letter, b'a' | b'A')) {
+            out.extend_from_slice(&[b' ', b'-', *kind]);
+        }
+        out.extend_from_slice(rest);
+    }
+    out
+}
+
 pub(super) fn print_named(
     vm: &mut Vm,
     args: &[Text],

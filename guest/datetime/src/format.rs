@@ -32,20 +32,38 @@ struct Spec {
     width: Option<usize>,
 }
 
-/// Appends a moment as a format says.
-pub(crate) fn format(format: &[u8], moment: &Moment, out: &mut Vec<u8>) {
+/// Which conversions there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    /// Those of `date`: `%N`, `%q`, `%:z` and the flag `+` too.
+    Gnu,
+    /// Those of strftime(3) in the C library.
+    C,
+}
+
+/// Appends a moment as a format of `date` says.
+pub fn format(format: &[u8], moment: &Moment, out: &mut Vec<u8>) {
+    in_dialect(format, moment, Dialect::Gnu, out);
+}
+
+/// Appends a moment as strftime(3) does.
+pub fn strftime(format: &[u8], moment: &Moment, out: &mut Vec<u8>) {
+    in_dialect(format, moment, Dialect::C, out);
+}
+
+fn in_dialect(format: &[u8], moment: &Moment, dialect: Dialect, out: &mut Vec<u8>) {
     let mut rest = format;
     while let Some(at) = memchr::memchr(b'%', rest) {
         let (text, conversion) = rest.split_at(at);
         out.extend_from_slice(text);
-        let length = convert(conversion, moment, out);
+        let length = convert(conversion, moment, dialect, out);
         rest = conversion.get(length..).unwrap_or_default();
     }
     out.extend_from_slice(rest);
 }
 
 /// Writes the conversion at the front, and gives its length; one that is none is copied.
-fn convert(text: &[u8], moment: &Moment, out: &mut Vec<u8>) -> usize {
+fn convert(text: &[u8], moment: &Moment, dialect: Dialect, out: &mut Vec<u8>) -> usize {
     let mut spec = Spec::default();
     let mut at = 1;
     while let Some(flag) = text.get(at) {
@@ -64,7 +82,7 @@ fn convert(text: &[u8], moment: &Moment, out: &mut Vec<u8>) -> usize {
     }
     let modifier = text.get(at).copied().filter(|byte| matches!(byte, b'E' | b'O'));
     at += usize::from(modifier.is_some());
-    let colons = text.get(at..).unwrap_or_default().iter().take_while(|&&byte| byte == b':').count();
+    let colons = if dialect == Dialect::C { 0 } else { colons(text.get(at..).unwrap_or_default()) };
     at += colons;
     let Some(&letter) = text.get(at) else {
         spec.copy(text, out);
@@ -74,7 +92,7 @@ fn convert(text: &[u8], moment: &Moment, out: &mut Vec<u8>) -> usize {
     let allowed = match modifier {
         Some(b'E') => b"cCqxXyY".contains(&letter),
         Some(_) => b"deHIklmMNqSuUVwWyz".contains(&letter),
-        None => true,
+        None => dialect == Dialect::Gnu || !matches!(letter, b'N' | b'q'),
     } && (colons == 0 || letter == b'z' && colons <= 3);
     if letter == b'%' {
         if at > 2 {
@@ -97,6 +115,10 @@ fn convert(text: &[u8], moment: &Moment, out: &mut Vec<u8>) -> usize {
         spec.copy(text.get(..at).unwrap_or_default(), out);
     }
     at
+}
+
+fn colons(text: &[u8]) -> usize {
+    text.iter().take_while(|&&byte| byte == b':').count()
 }
 
 impl Spec {
@@ -331,9 +353,18 @@ fn short(name: &'static str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::datetime::Zone;
+    use crate::Zone;
 
     /// Rows from `TZ=America/New_York date -d @1700000000.5 +FORMAT`.
+    #[test]
+    fn c_library() {
+        let moment = Moment::new(1_700_000_000, 500_000_000, &Zone::new(Some(b"Europe/Berlin")));
+        let mut out = Vec::new();
+        strftime(b"%F %T %Z|%N|%q|%:z|%3Y|%^a|%_5d", &moment, &mut out);
+        let text = String::from_utf8_lossy(&out);
+        assert_eq!(text, "2023-11-14 23:13:20 CET|%N|%q|%:z|2023|TUE|   14");
+    }
+
     #[test]
     fn conversions() {
         let zone = Zone::new(Some(b"America/New_York"));

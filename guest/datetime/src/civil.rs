@@ -2,14 +2,18 @@
 
 /// The time on a clock, without zone. Fields out of range are carried over by `normalized`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Civil {
+pub struct Civil {
+    /// The year; 0 is the one before year 1.
     pub year: i64,
     /// 1 to 12.
     pub month: i64,
     /// 1 to 31.
     pub day: i64,
+    /// 0 to 23.
     pub hour: i64,
+    /// 0 to 59.
     pub minute: i64,
+    /// 0 to 59.
     pub second: i64,
 }
 

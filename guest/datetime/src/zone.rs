@@ -8,7 +8,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 
 /// A time zone.
 #[derive(Debug, Clone)]
-pub(crate) enum Zone {
+pub enum Zone {
     /// UTC under this name.
     Utc(String),
     /// One with rules.

@@ -1,7 +1,7 @@
 //! Dates and times: the calendar, time zones, `%` conversions, and the texts of people.
 //!
 //! `civil` counts days, `zone` knows the offsets of the `TZ` variable, `format` writes a
-//! moment as strftime(3) does, `parse` reads what `date -d` and `touch -d` accept,
+//! moment as `date` and strftime(3) do, `parse` reads what `date -d` and `touch -d` accept,
 //! `stamp` what `touch -t` does.
 
 mod civil;
@@ -11,16 +11,16 @@ mod parse;
 mod stamp;
 mod zone;
 
-pub(crate) use civil::Civil;
-pub(crate) use format::format;
-pub(crate) use listing::{listing, shown};
-pub(crate) use parse::parse;
-pub(crate) use stamp::{StampYear, stamp};
-pub(crate) use zone::Zone;
+pub use civil::Civil;
+pub use format::{format, strftime};
+pub use listing::{listing, shown};
+pub use parse::parse;
+pub use stamp::{StampYear, stamp};
+pub use zone::Zone;
 
 /// A point in time as a zone shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Moment {
+pub struct Moment {
     /// The time on the clock.
     pub civil: Civil,
     /// Seconds since 1970 in UTC.

@@ -5,7 +5,7 @@ use bashwit_kernel::Datetime;
 
 /// Where the year stands among the digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum StampYear {
+pub enum StampYear {
     /// `[[CC]YY]MMDDhhmm[.ss]`.
     First,
     /// `MMDDhhmm[[CC]YY][.ss]`.
@@ -13,7 +13,7 @@ pub(crate) enum StampYear {
 }
 
 /// Reads such a time; a missing year is this one.
-pub(crate) fn stamp(text: &[u8], order: StampYear, now: Datetime, zone: &Zone) -> Option<Datetime> {
+pub fn stamp(text: &[u8], order: StampYear, now: Datetime, zone: &Zone) -> Option<Datetime> {
     let (digits, second) = match text.iter().position(|&byte| byte == b'.') {
         Some(dot) => {
             let (digits, seconds) = text.split_at(dot);

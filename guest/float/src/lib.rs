@@ -1,11 +1,21 @@
-//! Floating-point numbers as printf(3) writes them.
+//! Floating-point numbers as printf(3) writes them and strtold(3) reads them.
+//!
+//! [`Spec`] is a conversion of printf(3) for whatever is a [`Number`]: `f64`, and
+//! [`Extended`], the `long double` in which bash's printf calculates.
+
+mod big;
+mod decimal;
+mod extended;
+
+use decimal::Decimal;
+pub use extended::{Extended, Parsed};
 
 /// Longer fractions are padded with zeros: no `f64` has more digits.
 const DIGITS: usize = 1100;
 
 /// A conversion such as `%-08.3g`, without its percent sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Spec {
+pub struct Spec {
     /// `-`: padded on the right.
     pub left: bool,
     /// `+`: a plus sign before what is not negative.
@@ -40,12 +50,13 @@ impl Spec {
     }
 
     /// Appends a number.
-    pub fn format(&self, value: f64, out: &mut Vec<u8>) {
-        let mut digits = self.magnitude(value.abs());
+    pub fn format(&self, value: impl Number, out: &mut Vec<u8>) {
+        let name = value.name();
+        let mut digits = name.map_or_else(|| self.magnitude(&value), str::to_owned);
         if self.conversion.is_ascii_uppercase() {
             digits.make_ascii_uppercase();
         }
-        let sign = match value.is_sign_negative() {
+        let sign = match value.is_negative() {
             true => "-",
             false if self.plus => "+",
             false if self.space => " ",
@@ -56,7 +67,7 @@ impl Spec {
             out.extend_from_slice(sign.as_bytes());
             out.extend_from_slice(digits.as_bytes());
             out.extend(std::iter::repeat_n(b' ', padding));
-        } else if self.zero && value.is_finite() {
+        } else if self.zero && name.is_none() {
             out.extend_from_slice(sign.as_bytes());
             // The zeros stand behind `0x`.
             let prefix = if self.conversion.eq_ignore_ascii_case(&b'a') { 2 } else { 0 };
@@ -71,42 +82,34 @@ impl Spec {
         }
     }
 
-    fn magnitude(&self, value: f64) -> String {
-        if value.is_nan() {
-            return "nan".into();
-        }
-        if value.is_infinite() {
-            return "inf".into();
-        }
+    fn magnitude(&self, value: &impl Number) -> String {
         match self.conversion.to_ascii_lowercase() {
-            b'a' => self.hexadecimal(value),
+            b'a' => value.hexadecimal(self.precision, self.alternate),
             b'e' => self.exponential(value, self.precision.unwrap_or(6)),
             b'f' => self.fixed(value, self.precision.unwrap_or(6)),
             _ => self.general(value),
         }
     }
 
-    fn fixed(&self, value: f64, precision: usize) -> String {
-        let mut text = format!("{value:.*}", precision.min(DIGITS));
-        text.extend(std::iter::repeat_n('0', precision.saturating_sub(DIGITS)));
+    fn fixed(&self, value: &impl Number, precision: usize) -> String {
+        let mut text = value.fixed(precision);
         if self.alternate && precision == 0 {
             text.push('.');
         }
         text
     }
 
-    fn exponential(&self, value: f64, precision: usize) -> String {
-        let (mut mantissa, exponent) = parts(value, precision.min(DIGITS));
-        mantissa.extend(std::iter::repeat_n('0', precision.saturating_sub(DIGITS)));
+    fn exponential(&self, value: &impl Number, precision: usize) -> String {
+        let (mut mantissa, exponent) = value.scientific(precision);
         if self.alternate && precision == 0 {
             mantissa.push('.');
         }
         format!("{mantissa}{}", with_sign(exponent))
     }
 
-    fn general(&self, value: f64) -> String {
+    fn general(&self, value: &impl Number) -> String {
         let digits = self.precision.unwrap_or(6).max(1);
-        let (_, exponent) = parts(value, (digits - 1).min(DIGITS));
+        let (_, exponent) = value.scientific((digits - 1).min(DIGITS));
         let fixed = exponent >= -4 && exponent < i32::try_from(digits).unwrap_or(i32::MAX);
         let text = if fixed {
             let places = i64::try_from(digits).unwrap_or(i64::MAX) - 1 - i64::from(exponent);
@@ -116,12 +119,52 @@ impl Spec {
         };
         if self.alternate { text } else { without_zeros(&text) }
     }
+}
 
-    fn hexadecimal(&self, value: f64) -> String {
-        let bits = value.to_bits();
+/// What a conversion can show. The digits are those without the sign.
+pub trait Number {
+    /// It has a minus sign.
+    fn is_negative(&self) -> bool;
+    /// `inf` or `nan`, where it has no digits.
+    fn name(&self) -> Option<&'static str>;
+    /// With so many digits behind the point.
+    fn fixed(&self, precision: usize) -> String;
+    /// A mantissa with so many digits behind the point, and the decimal exponent.
+    fn scientific(&self, precision: usize) -> (String, i32);
+    /// As `%a` shows it.
+    fn hexadecimal(&self, precision: Option<usize>, alternate: bool) -> String;
+}
+
+impl Number for f64 {
+    fn is_negative(&self) -> bool {
+        self.is_sign_negative()
+    }
+
+    fn name(&self) -> Option<&'static str> {
+        match self {
+            _ if self.is_nan() => Some("nan"),
+            _ if self.is_infinite() => Some("inf"),
+            _ => None,
+        }
+    }
+
+    fn fixed(&self, precision: usize) -> String {
+        let mut text = format!("{:.*}", precision.min(DIGITS), self.abs());
+        text.extend(std::iter::repeat_n('0', precision.saturating_sub(DIGITS)));
+        text
+    }
+
+    fn scientific(&self, precision: usize) -> (String, i32) {
+        let (mut mantissa, exponent) = parts(self.abs(), precision.min(DIGITS));
+        mantissa.extend(std::iter::repeat_n('0', precision.saturating_sub(DIGITS)));
+        (mantissa, exponent)
+    }
+
+    fn hexadecimal(&self, precision: Option<usize>, alternate: bool) -> String {
+        let bits = self.abs().to_bits();
         let (mut exponent, mut fraction) = ((bits >> 52) as i64 - 1023, bits & ((1 << 52) - 1));
         let mut lead = 1u64;
-        if value == 0.0 {
+        if *self == 0.0 {
             (exponent, lead) = (0, 0);
         } else if exponent == -1023 {
             // Subnormal numbers are shown normalised.
@@ -130,7 +173,7 @@ impl Spec {
             exponent = -1022 - i64::from(shift);
         }
         let mut digits = 13;
-        if let Some(precision) = self.precision.filter(|&precision| precision < 13) {
+        if let Some(precision) = precision.filter(|&precision| precision < 13) {
             let drop = 4 * (13 - precision);
             let whole = lead << 52 | fraction;
             let (half, rest) = (1u64 << (drop - 1), whole & ((1 << drop) - 1));
@@ -144,11 +187,11 @@ impl Spec {
         if digits == 0 {
             text.clear();
         }
-        match self.precision {
+        match precision {
             None => text.truncate(text.trim_end_matches('0').len()),
             Some(precision) => text.extend(std::iter::repeat_n('0', precision.saturating_sub(13))),
         }
-        let point = if text.is_empty() && !self.alternate { "" } else { "." };
+        let point = if text.is_empty() && !alternate { "" } else { "." };
         format!("0x{lead}{point}{text}p{exponent:+}")
     }
 }

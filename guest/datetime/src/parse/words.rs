@@ -1,7 +1,7 @@
 //! The words of dates: months, days, zones, units.
 
 use super::lex::{Token, Unit};
-use crate::datetime::format::{DAYS, MONTHS};
+use crate::format::{DAYS, MONTHS};
 
 const HOUR: i64 = 3600;
 

@@ -8,7 +8,7 @@ const HALF_YEAR: i64 = 31_556_952 / 2;
 
 /// A time as `ls -l` shows it, by a `--time-style`; a format may have a second line for recent
 /// times.
-pub(crate) fn listing(time: Datetime, now: i64, style: Option<&[u8]>, zone: &Zone) -> Vec<u8> {
+pub fn listing(time: Datetime, now: i64, style: Option<&[u8]>, zone: &Zone) -> Vec<u8> {
     let recent = time.seconds <= now && time.seconds > now - HALF_YEAR;
     let pattern: &[u8] = match style {
         Some(b"full-iso") => b"%Y-%m-%d %H:%M:%S.%N %z",
@@ -27,7 +27,7 @@ pub(crate) fn listing(time: Datetime, now: i64, style: Option<&[u8]>, zone: &Zon
 }
 
 /// A time as a format shows it.
-pub(crate) fn shown(pattern: &[u8], time: Datetime, zone: &Zone) -> Vec<u8> {
+pub fn shown(pattern: &[u8], time: Datetime, zone: &Zone) -> Vec<u8> {
     let mut out = Vec::new();
     format(pattern, &Moment::new(time.seconds, time.nanoseconds, zone), &mut out);
     out

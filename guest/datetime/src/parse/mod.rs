@@ -13,7 +13,7 @@ use bashwit_kernel::Datetime;
 use items::Items;
 
 /// The time that a text means, `now` being the time that relative items count from.
-pub(crate) fn parse(text: &[u8], now: Datetime, zone: &Zone) -> Option<Datetime> {
+pub fn parse(text: &[u8], now: Datetime, zone: &Zone) -> Option<Datetime> {
     let start = text.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(text.len());
     let text = text.get(start..).unwrap_or_default();
     match text.strip_prefix(b"TZ=\"") {
@@ -116,7 +116,7 @@ fn resolve(items: &Items, now: Datetime, zone: &Zone) -> Option<Datetime> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::datetime::shown;
+    use crate::shown;
 
     /// Rows from `date -d`, now being Thursday 2024-02-29 12:30:00.5 in New York; the empty
     /// text stands for none.
