@@ -44,10 +44,12 @@ mod fold;
 mod frame;
 mod grep;
 mod head;
+mod hexdump;
 mod hostname;
 mod id;
 mod install;
 mod join;
+mod joined;
 mod link;
 mod ln;
 mod logname;
@@ -138,7 +140,9 @@ pub const PROGRAMS: &[Program] = &[
     program!("fold", fold, "Break wide lines"),
     program!("grep", grep, "Select lines that match patterns"),
     program!("groups", groups, "Print the groups of a user"),
+    program!("hd", hexdump, "Show bytes in hexadecimal and as text"),
     program!("head", head, "Print the first lines of files"),
+    program!("hexdump", hexdump, "Show bytes in hexadecimal and other forms"),
     program!("hostname", hostname, "Print the name of the machine"),
     program!("id", id, "Print who the user is"),
     program!("install", install, "Copy files and set their modes"),

@@ -3,8 +3,9 @@
 //! Floating-point numbers have 4 or 8 bytes. Exit status: 1 where a file fails or an argument
 //! is wrong.
 
-use crate::filter::{Broken, Filter, Input};
+use crate::filter::{Broken, Filter};
 use crate::frame;
+use crate::joined::Source;
 use bashwit_kernel::{Context, ExitStatus};
 
 mod dump;
@@ -23,8 +24,8 @@ async fn run(context: &Context, od: Od) -> ExitStatus {
     if let Some(warning) = &od.warning {
         context.error(warning).await;
     }
-    let mut source = Source { files: od.files.clone().into_iter(), input: None };
-    if !source.skip(&mut filter, od.skip).await {
+    let mut source = Source::new(od.files.clone());
+    if source.skip(&mut filter, od.skip).await < od.skip {
         filter.fail("cannot skip past end of combined input").await;
         return filter.finish(Ok(())).await;
     }
@@ -33,64 +34,6 @@ async fn run(context: &Context, od: Od) -> ExitStatus {
         None => dump(&mut filter, &od, &mut source).await,
     };
     filter.finish(result).await
-}
-
-/// All files as one stream.
-struct Source {
-    files: std::vec::IntoIter<Vec<u8>>,
-    input: Option<Input>,
-}
-
-impl Source {
-    /// Makes bytes available; false at the end of the last file.
-    async fn fill(&mut self, filter: &mut Filter<'_>) -> bool {
-        loop {
-            if let Some(input) = &mut self.input {
-                if !filter.chunk(input).await.is_empty() {
-                    return true;
-                }
-                self.input = None;
-            }
-            let Some(name) = self.files.next() else { return false };
-            self.input = filter.open(&name).await;
-        }
-    }
-
-    fn buffered(&self) -> &[u8] {
-        self.input.as_ref().map_or(&[], |input| input.reader.buffered())
-    }
-
-    fn consume(&mut self, count: usize) {
-        if let Some(input) = &mut self.input {
-            input.reader.consume(count);
-        }
-    }
-
-    /// Drops bytes; false where there are fewer.
-    async fn skip(&mut self, filter: &mut Filter<'_>, count: u64) -> bool {
-        let mut left = count;
-        while left > 0 {
-            if !self.fill(filter).await {
-                return false;
-            }
-            let taken = self.buffered().len().min(usize::try_from(left).unwrap_or(usize::MAX));
-            self.consume(taken);
-            left -= taken as u64;
-        }
-        true
-    }
-
-    /// Appends up to `count` bytes; fewer only at the end.
-    async fn take(&mut self, filter: &mut Filter<'_>, count: usize, out: &mut Vec<u8>) {
-        let mut left = count;
-        while left > 0 && self.fill(filter).await {
-            let buffered = self.buffered();
-            let taken = buffered.len().min(left);
-            out.extend_from_slice(buffered.get(..taken).unwrap_or_default());
-            self.consume(taken);
-            left -= taken;
-        }
-    }
 }
 
 async fn dump(filter: &mut Filter<'_>, od: &Od, source: &mut Source) -> Result<(), Broken> {
