@@ -202,3 +202,21 @@ echo $?
 f() { select x in a b; do case $REPLY in 1) continue;; 2) return 5;; esac; done; }
 f <<< $'1\n2'
 echo $?
+#### test the next with ;;&
+case abc in
+  a*) echo starts;;&
+  *x) echo no;;&
+  *c) echo ends;;&
+  ab) echo no;;
+  ???) echo three;;
+  *) echo any;;
+esac
+case a in a) (exit 3);;& b) :;; esac
+echo $?
+#### select in columns
+COLUMNS=40
+select x in one two three four five six seven eight nine ten eleven twelve; do echo "$x"; break; done <<< 12
+COLUMNS=20
+select x in one two three four five six; do break; done <<< 1
+#### select with spaces in the answer
+select x in a b c; do echo "[$x] [$REPLY]"; done <<< '  2  '

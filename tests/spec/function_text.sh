@@ -240,3 +240,26 @@ f() {
   )
 }
 declare -f f
+#### a here-document in a background command
+f() {
+  cat <<A &
+a
+A
+  { cat <<B; } > out
+b
+B
+  ( cat <<D )
+d
+D
+}
+declare -f f
+#### a function with attributes
+f() { :; }
+declare -fx f
+declare -ft f
+declare -F
+readonly -f f
+declare -F
+declare -fp f
+readonly -f
+export -f

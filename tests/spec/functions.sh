@@ -293,3 +293,29 @@ f
 g() { eval 'echo $LINENO
 nosuchcommand2'; }
 g
+#### local keeps readonly away
+readonly r=1
+f() { local r=2; echo "no $?"; }
+f
+echo "$r"
+g() { local -r s=3; s=4; echo "not reached"; }
+g
+echo "after"
+#### FUNCNEST limits recursion
+FUNCNEST=5
+f() { echo "$1"; f $(($1 + 1)); }
+f 1
+echo "after $?"
+#### special builtins in posix mode cannot be functions
+set -o posix
+eval 'set() { echo mine; }'
+echo "after $?"
+#### local -p and local alone list
+f() { local b=2 a=1; local -a arr=(x y); local; local -p; }
+f
+#### exported functions in the environment
+f() { echo 'a b'; }
+export -f f
+env | grep -A 1 BASH_FUNC
+export -f nosuch
+echo $?

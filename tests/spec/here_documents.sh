@@ -278,3 +278,52 @@ A
 #### with carriage returns
 printf 'cat <<A\nx\r\nA\r\nA\n' > f
 . ./f | od -An -c | head -n 2
+#### a joined line is no delimiter
+cat <<A
+\
+A
+still
+A
+cat <<A
+x\
+A
+A
+#### ended by the end of the file
+cat <<A
+text
+more
+#### ended by the end of eval
+eval 'cat <<A
+in eval'
+echo "status $?"
+#### ended by the end of a substitution
+x=$(cat <<A
+in substitution)
+echo "$x"
+#### ended by the end of a sourced file
+printf 'cat <<A\nsourced\n' > f
+. ./f
+echo "status $?"
+#### in bash -c without its end
+bash -c 'cat <<A
+text' name
+echo "status $?"
+#### expansions with operators
+read -r line <<A
+${x:-default} ${y:=assigned}
+A
+echo "$line $y"
+cat <<A
+${z:-"quoted"} ${z:-'single'}
+${x:+none}${#y}
+A
+echo "$y"
+#### here-strings with arrays, braces and tildes
+a=(1 2 '3  4')
+cat <<< "${a[@]}"
+cat <<< ${a[*]}
+cat <<< {x,y}
+HOME=/h
+cat <<< ~
+cat <<< $'tab\there'
+cat <<< a=~

@@ -214,3 +214,14 @@ while [ $i -lt 5 ]; do
   [ $((i % 2)) -eq 0 ] && continue
   echo $i
 done
+#### break through eval, source and groups
+for i in 1 2; do eval 'break'; echo no; done
+echo $i
+echo 'break' > s
+for i in 1 2; do . ./s; echo no; done
+echo $i
+for i in 1 2; do { break; }; echo no; done
+echo $i
+for i in 1 2; do (break); echo "yes $i"; done
+#### break in a trap and in a substitution
+for i in 1 2; do x=$(break; echo in); echo "$i $x"; done

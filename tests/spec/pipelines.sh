@@ -190,3 +190,34 @@ x=$(false | true)
 echo $?
 x=$(true | false)
 echo $?
+#### lastpipe and exit in the last stage
+shopt -s lastpipe
+echo a | exit 3
+echo not reached
+#### BASH_SUBSHELL in stages
+echo $BASH_SUBSHELL | cat
+{ echo $BASH_SUBSHELL; } | cat
+( echo $BASH_SUBSHELL ) | cat
+( ( echo $BASH_SUBSHELL ) )
+: | echo $BASH_SUBSHELL
+shopt -s lastpipe
+: | echo $BASH_SUBSHELL
+#### a lone time
+TIMEFORMAT='[%%]'
+time
+time -p 2>/dev/null
+time -- true
+#### TIMEFORMAT errors and escapes
+TIMEFORMAT='%Q'
+time true
+TIMEFORMAT=
+time true
+TIMEFORMAT='a%%b\n%' 
+time true 2>&1 | cat
+#### lastpipe and break
+shopt -s lastpipe
+for i in 1 2 3; do
+  echo x | break
+  echo no
+done
+echo "i=$i"

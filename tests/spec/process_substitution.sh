@@ -96,3 +96,20 @@ coproc { cat; } 2> e
 echo x >&${COPROC[1]}
 read -r y <&${COPROC[0]}
 echo $y
+#### a syntax error inside
+eval 'cat <(if)'
+echo $?
+#### coproc with a name
+coproc UP { tr a-z A-Z; }
+echo hello >&${UP[1]}
+exec {UP[1]}>&-
+cat <&${UP[0]}
+wait
+echo "${UP_PID-unset}"
+#### the variable goes when the coprocess ends
+coproc N { :; }
+wait $N_PID
+echo "${N[0]-unset} ${N_PID-unset}"
+#### wrong coproc names
+coproc 1x { :; }
+echo $?

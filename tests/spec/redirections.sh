@@ -321,3 +321,39 @@ echo $?
 echo $?
 pwd >&-
 echo $?
+#### closed descriptors
+echo hi >&-
+echo $?
+echo hi 1>&- 2> e
+cat e
+read x <&-
+echo $?
+#### a variable gets the descriptor
+exec {fd}> f
+echo hi >&$fd
+((fd >= 10)) && echo "ten or more"
+exec {fd}>&-
+cat f
+echo x >&$fd
+#### {var} outlives its command
+: {fd}> f
+echo still >&$fd
+cat f
+exec {fd}>&-
+shopt -s varredir_close
+: {fd2}> g
+echo gone >&$fd2
+#### closing and reopening standard input
+exec 0<&-
+read x
+echo $?
+exec 0<<< again
+read x
+echo $x
+#### closing {var} that is unset
+unset fd
+exec {fd}>&-
+echo $?
+fd=abc
+exec {fd}>&-
+echo $?

@@ -192,3 +192,35 @@ x=1 > /no/such/file
 echo "$? ${x-unset}"
 : > /no/such/file
 echo "still here $?"
+#### assignments before a command are done from left to right
+a=1 b=$a sh -c 'echo "$a $b"'
+#### a path through something that is not a directory
+: > file
+./file/cmd
+echo $?
+#### the handler runs in a process of its own
+n=0
+command_not_found_handle() { n=1; echo "in handler $BASH_SUBSHELL"; exit 9; }
+nosuch
+echo "$? $n"
+#### an assignment to a readonly variable before a command
+readonly r=1
+r=2 echo hi
+echo "after $?"
+r=3 sh -c 'echo child'
+echo "after $?"
+#### subscripts and appends before a command
+a[0]=x
+a[1]=y true
+echo "${a[@]}"
+s=abc
+s+=def sh -c 'echo $s'
+echo "$s"
+s+=ghi
+echo "$s"
+#### a failed redirection of a special builtin ends a posix shell
+set -o posix
+true > /no/such/file
+echo "after true"
+: > /no/such/file
+echo "not reached"

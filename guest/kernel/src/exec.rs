@@ -37,7 +37,7 @@ pub struct ExecError {
 impl ExecError {
     /// 127 where nothing was found, 126 where it cannot run.
     pub fn status(&self) -> u8 {
-        if self.errno == Errno::ENOENT || self.errno == Errno::ENOTDIR { 127 } else { 126 }
+        if self.errno == Errno::ENOENT { 127 } else { 126 }
     }
 }
 

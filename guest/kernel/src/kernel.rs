@@ -478,6 +478,14 @@ impl Kernel {
             }
         }
         match signal.default_action() {
+            DefaultAction::Terminate
+                if process.has_last_words.get()
+                    && process.dying.get().is_none()
+                    && !matches!(signal, Signal::KILL | Signal::QUIT) =>
+            {
+                process.dying.set(Some(signal));
+                self.wake(pid);
+            }
             DefaultAction::Terminate => {
                 process.doomed.set(process.doomed.get().or(Some(signal)));
                 self.wake(pid);

@@ -56,6 +56,10 @@ pub struct Process {
     within: RefCell<Option<Rc<Within>>>,
     /// A signal has killed it: it ends when it next waits.
     pub doomed: Cell<Option<Signal>>,
+    /// It has something to do before a signal ends it (an EXIT trap).
+    pub has_last_words: Cell<bool>,
+    /// The signal that ends it when that is done.
+    pub dying: Cell<Option<Signal>>,
     state: Cell<State>,
     /// Told when `state` changes.
     pub(crate) changed: WaitQueue,
@@ -87,6 +91,8 @@ impl Process {
             pending: Cell::new(0),
             within: RefCell::new(None),
             doomed: Cell::new(None),
+            has_last_words: Cell::new(false),
+            dying: Cell::new(None),
             state: Cell::new(State::Running),
             changed: WaitQueue::default(),
         })
@@ -106,6 +112,8 @@ impl Process {
             pending: Cell::new(0),
             within: self.within.clone(),
             doomed: Cell::new(None),
+            has_last_words: Cell::new(false),
+            dying: Cell::new(None),
             state: Cell::new(State::Running),
             changed: WaitQueue::default(),
         })
@@ -201,6 +209,7 @@ impl Process {
     pub(crate) fn revive(&self) {
         self.state.set(State::Running);
         self.doomed.set(None);
+        self.dying.set(None);
     }
 
     /// Takes the lowest caught signal that has come.

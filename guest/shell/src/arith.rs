@@ -162,6 +162,10 @@ impl Vm {
                 };
                 self.report(&[label, message].concat());
                 self.arith_gave_up = true;
+                let is_word = self.arith_label.is_empty() && !self.is_arith_command();
+                if is_word && self.is_strict() {
+                    return self.fatal_expansion();
+                }
                 Fault::Discard(1)
             }
             Stop::NeedsText | Stop::Operator(..) => Fault::Discard(1),

@@ -31,6 +31,31 @@ pub const PROGRAMS: &[Program] = &[
     as_program!("true", "Succeed"),
 ];
 
+/// What follows the message of a wrong option.
+const USAGE: &str = "Usage:\tbash [GNU long option] [option] ...
+\tbash [GNU long option] [option] script-file ...
+GNU long options:
+\t--debug
+\t--debugger
+\t--dump-po-strings
+\t--dump-strings
+\t--help
+\t--init-file
+\t--login
+\t--noediting
+\t--noprofile
+\t--norc
+\t--posix
+\t--pretty-print
+\t--rcfile
+\t--restricted
+\t--verbose
+\t--version
+Shell options:
+\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)
+\t-abefhkmnptuvxBCEHPT or -o option
+";
+
 /// What the command line of a shell asks for.
 #[derive(Debug, Default)]
 struct Invocation {
@@ -41,6 +66,8 @@ struct Invocation {
     stdin: bool,
     login: bool,
     interactive: bool,
+    /// `-o` and `-O` without a name: the options are to be listed.
+    listed: Vec<(u8, bool)>,
     operands: Vec<Vec<u8>>,
 }
 
@@ -69,9 +96,8 @@ fn parse(args: &[Vec<u8>]) -> Result<Invocation, Vec<u8>> {
                         b'l' if on => invocation.login = true,
                         b'o' | b'O' => {
                             let Some(name) = args.get(at + 1) else {
-                                return Err(
-                                    format!("-{}: option requires an argument", letter as char).into()
-                                );
+                                invocation.listed.push((letter, on));
+                                continue;
                             };
                             let list =
                                 if letter == b'o' { &mut invocation.set } else { &mut invocation.shopts };
@@ -118,7 +144,7 @@ async fn main(context: Context) -> ExitStatus {
     let invocation = match parse(context.operands()) {
         Ok(invocation) => invocation,
         Err(message) => {
-            let text = [&shell_name, &b": "[..], &message, b"\n"].concat();
+            let text = [&shell_name, &b": "[..], &message, b"\n", USAGE.as_bytes()].concat();
             let _ = context.write_all(2, &text).await;
             return ExitStatus::Exited(2);
         }
@@ -147,7 +173,17 @@ async fn main(context: Context) -> ExitStatus {
     let mut vm = shell(&context, name);
     vm.state.positional = Rc::new(operands.collect());
     let is_sh = bashwit_kernel::path::base_name(&shell_name) == b"sh";
-    vm.apply(&invocation, is_sh);
+    if let Err(message) = vm.apply(&invocation, is_sh) {
+        let text = [&shell_name, &b": line 0: "[..], &message, b"\n"].concat();
+        let _ = context.write_all(2, &text).await;
+        return ExitStatus::Exited(2);
+    }
+    if !invocation.listed.is_empty() {
+        let _ = context.write_all(1, &vm.listed(&invocation)).await;
+        if vm.state.options.has(Set::ReadStdin) {
+            return ExitStatus::SUCCESS;
+        }
+    }
     vm.start(&context, input);
     vm.into_code().await
 }
@@ -157,6 +193,16 @@ fn is_binary(text: &[u8]) -> bool {
     let sample = &text[..text.len().min(80)];
     let line = memchr::memchr(b'\n', sample).map_or(sample, |end| &sample[..end]);
     memchr::memchr(0, line).is_some()
+}
+
+/// A script that is not here is looked for along `PATH`.
+fn along_path(context: &Context, name: &[u8]) -> Option<Vec<u8>> {
+    let path = context.env.iter().find(|(key, _)| key == b"PATH").map(|(_, value)| value.as_slice())?;
+    let mut places = path.split(|&byte| byte == b':').filter(|directory| !directory.is_empty());
+    places.find_map(|directory| {
+        let full = [directory, b"/", name].concat();
+        context.files().stat(&full).is_ok_and(|metadata| metadata.is_file()).then_some(full)
+    })
 }
 
 /// The text of a script given as an operand; errors have bash's words and status.
@@ -178,19 +224,45 @@ async fn read_script(context: &Context, path: &[u8]) -> Result<Rc<[u8]>, ExitSta
             }
             Err(error) => error,
         },
+        Err(Errno::ENOENT) if !path.contains(&b'/') => match along_path(context, path) {
+            Some(found) => return Box::pin(read_script(context, &found)).await,
+            None => Errno::ENOENT,
+        },
         Err(error) => error,
     };
     let name = context.args.first().map_or(&b"bash"[..], |name| name);
+    // A directory was taken for the script: its name is the shell's by then.
+    let name = if error == Errno::EISDIR { path } else { name };
     let text = [name, b": ", path, b": ", error.message().as_bytes(), b"\n"].concat();
     let _ = context.write_all(2, &text).await;
     Err(ExitStatus::Exited(if error == Errno::ENOENT { 127 } else { 126 }))
 }
 
 impl Vm {
-    fn apply(&mut self, invocation: &Invocation, is_sh: bool) {
+    /// The options of `-o` and `-O` without a name.
+    fn listed(&self, invocation: &Invocation) -> Vec<u8> {
+        let rows = invocation.listed.iter();
+        rows.flat_map(|(letter, on)| match letter {
+            b'o' => builtins::set_list(self, *on),
+            _ => builtins::shopt_list(self, *on),
+        })
+        .collect()
+    }
+
+    fn apply(&mut self, invocation: &Invocation, is_sh: bool) -> Result<(), Vec<u8>> {
         for (letter, on) in &invocation.letters {
             if let Some(id) = set_by_letter(*letter) {
                 self.state.options.set(id, *on);
+            }
+        }
+        for (name, _) in &invocation.set {
+            if crate::state::options::set_by_name(name).is_none() {
+                return Err([b"bash: ", &name[..], b": invalid option name"].concat());
+            }
+        }
+        for (name, _) in &invocation.shopts {
+            if crate::state::options::shopt_by_name(name).is_none() {
+                return Err([&name[..], b": invalid shell option name"].concat());
             }
         }
         for (name, on) in invocation.set.iter().chain(&invocation.shopts) {
@@ -198,15 +270,17 @@ impl Vm {
             let name = if *on { name.into_owned() } else { format!("-{name}") };
             self.set_option_by_name(&name);
         }
-        if is_sh {
-            self.state.options.set(Set::Posix, true);
+        if is_sh || self.state.options.has(Set::Posix) {
+            self.state.options.set_posix(true);
         }
-        self.state.options.set(Set::ReadStdin, invocation.stdin);
+        let reads = invocation.stdin || !invocation.command && invocation.operands.is_empty();
+        self.state.options.set(Set::ReadStdin, reads);
         self.state.options.set(Set::CommandString, invocation.command);
         if invocation.interactive {
             self.state.options.set_shopt(crate::state::options::Shopt::ExpandAliases, true);
         }
         self.state.options.set_shopt(crate::state::options::Shopt::LoginShell, invocation.login);
+        Ok(())
     }
 
     fn start(&mut self, context: &Context, input: Input) {

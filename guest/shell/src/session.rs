@@ -276,6 +276,7 @@ pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
             incomplete: true,
             ends_input: false,
             in_array: false,
+            inside: bashwit_syntax::Inside::Command,
         }),
         None => Ok(()),
     }

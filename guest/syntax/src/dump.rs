@@ -382,7 +382,7 @@ impl Dump {
             ParamOp::Transform(transform) => self.text(&format!(" {transform:?}")),
             ParamOp::NamesWithPrefix { at } => self.text(if *at { " names@" } else { " names*" }),
             ParamOp::Keys => self.text(" keys"),
-            ParamOp::Bad => self.text(" bad"),
+            ParamOp::Bad | ParamOp::BadTransform => self.text(" bad"),
         }
     }
 

@@ -15,6 +15,20 @@ pub struct SyntaxError {
     pub ends_input: bool,
     /// It is in the value of an array: bash gives up the line, with status 1, and reads on.
     pub in_array: bool,
+    /// What it is inside of: bash takes that for more than a failed command.
+    pub inside: Inside,
+}
+
+/// What a syntax error is inside of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Inside {
+    /// A command.
+    #[default]
+    Command,
+    /// `$(…)`, `<(…)` or `>(…)`.
+    Substitution,
+    /// `name=( … )`.
+    Array,
 }
 
 impl SyntaxError {
@@ -25,6 +39,7 @@ impl SyntaxError {
             incomplete: false,
             ends_input: false,
             in_array: false,
+            inside: Inside::Command,
         })
     }
 }

@@ -27,7 +27,7 @@ pub mod quote;
 
 pub use arith::{ArithError, arith_failure, parse_arith};
 pub use dump::dump;
-pub use error::{SyntaxError, Warning};
+pub use error::{Inside, SyntaxError, Warning};
 pub use lex::tilde_prefix;
 pub use options::{Aliases, ParseOptions};
 pub use parse::{

@@ -5,6 +5,8 @@ use std::rc::Rc;
 /// Shell options that change the grammar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseOptions {
+    /// `set -k`: assignments behind the command name are assignments before it.
+    pub keyword: bool,
     /// `shopt -s extglob`: `?(…)` and its kin are part of a word.
     pub extglob: bool,
     /// `set -o posix`.
@@ -20,7 +22,14 @@ pub struct ParseOptions {
 impl Default for ParseOptions {
     /// As a script has them.
     fn default() -> Self {
-        Self { extglob: false, posix: false, brace_expand: true, aliases: false, comments: true }
+        Self {
+            keyword: false,
+            extglob: false,
+            posix: false,
+            brace_expand: true,
+            aliases: false,
+            comments: true,
+        }
     }
 }
 

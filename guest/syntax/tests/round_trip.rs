@@ -5,8 +5,14 @@ use bashwit_syntax::{ParseOptions, dump, parse_program, print};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const OPTIONS: ParseOptions =
-    ParseOptions { extglob: true, posix: false, brace_expand: true, aliases: false, comments: true };
+const OPTIONS: ParseOptions = ParseOptions {
+    keyword: false,
+    extglob: true,
+    posix: false,
+    brace_expand: true,
+    aliases: false,
+    comments: true,
+};
 
 fn word() -> impl Strategy<Value = String> {
     let pieces = [

@@ -5,8 +5,14 @@ use bashwit_syntax::{
     ParseOptions, dump, parse_array_literal, parse_name_subscript, parse_program, parse_word_dquoted,
 };
 
-const EXTGLOB: ParseOptions =
-    ParseOptions { extglob: true, posix: false, brace_expand: true, aliases: false, comments: true };
+const EXTGLOB: ParseOptions = ParseOptions {
+    keyword: false,
+    extglob: true,
+    posix: false,
+    brace_expand: true,
+    aliases: false,
+    comments: true,
+};
 
 /// Each row: words behind `c`, and their tree.
 fn check(options: ParseOptions, rows: &[(&str, &str)]) {

@@ -3,7 +3,7 @@
 use super::{number, word_message};
 use crate::state::options::Set;
 use crate::state::text::Text;
-use crate::vm::{Done, Fault, FrameKind, Vm};
+use crate::vm::{Done, Fault, ForkedLoop, Vm};
 
 pub(super) fn run_break(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     levels(vm, args, Fault::Break)
@@ -14,15 +14,17 @@ pub(super) fn run_continue(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 }
 
 fn levels(vm: &mut Vm, args: &[Text], fault: fn(u32) -> Fault) -> Result<Done, Fault> {
+    if let Some(done) = super::help::asked(vm, args) {
+        return Ok(done);
+    }
     if vm.loop_depth() == 0 {
-        if vm.ends_with_break
-            && matches!(vm.frames.last(), Some(frame) if matches!(frame.kind, FrameKind::Body))
-        {
-            return Err(Fault::Exit(0));
-        }
-        let inside = vm.state.subshell > 0 && vm.in_forked_loop;
-        if !inside && !vm.state.options.has(Set::Posix) {
-            vm.report_builtin(&args[0], "only meaningful in a `for', `while', or `until' loop");
+        let is_posix = vm.state.options.has(Set::Posix);
+        match vm.known_loop() {
+            ForkedLoop::Left => return Err(Fault::Exit(0)),
+            ForkedLoop::Unknown if !is_posix => {
+                vm.report_builtin(&args[0], "only meaningful in a `for', `while', or `until' loop");
+            }
+            _ => {}
         }
         return Ok(Done::Status(0));
     }

@@ -39,7 +39,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     shift_declarations(vm, args.len() - words.len());
     match super::find(&words[0]) {
-        Some(builtin) if vm.is_enabled(builtin) => inner(vm, builtin, words),
+        Some(builtin) if vm.is_enabled(builtin) => {
+            let before = std::mem::replace(&mut vm.plain_builtin, true);
+            let done = inner(vm, builtin, words);
+            vm.plain_builtin = before;
+            done
+        }
         _ => {
             let lookup = Lookup { no_functions: true, standard_path };
             vm.run_external(words, Vec::new(), false, lookup)?;
@@ -71,6 +76,14 @@ fn waiting(vm: &mut Vm) -> Done {
 pub(super) fn run_builtin(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let words = match &args[1..] {
         [first, rest @ ..] if &**first == b"--" => rest,
+        [first, ..] if first.len() > 1 && first[0] == b'-' => {
+            if let Some(done) = super::help::asked(vm, args) {
+                return Ok(done);
+            }
+            vm.report_builtin(b"builtin", word_message(&first[..2], "invalid option"));
+            let status = super::usage_status(vm, "builtin", "builtin [shell-builtin [arg ...]]");
+            return Ok(Done::Status(status));
+        }
         all => all,
     };
     let Some(name) = words.first() else { return Ok(Done::Status(0)) };

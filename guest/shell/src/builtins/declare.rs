@@ -61,8 +61,12 @@ fn attribute(letter: u8) -> Option<Attrs> {
 }
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
-    const USAGE: &str = "[-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]";
-    let (mut request, first) = match parse(vm, args, (b"aAfFgiIlnrtuxcp", true), USAGE) {
+    let usage = if &*args[0] == b"typeset" {
+        "[-aAfFgiIlnrtux] name[=value] ... or typeset -p [-aAfFilnrtux] [name ...]"
+    } else {
+        "[-aAfFgiIlnrtux] [name[=value] ...] or declare -p [-aAfFilnrtux] [name ...]"
+    };
+    let (mut request, first) = match parse(vm, args, (b"aAfFgiIlnrtuxcp", true), usage) {
         Ok(parsed) => parsed,
         Err(status) => return Ok(Done::Status(status)),
     };
@@ -623,8 +627,10 @@ fn describe(function: &Function, request: Request, all: bool, debug: bool, out: 
         out.extend(print::function(&function.def));
         out.push(b'\n');
     }
-    if request.function_names || function.exported && all || function.readonly && all {
-        if all {
+    let marked = function.exported || function.readonly || function.traced && request.print;
+    let attributes = all || request.print;
+    if request.function_names || attributes && marked {
+        if attributes {
             let mut letters = "-f".to_owned();
             if function.readonly {
                 letters.push('r');

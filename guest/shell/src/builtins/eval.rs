@@ -4,6 +4,9 @@ use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    if let Some(done) = super::help::asked(vm, args) {
+        return Ok(done);
+    }
     let mut rest = &args[1..];
     if let Some((first, more)) = rest.split_first() {
         if &**first == b"--" {
@@ -21,7 +24,6 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if text.iter().all(u8::is_ascii_whitespace) {
         return Ok(Done::Status(0));
     }
-    vm.state.status = 0;
     vm.eval(text.into())?;
     Ok(Done::Frame)
 }

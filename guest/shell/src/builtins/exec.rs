@@ -1,9 +1,11 @@
 //! `exec [-cl] [-a name] [command [argument ...]] [redirection ...]`.
 
 use crate::state::options::{Set, Shopt};
+use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
+use bashwit_kernel::Environment;
 use bashwit_kernel::exec::{ExecError, Executable};
 use std::rc::Rc;
 
@@ -53,7 +55,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if login {
         command[0].insert(0, b'-');
     }
-    let env = if clear { Rc::default() } else { vm.environment() };
+    let env = if clear { Rc::default() } else { environment(vm) };
     if vm.is_session() || matches!(what, Executable::Host(_)) {
         // The session lives on: the command runs as a child, and its end is the end of the run.
         if let Executable::Host(host) = &what {
@@ -91,4 +93,14 @@ fn absolute(vm: &Vm, path: &[u8]) -> Vec<u8> {
         Ok(resolved) => resolved.path.into_bytes(),
         Err(_) => path.to_vec(),
     }
+}
+
+/// The environment with `SHLVL` as it was before this shell, which goes.
+fn environment(vm: &mut Vm) -> Rc<Environment> {
+    let level = vm.variable(known::SHLVL).and_then(|text| super::number(&text));
+    let mut env = vm.environment();
+    if let (Some(level), Ok(at)) = (level, env.binary_search_by(|(name, _)| name.as_slice().cmp(b"SHLVL"))) {
+        Rc::make_mut(&mut env)[at].1 = (level - 1).max(0).to_string().into_bytes();
+    }
+    env
 }

@@ -39,6 +39,18 @@ struct Entry {
     summary: String,
 }
 
+/// `NAME --help` of a builtin that takes no options.
+pub(super) fn asked(vm: &mut Vm, args: &[Text]) -> Option<Done> {
+    if args.get(1).is_none_or(|arg| &**arg != b"--help") {
+        return None;
+    }
+    let entries = entries(vm);
+    let entry = entries.iter().find(|entry| entry.name.as_bytes() == &*args[0])?;
+    let out = shown(entry, Form::Full);
+    let _ = super::write_out(vm, &args[0], out.as_bytes());
+    Some(Done::Status(2))
+}
+
 /// The names of all topics.
 pub(super) fn topics() -> impl Iterator<Item = &'static str> {
     TOPICS.iter().map(|topic| topic.name)

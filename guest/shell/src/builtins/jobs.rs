@@ -55,6 +55,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     let operands: Vec<Text> = parsed.into_operands().into_iter().map(Text::from).collect();
     if execute {
+        if vm.jobs.list.is_empty() {
+            // A pipeline stage knows the jobs of its parent.
+            vm.jobs.list = std::mem::take(&mut vm.jobs.inherited);
+        }
         return run_with_pids(vm, &operands);
     }
     if vm.jobs.list.is_empty() && !vm.jobs.inherited.is_empty() {

@@ -53,7 +53,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 break;
             }
             b"-?" => return Ok(Done::Status(usage_status(vm, "kill", USAGE))),
-            [b'-', b's' | b'n', name @ ..] if Signal::parse(&word[1..]).is_none() => {
+            // `s` and `n` take what is attached to them.
+            [b'-', b's' | b'n', name @ ..] if spec.is_none() => {
                 spec = Some(Text::from(name));
             }
             [b'-', name @ ..] if spec.is_none() => spec = Some(Text::from(name)),
@@ -66,7 +67,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     let spec = spec.unwrap_or_else(|| Text::from(b"TERM"));
     let sent = match &*spec {
-        b"0" => None,
+        name if is_exit(name) => None,
         name => match Signal::parse(name) {
             Some(signal) => Some(signal),
             None => {
@@ -94,7 +95,9 @@ struct Yield(bool);
 
 impl Wait for Yield {
     fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
-        let own = vm.process.doomed.get().is_some() || vm.process.state() == bashwit_kernel::State::Stopped;
+        let own = vm.process.doomed.get().is_some()
+            || vm.process.dying.get().is_some()
+            || vm.process.state() == bashwit_kernel::State::Stopped;
         if own && !std::mem::replace(&mut self.0, true) {
             vm.kernel.wake(vm.process.pid);
             return Poll::Pending;
@@ -160,6 +163,11 @@ fn kill_job(vm: &mut Vm, target: &[u8], sent: Sent) -> bool {
     reached > 0
 }
 
+/// Signal 0, which only asks.
+fn is_exit(name: &[u8]) -> bool {
+    name == b"0" || name.eq_ignore_ascii_case(b"EXIT") || name.eq_ignore_ascii_case(b"SIGEXIT")
+}
+
 /// Sends to one process; false where it is not there or has ended.
 fn send(vm: &Vm, pid: Pid, sent: Sent) -> bool {
     let alive = vm.kernel.process(pid).is_some_and(|process| !process.has_ended());
@@ -201,6 +209,7 @@ fn list(vm: &mut Vm, specs: &[Text]) -> u8 {
                     .filter(|number| (1..=Signal::MAX).contains(number))
                     .map(|number| Signal(number).name()),
             },
+            None if is_exit(spec) => Some("0".to_owned()),
             None => Signal::parse(spec).map(|signal| signal.0.to_string()),
         };
         match line {

@@ -56,6 +56,8 @@ pub(crate) use declare::{declaration_text, sorted_functions};
 pub use getopts::Cluster;
 pub(crate) use history::{Expanded, expand as expand_history};
 pub(crate) use jobs::{job_line, job_mark};
+pub(crate) use set::list as set_list;
+pub(crate) use shopt::all as shopt_list;
 
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};

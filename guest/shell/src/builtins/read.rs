@@ -59,7 +59,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let file = match vm.process.file(arguments.fd) {
         Ok(file) => file,
         Err(error) => {
-            let text = format!("{}: invalid file descriptor: {error}", arguments.fd);
+            let text = if arguments.fd == 0 {
+                format!("read error: 0: {error}")
+            } else {
+                format!("{}: invalid file descriptor: {error}", arguments.fd)
+            };
             vm.report_builtin(b"read", text);
             return Ok(Done::Status(1));
         }

@@ -5,6 +5,9 @@ use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    if let Some(done) = super::help::asked(vm, args) {
+        return Ok(done);
+    }
     let operands = match &args[1..] {
         [first, rest @ ..] if &**first == b"--" => rest,
         all => all,

@@ -14,6 +14,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         let text = variables(vm);
         return Ok(Done::Status(super::write_out(vm, b"set", &text)));
     }
+    if let Some(done) = super::help::asked(vm, args) {
+        return Ok(done);
+    }
+    if let Some(status) = wrong_letter(vm, args) {
+        return Ok(Done::Status(status));
+    }
     let mut at = 1;
     while let Some(arg) = args.get(at) {
         match &**arg {
@@ -45,12 +51,6 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                         at += 1;
                     } else if let Some(id) = options::set_by_letter(letter) {
                         change(vm, id, on);
-                    } else {
-                        vm.report_builtin(b"set", word_message(&[*sign, letter], "invalid option"));
-                        let usage =
-                            b"set: usage: set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]\n";
-                        let _ = vm.write(2, usage);
-                        return Ok(Done::Status(2));
                     }
                 }
             }
@@ -64,8 +64,32 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     Ok(Done::Status(0))
 }
 
+/// An unknown option: nothing is set then.
+fn wrong_letter(vm: &mut Vm, args: &[Text]) -> Option<u8> {
+    let mut rest = args[1..].iter();
+    while let Some(arg) = rest.next() {
+        let [sign @ (b'-' | b'+'), letters @ ..] = &**arg else { return None };
+        if matches!(&**arg, b"--" | b"-") {
+            return None;
+        }
+        let known = |letter: &u8| *letter == b'o' || options::set_by_letter(*letter).is_some();
+        if let Some(letter) = letters.iter().find(|letter| !known(letter)) {
+            vm.report_builtin(b"set", word_message(&[*sign, *letter], "invalid option"));
+            let usage = "set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]";
+            return Some(super::usage_status(vm, "set", usage));
+        }
+        for _ in letters.iter().filter(|letter| **letter == b'o') {
+            rest.next();
+        }
+    }
+    None
+}
+
 /// Turns an option on or off, with what follows from it.
 pub(crate) fn change(vm: &mut Vm, id: Set, on: bool) {
+    if id == Set::Posix {
+        vm.state.options.set_posix(on);
+    }
     vm.state.options.set(id, on);
     match id {
         Set::Posix if on => {
@@ -81,7 +105,7 @@ pub(crate) fn change(vm: &mut Vm, id: Set, on: bool) {
 }
 
 /// `set -o` and `set +o`.
-fn list(vm: &Vm, table: bool) -> Vec<u8> {
+pub(crate) fn list(vm: &Vm, table: bool) -> Vec<u8> {
     let mut out = String::new();
     for row in options::visible() {
         let on = vm.state.options.has(row.id);

@@ -7,6 +7,9 @@ use crate::vm::{Done, Fault, Vm};
 use std::rc::Rc;
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    if let Some(done) = super::help::asked(vm, args) {
+        return Ok(done);
+    }
     let operands = match &args[1..] {
         [first, rest @ ..] if &**first == b"--" => rest,
         all => all,

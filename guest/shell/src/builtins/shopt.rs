@@ -56,6 +56,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let mut out = Vec::new();
     for name in names {
         let Some(on) = value(vm, &name, arguments.of_set) else {
+            let _ = super::write_out(vm, b"shopt", &std::mem::take(&mut out));
             let kind = if arguments.of_set { "invalid option name" } else { "invalid shell option name" };
             vm.report_builtin(b"shopt", word_message(&name, kind));
             status = 1;
@@ -103,6 +104,12 @@ fn row(name: &str, on: bool, arguments: &Arguments) -> Vec<u8> {
         (false, false) => format!("{name:<15}\t{}\n", if on { "on" } else { "off" }),
     };
     text.into_bytes()
+}
+
+/// All options: a table, or commands that set them.
+pub(crate) fn all(vm: &Vm, table: bool) -> Vec<u8> {
+    let arguments = Arguments { print: !table, ..Arguments::default() };
+    SHOPT_OPTIONS.iter().flat_map(|one| row(one.name, vm.state.options.shopt(one.id), &arguments)).collect()
 }
 
 /// Lists all options, or with `-s` and `-u` those that are on or off.

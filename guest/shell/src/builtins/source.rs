@@ -1,13 +1,16 @@
 //! `source FILE [args]`, `. FILE [args]`: runs a file in this shell.
 
 use super::{fail, word_message};
-use crate::state::options::Shopt;
+use crate::state::options::{Set, Shopt};
 use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, SourceInput, Vm};
 use bashwit_kernel::{Errno, FifoOpening, OpenFlags, Opened};
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    if let Some(done) = super::help::asked(vm, args) {
+        return Ok(done);
+    }
     let operands = match &args[1..] {
         [first, rest @ ..] if &**first == b"--" => rest,
         [first, ..] if first.len() > 1 && first[0] == b'-' => {
@@ -27,14 +30,18 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let path = find(vm, name);
     match open(vm, &path) {
         Ok(input) => {
-            vm.state.status = 0;
             vm.push_sourced(path, input, rest)?;
             Ok(Done::Frame)
         }
         Err(Errno::EISDIR) => fail(vm, args, 1, word_message(name, "is a directory")),
         Err(error) => {
-            vm.report(&word_message(name, error.message()));
-            if vm.is_strict() {
+            let is_posix = vm.state.options.has(Set::Posix);
+            if is_posix && !name.contains(&b'/') {
+                vm.report_builtin(&args[0], word_message(name, "file not found"));
+            } else {
+                vm.report(&word_message(name, error.message()));
+            }
+            if vm.is_strict() && !vm.plain_builtin {
                 return Err(Fault::Exit(1));
             }
             Ok(Done::Status(1))
@@ -56,7 +63,8 @@ fn find(vm: &mut Vm, name: &Text) -> Text {
             return candidate.into();
         }
     }
-    name.clone()
+    // POSIX mode looks nowhere else.
+    if vm.state.options.has(Set::Posix) { Text::EMPTY } else { name.clone() }
 }
 
 /// A file is read whole, a stream (`source <(…)`) as far as each command needs.

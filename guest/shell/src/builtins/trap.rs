@@ -39,9 +39,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(show(vm, &operands, print)));
     }
     // A lone signal, or a number first, means: as at the start.
-    let first_is_number = operands[0].iter().all(u8::is_ascii_digit) && !operands[0].is_empty();
-    let reset = &*operands[0] == b"-" || operands.len() == 1 || first_is_number;
-    let conditions = if &*operands[0] == b"-" || !reset { &operands[1..] } else { &operands[..] };
+    let is_condition = Condition::parse(&operands[0]).is_some();
+    let is_number = operands[0].iter().all(u8::is_ascii_digit);
+    let is_lone = operands.len() == 1 && !vm.state.options.has(Set::Posix);
+    let named = is_condition && (is_number || is_lone);
+    let reset = named || &*operands[0] == b"-";
+    let conditions = if named { &operands[..] } else { &operands[1..] };
     if conditions.is_empty() {
         let _ = vm.write(2, b"trap: usage: trap [-lp] [[arg] signal_spec ...]\n");
         return Ok(Done::Status(2));
@@ -85,6 +88,9 @@ fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
                 ignored.set(ignored.get() & !signal.bit());
             }
         }
+    }
+    if condition == Condition::Exit {
+        vm.process.has_last_words.set(action.as_ref().is_some_and(|text| !text.is_empty()));
     }
     match action {
         Some(action) => {

@@ -80,6 +80,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         if meanings.is_empty() {
             status = 1;
             if !arguments.word && !arguments.path && !arguments.path_only {
+                // What was found before stands before the message.
+                status |= super::write_out(vm, b"type", &std::mem::take(&mut out));
                 vm.report_builtin(b"type", word_message(&name, "not found"));
             }
         }
@@ -91,7 +93,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 }
 
 fn line(name: &[u8], meaning: &Meaning, arguments: Arguments) -> Vec<u8> {
-    if arguments.word {
+    if arguments.word && !arguments.path_only {
         let word = match meaning {
             Meaning::Alias(_) => "alias",
             Meaning::Keyword => "keyword",

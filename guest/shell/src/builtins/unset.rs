@@ -52,6 +52,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 status |= function(vm, &name);
                 continue;
             }
+            // Without -v it may have been the name of a function.
             if variables {
                 vm.report_builtin(b"unset", quoted_word(&name, "not a valid identifier"));
                 status = 1;

@@ -133,6 +133,9 @@ impl Waiting {
 
     fn done(&self, vm: &mut Vm, pid: Pid, status: u8) -> Poll<Result<(), Fault>> {
         vm.state.status = status;
+        if !vm.jobs.coprocesses.is_empty() {
+            vm.forget_coprocesses();
+        }
         Poll::Ready(match self.variable {
             Some(name) if pid != 0 => vm.assign(name, Scalar::Int(i64::from(pid)), false),
             _ => Ok(()),

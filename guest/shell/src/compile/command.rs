@@ -1,7 +1,7 @@
 //! Lists, and-or lists, pipelines, commands.
 
 use super::{Compiler, process};
-use crate::ir::{BlockKind, BlockSource, Op, PipelineCode, StageKind};
+use crate::ir::{BlockKind, BlockSource, CommandInfo, Op, PipelineCode, StageKind};
 use bashwit_syntax::ast::{
     AndOr, AndOrOp, Command, CommandKind, Compound, List, ListItem, Pipeline, Separator, Simple,
 };
@@ -21,7 +21,14 @@ impl Compiler<'_> {
         // The list inside is run in order by the process that is in the background.
         let alone = ListItem { and_or: item.and_or.clone(), separator: Separator::Sequence };
         let alone = List { items: vec![alone] };
-        let text: Rc<[u8]> = bashwit_syntax::print::list(&alone).into();
+        // bash leaves the `!` of a lone pipeline out.
+        let mut shown = alone.clone();
+        if let [item] = shown.items.as_mut_slice()
+            && item.and_or.rest.is_empty()
+        {
+            item.and_or.first.negated = false;
+        }
+        let text: Rc<[u8]> = bashwit_syntax::print::list(&shown).into();
         let source = BlockSource::List(Rc::new(alone));
         let at = self.block(source, BlockKind::Background(text));
         if let Some(command) = whole_command(&item.and_or) {
@@ -147,6 +154,7 @@ impl Compiler<'_> {
             CommandKind::Coproc(coproc) => {
                 let list = Rc::new(single(coproc.body.clone()));
                 let at = self.block(BlockSource::List(list), BlockKind::Coproc(coproc.name.clone()));
+                self.command_info(command.line, &Simple::default(), false);
                 self.redirected(command, |compiler| compiler.emit(Op::Coproc(at)));
             }
         }
@@ -168,7 +176,9 @@ impl Compiler<'_> {
 
     /// `( … )`.
     pub(super) fn subshell(&mut self, list: &List, line: u32) {
-        self.command_info(line, &Simple::default(), false);
+        let text = [b"( ", &*bashwit_syntax::print::list(list), b" )"].concat();
+        self.code.commands.push(CommandInfo { line, words: vec![text.into()], debug: false, trace: None });
+        self.emit(Op::Command(self.code.commands.len() as u32 - 1));
         let at = self.block(BlockSource::List(Rc::new(list.clone())), BlockKind::Subshell);
         // Compiled now: it runs each time that the code around it does.
         let _ = self.code.blocks[at as usize].code.set(process(list, self.symbols, self.code.line_shift));

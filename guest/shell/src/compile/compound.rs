@@ -164,37 +164,55 @@ impl Compiler<'_> {
         let trace = text[..text.len() - 1].into();
         self.note(line, text, Some(trace));
         self.text_word(&command.word);
-        let mut ends = Vec::new();
-        let mut fall = None;
-        for item in &command.items {
-            let mut hits = Vec::new();
-            for pattern in &item.patterns {
+        let mut hits = Vec::new();
+        for (item, clause) in command.items.iter().enumerate() {
+            for pattern in &clause.patterns {
                 self.pattern_word(pattern, true);
-                hits.push(self.jump(Op::JumpIfMatch(0)));
+                hits.push((item, self.jump(Op::JumpIfMatch(0))));
             }
-            let miss = self.jump(Op::Jump(0));
-            for hit in hits {
-                self.land(hit);
+        }
+        self.emit(Op::Status(0));
+        let mut ends = vec![self.jump(Op::Jump(0))];
+        let (mut fall, mut bodies, mut goes_on) = (None, Vec::new(), Vec::new());
+        for (item, clause) in command.items.iter().enumerate() {
+            bodies.push(self.here());
+            for (_, hit) in hits.iter().filter(|(of, _)| *of == item) {
+                self.land(*hit);
             }
             if let Some(fall) = fall.take() {
                 self.land(fall);
             }
-            self.list(&item.body);
-            if item.body.items.is_empty() {
+            self.list(&clause.body);
+            if clause.body.items.is_empty() {
                 self.emit(Op::Status(0));
             }
-            match item.end {
-                CaseEnd::Break => ends.push(self.jump(Op::Jump(0))),
-                CaseEnd::FallThrough => fall = Some(self.jump(Op::Jump(0))),
-                CaseEnd::Continue => {}
+            let end = self.jump(Op::Jump(0));
+            match clause.end {
+                CaseEnd::Break => ends.push(end),
+                CaseEnd::FallThrough => fall = Some(end),
+                CaseEnd::Continue => goes_on.push((item + 1, end)),
             }
-            self.land(miss);
         }
-        self.emit(Op::Status(0));
+        self.later_clauses(command, &bodies, &goes_on);
         for end in ends.into_iter().chain(fall) {
             self.land(end);
         }
         self.emit(Op::DropText);
+    }
+
+    /// The patterns that `;;&` goes on with: where none matches the status stays.
+    fn later_clauses(&mut self, command: &Case, bodies: &[u32], goes_on: &[(usize, u32)]) {
+        let Some((first, _)) = goes_on.first() else { return };
+        for item in *first..=command.items.len() {
+            for (_, from) in goes_on.iter().filter(|(to, _)| *to == item) {
+                self.land(*from);
+            }
+            let (Some(clause), Some(&body)) = (command.items.get(item), bodies.get(item)) else { return };
+            for pattern in &clause.patterns {
+                self.pattern_word(pattern, true);
+                self.emit(Op::JumpIfMatch(body));
+            }
+        }
     }
 
     /// `[[ … ]]`: sets the status.

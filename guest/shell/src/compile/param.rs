@@ -182,6 +182,18 @@ impl Compiler<'_> {
             }
             ParamOp::Transform(transform) => self.emit(Op::Transform(*transform, quoting)),
             ParamOp::Keys => self.emit(Op::Keys(quoting)),
+            ParamOp::BadTransform => {
+                let set =
+                    self.jump(Op::JumpIfSet { colon: false, quoted: quoting == Quoting::Quoted, to: 0 });
+                self.emit(Op::Value(quoting));
+                let end = self.jump(Op::Jump(0));
+                self.land(set);
+                let at = self.text(b"bad substitution");
+                self.emit(Op::Text(at));
+                let at = self.text(&param.raw);
+                self.emit(Op::FailTarget(at));
+                self.land(end);
+            }
             ParamOp::NamesWithPrefix { .. } | ParamOp::Bad => {}
         }
     }

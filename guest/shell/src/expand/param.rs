@@ -133,9 +133,13 @@ impl Vm {
 
     /// `unbound variable`.
     pub(crate) fn unbound(&mut self, target: &Target) -> Fault {
-        let mut message = self.target_name(target);
-        message.extend_from_slice(b": unbound variable");
-        self.report(&message);
+        let name = self.target_name(target);
+        self.unbound_name(&name)
+    }
+
+    /// The same, with the name as it is to be shown.
+    pub(crate) fn unbound_name(&mut self, name: &[u8]) -> Fault {
+        self.report(&[name, b": unbound variable"].concat());
         self.fatal_expansion()
     }
 

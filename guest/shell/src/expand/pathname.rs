@@ -23,7 +23,7 @@ impl Vm {
     /// Expands the field in the making; false where it stands for itself.
     pub(crate) fn expand_pathname(&mut self) -> Result<bool, Fault> {
         let options = self.state.options;
-        if options.has(Set::NoGlob) {
+        if options.has(Set::NoGlob) || self.plain_target {
             return Ok(false);
         }
         let parts = match self.glob_parts(options) {

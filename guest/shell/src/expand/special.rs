@@ -208,7 +208,8 @@ impl Vm {
         for name in [known::UID, known::EUID] {
             self.define(name, scalar("1000"), Attrs::READONLY | Attrs::INTEGER);
         }
-        self.define(known::PPID, scalar("1"), Attrs::READONLY | Attrs::INTEGER);
+        let parent = self.process.parent.get().max(1);
+        self.define(known::PPID, scalar(&parent.to_string()), Attrs::READONLY | Attrs::INTEGER);
         self.define(known::BASH, scalar("/bin/bash"), Attrs::NONE);
         self.define(known::BASH_VERSION, scalar("5.2.15(1)-release"), Attrs::NONE);
         let version: IndexedArray = ["5", "2", "15", "1", "release", "x86_64-pc-linux-gnu"]

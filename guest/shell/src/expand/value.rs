@@ -431,9 +431,12 @@ impl Vm {
                 let value = self.state.vars.text(name);
                 self.getopts_cluster().set_index(value.as_deref());
             }
+            known::BASH_XTRACEFD => self.check_trace_fd(),
             known::POSIXLY_CORRECT => {
                 let on = self.state.vars.text(name).is_some();
-                self.state.options.set(Set::Posix, on);
+                if on != self.state.options.has(Set::Posix) {
+                    self.state.options.set_posix(on);
+                }
             }
             known::GLOBIGNORE => {
                 // An empty value leaves the option as it is.
@@ -518,7 +521,7 @@ impl Vm {
             let mut key = b"BASH_FUNC_".to_vec();
             key.extend_from_slice(&symbols.name(*name));
             key.extend_from_slice(b"%%");
-            let text = bashwit_syntax::print::function(&function.def);
+            let text = bashwit_syntax::print::exported_function(&function.def);
             let body = text.iter().position(|&byte| byte == b'(').map_or(&text[..], |at| &text[at..]);
             env.push((key, body.to_vec()));
         }

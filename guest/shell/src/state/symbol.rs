@@ -115,7 +115,7 @@ macro_rules! well_known {
             /// The attributes that a variable of this name has from the start.
             pub fn attributes(name: Symbol) -> Attrs {
                 match name {
-                    IFS | PATH | OPTIND | LC_ALL | LC_CTYPE | LANG | GLOBIGNORE | POSIXLY_CORRECT => Attrs::HOOKED,
+                    IFS | PATH | OPTIND | BASH_XTRACEFD | LC_ALL | LC_CTYPE | LANG | GLOBIGNORE | POSIXLY_CORRECT => Attrs::HOOKED,
                     _ => Attrs::NONE,
                 }
             }
@@ -196,6 +196,7 @@ well_known! {
     67 MACHTYPE "MACHTYPE";
     68 COPROC_PID "COPROC_PID";
     69 BASH_MONOSECONDS "BASH_MONOSECONDS";
+    70 COLUMNS "COLUMNS";
 }
 
 #[cfg(test)]

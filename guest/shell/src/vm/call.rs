@@ -294,15 +294,10 @@ impl Vm {
     ) -> Result<(), Fault> {
         self.state.last_argument = args.last().cloned().unwrap_or_default();
         let found = self.find_executable(&args[0], lookup.standard_path, &temporaries);
-        let is_possible = self.may_assign(&temporaries);
         let what = match found {
             Ok(what) => what,
             Err(error) => return self.not_found(args, temporaries, &error),
         };
-        if !is_possible {
-            self.state.status = 1;
-            return Ok(());
-        }
         if let Executable::Host(name) = &what {
             return self.run_host(name.clone(), args, temporaries);
         }
@@ -314,24 +309,12 @@ impl Vm {
         self.spawn_program(&what, argv, env)
     }
 
-    /// Whether no assignment before a program is to a read-only variable; complains about those.
-    fn may_assign(&mut self, temporaries: &[(Symbol, Text, bool)]) -> bool {
-        let mut possible = true;
-        for (name, ..) in temporaries {
-            if self.state.vars.get(*name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
-                let _ = self.readonly(*name);
-                possible = false;
-            }
-        }
-        possible
-    }
-
     /// Whether a program may take the place of this process.
     fn may_be_replaced(&self) -> bool {
         self.frames.len() == 1
             && !self.is_session()
             && self.state.traps.inherited | self.state.traps.actions.is_empty()
-            && self.conditions == 0
+            && self.frames.first().is_some_and(|frame| frame.conditions == self.conditions)
             && self.lists.is_empty()
     }
 
@@ -349,6 +332,7 @@ impl Vm {
         match exec::code(&self.kernel, &self.process, what, argv, env) {
             Ok(code) => {
                 self.process.caught.set(0);
+                self.process.has_last_words.set(false);
                 self.replaced_by = Some(code);
                 // The loop of `poll` sees it before the next operation.
                 self.pc = usize::MAX;
@@ -454,6 +438,9 @@ impl Vm {
         }
         let mut env = (*env).clone();
         for (name, value, append) in temporaries {
+            if self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+                continue;
+            }
             let key = self.state.symbols.name(name).to_vec();
             let Ok(value) = self.temporary_value(name, value, append) else { continue };
             let text = value.to_text();
@@ -479,7 +466,13 @@ impl Vm {
         {
             let mut call = vec![Text::from(b"command_not_found_handle")];
             call.extend(args);
-            return self.call_function(handler, call, temporaries);
+            // The handler has a process of its own, as the command would have had.
+            let (process, mut child) = self.fork(Rc::default())?;
+            child.state.subshell = self.state.subshell;
+            child.call_function(handler, call, temporaries)?;
+            self.kernel.start(&process, child.into_code());
+            self.wait = Some(Box::new(ChildWait::foreground(process)));
+            return Ok(());
         }
         // A command that was found once is named by its place.
         let hashed = self.state.hash.get(&name).filter(|(path, _)| error.path.as_deref() == Some(path));
@@ -502,7 +495,12 @@ impl Vm {
             (Errno::ENOENT, Some(path)) if path.as_slice() != name => {
                 message = [name, b": cannot execute: required file not found"].concat();
             }
-            (errno, Some(path)) if path.as_slice() != name && errno != Errno::ENOEXEC => {
+            // What `PATH` led to is named by its place.
+            (errno, Some(path))
+                if path.as_slice() != name
+                    && errno != Errno::ENOEXEC
+                    && !path.ends_with(&[b"/", name].concat()) =>
+            {
                 let errno = if errno == Errno::EISDIR { Errno::EACCES } else { errno };
                 let reason = errno.message().as_bytes();
                 let message = [name, b": ", path, b": bad interpreter: ", reason].concat();

@@ -2,7 +2,7 @@
 
 use super::jobs::JobState;
 use super::source::Source;
-use super::{Fault, FrameKind, Vm, Wait};
+use super::{Fault, ForkedLoop, FrameKind, Vm, Wait};
 use crate::compile;
 use crate::ir::{Block as CodeBlock, BlockKind, BlockSource, Code, StageKind};
 use crate::state::options::{Set, Shopt};
@@ -35,7 +35,6 @@ impl Vm {
         child.line = self.line;
         child.pipe_status = self.pipe_status.clone();
         child.pipe_status_set = true;
-        child.in_forked_loop = self.in_forked_loop || self.loop_depth() > 0;
         child.substitution_depth = self.substitution_depth;
         child.is_command_string = self.is_command_string;
         child.fatal_status = self.fatal_status;
@@ -46,6 +45,15 @@ impl Vm {
         child.frames_context(self);
         child.push_frame(code, FrameKind::Body, 0);
         Ok((process, child))
+    }
+
+    /// What a process that is forked here knows of a loop around it.
+    pub(crate) fn loop_of_child(&self, known: ForkedLoop) -> ForkedLoop {
+        if self.loop_depth() > 0 || self.forked_loop == ForkedLoop::Left {
+            known
+        } else {
+            ForkedLoop::Unknown
+        }
     }
 
     /// With `set -E` or `-T` the subshell keeps the ERR or DEBUG and RETURN traps.
@@ -129,6 +137,11 @@ impl Vm {
         if block.is_subshell() {
             child.state.subshell = self.state.subshell;
         }
+        if let BlockSource::List(list) = &block.source
+            && list.is_simple_command()
+        {
+            child.forked_loop = self.loop_of_child(ForkedLoop::Left);
+        }
         child.prepare_background(self.state.options.has(Set::Monitor));
         self.kernel.start(&process, child.into_code());
         let BlockKind::Background(text) = &block.kind else { return Ok(()) };
@@ -175,6 +188,11 @@ impl Vm {
         let (Ok(body), BlockKind::Coproc(name)) = (self.block_code(block), &block.kind) else {
             return Ok(());
         };
+        if !crate::expand::value::is_name(name) {
+            self.report(&crate::builtins::quoted_word(name, "not a valid identifier"));
+            self.state.status = 1;
+            return Ok(());
+        }
         let (from_child, to_shell) = self.kernel.pipe();
         let (to_child, from_shell) = self.kernel.pipe();
         let (process, child) = self.fork(body)?;
@@ -194,9 +212,32 @@ impl Vm {
         let pid_symbol = self.state.symbols.intern(&pid_name);
         self.assign(pid_symbol, Scalar::Int(i64::from(process.pid)), false)?;
         self.state.last_background = Some(process.pid);
+        self.jobs.coprocesses.push((symbol, pid_symbol, process.clone(), [read_fd, write_fd]));
         self.jobs.add(vec![process], Text::from(&**name), false);
         self.state.status = 0;
         Ok(())
+    }
+
+    /// The variables and descriptors of coprocesses that have been waited for.
+    pub(crate) fn forget_coprocesses(&mut self) {
+        let coprocesses = std::mem::take(&mut self.jobs.coprocesses);
+        for (name, pid_name, process, fds) in coprocesses {
+            if !process.has_ended() {
+                self.jobs.coprocesses.push((name, pid_name, process, fds));
+                continue;
+            }
+            let value = self.state.vars.get(name).map(|variable| variable.value.clone());
+            if let Some(Value::Array(array)) = value {
+                for fd in fds {
+                    let is_held = array.iter().any(|(_, held)| held.to_text() == Text::from(fd.to_string()));
+                    if is_held {
+                        self.process.change_fds(|table| table.set(fd, None));
+                    }
+                }
+            }
+            self.state.vars.unset(name, false);
+            self.state.vars.unset(pid_name, false);
+        }
     }
 
     /// Puts a file at a high descriptor that programs do not inherit.
@@ -228,7 +269,6 @@ impl Vm {
                 return self.last_stage(stage.clone(), input, processes);
             }
             let (process, mut child) = self.fork(stage.clone())?;
-            // The stages of a pipeline are no deeper subshells than the shell's own (`( … )`) are.
             child.conditions = self.conditions;
             let kind = pipeline.kinds.get(number).copied().unwrap_or(StageKind::Compound);
             if kind != StageKind::Simple {
@@ -238,6 +278,9 @@ impl Vm {
                 // `( … )` goes a level down itself, a simple command when its words are expanded.
                 child.state.subshell = self.state.subshell;
                 child.expands_stage = kind == StageKind::Simple;
+            }
+            if kind == StageKind::Simple {
+                child.forked_loop = self.loop_of_child(ForkedLoop::Left);
             }
             process.change_fds(|fds| {
                 if let Some(file) = input.take() {

@@ -1,7 +1,7 @@
 //! Leaving code early: break, continue, return, exit, discarded commands.
 
 use super::source::After;
-use super::{Block, Fault, FrameKind, SourceKind, Vm};
+use super::{Block, Fault, ForkedLoop, FrameKind, SourceKind, Vm};
 use crate::ir::Op;
 use crate::state::options::Set;
 use crate::state::traps::Condition;
@@ -34,6 +34,8 @@ impl Vm {
                     }
                     self.leave_frame();
                 }
+                // Nobody waits for what a lastpipe leaves behind.
+                self.wait = None;
                 self.state.status = status;
                 self.frames_cleared(status);
             }
@@ -60,8 +62,9 @@ impl Vm {
         while self.blocks.len() > base {
             let last = self.blocks.len() - 1;
             // The loop may have been begun outside of an `eval` or a sourced file.
-            while self.frames.last().is_some_and(|frame| frame.heights.blocks as usize > last) {
+            if self.frames.last().is_some_and(|frame| frame.heights.blocks as usize > last) {
                 self.leave_frame();
+                continue;
             }
             if matches!(self.blocks[last], Block::Loop { .. }) {
                 let outermost = !self.blocks_has_loop_below(base, last);
@@ -117,13 +120,27 @@ impl Vm {
 
     /// Where the blocks of the running function or subshell begin.
     fn loops_base(&self) -> usize {
-        let bounds = self.frames.iter().rev().find(|frame| !matches!(frame.kind, FrameKind::Source(_)));
-        bounds.map_or(0, |frame| frame.heights.blocks as usize)
+        let is_last_stage = |at: usize| self.jobs.last_pipe.iter().any(|(depth, _)| *depth == at + 1);
+        let bounds = self.frames.iter().enumerate().rev().find(|(at, frame)| match frame.kind {
+            FrameKind::Source(_) => false,
+            FrameKind::Body => !is_last_stage(*at),
+            FrameKind::Function(_) => true,
+        });
+        bounds.map_or(0, |(_, frame)| frame.heights.blocks as usize)
     }
 
     /// How many loops are open in the running function or subshell.
     pub(crate) fn loop_depth(&self) -> usize {
         self.blocks[self.loops_base()..].iter().filter(|block| matches!(block, Block::Loop { .. })).count()
+    }
+
+    /// What is known of the loop that the process was forked in; a function knows nothing of it.
+    pub(crate) fn known_loop(&self) -> ForkedLoop {
+        let mut own = self.frames.iter().rev().take_while(|frame| !matches!(frame.kind, FrameKind::Body));
+        if own.any(|frame| matches!(frame.kind, FrameKind::Function(_))) {
+            return ForkedLoop::Unknown;
+        }
+        self.forked_loop
     }
 
     fn unwind_return(&mut self, status: u8) {
@@ -197,6 +214,14 @@ impl Vm {
         self.run_exit_trap(status)
             .then_some(())
             .map_or_else(|| Some(self.exiting.unwrap_or(status)), |()| None)
+    }
+
+    /// A signal ends the process, which has an EXIT trap to run first.
+    pub(crate) fn die(&mut self) {
+        let Some(signal) = self.process.dying.get() else { return };
+        self.process.has_last_words.set(false);
+        self.killed_by = Some(signal);
+        self.unwind(Fault::Exit(signal.0.saturating_add(128)));
     }
 
     /// Starts the EXIT trap, once; false where there is none to run.

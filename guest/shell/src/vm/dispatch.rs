@@ -354,7 +354,10 @@ impl Vm {
                 let heights = self.heights();
                 self.blocks.push(Block::Fds { saved: Some(saved), heights });
             }
-            Op::BeginTarget => self.marks.push(self.fields.len()),
+            Op::BeginTarget => {
+                self.marks.push(self.fields.len());
+                self.plain_target = self.is_strict();
+            }
             Op::EndTarget(at) => self.end_target(at)?,
             Op::Redirect(at) => self.redirect(at)?,
             Op::RestoreFds => {

@@ -134,6 +134,7 @@ impl Vm {
         }
         self.word.clear();
         self.word.after_blank = false;
+        self.plain_target = false;
         self.fields.truncate(to.fields as usize);
         self.marks.truncate(to.marks as usize);
         self.texts.truncate(to.texts as usize);

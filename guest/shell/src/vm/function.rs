@@ -23,6 +23,10 @@ impl Vm {
             self.report(&crate::builtins::quoted_word(&def.name, "not a valid identifier"));
             return Err(Fault::Exit(2));
         }
+        if is_posix && crate::builtins::find(&def.name).is_some_and(|builtin| builtin.special) {
+            self.report(&crate::builtins::quoted_word(&def.name, "is a special builtin"));
+            return Err(Fault::Exit(2));
+        }
         let symbol = self.state.symbols.intern(&def.name);
         if self.state.functions.get(&symbol).is_some_and(|function| function.readonly) {
             self.report(&crate::builtins::word_message(&def.name, "readonly function"));

@@ -1,6 +1,8 @@
 //! The table of background jobs.
 
 use super::children::job_status;
+use crate::state::options::Set;
+use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use bashwit_kernel::{Pid, Process, Signal};
 use std::rc::Rc;
@@ -69,6 +71,8 @@ pub struct Jobs {
     pub past: Vec<(Pid, u8)>,
     /// The other stages of pipelines whose last stage runs in the shell, by frame depth.
     pub(crate) last_pipe: Vec<(usize, Vec<Rc<Process>>)>,
+    /// Coprocesses: the variables, the process, the descriptors.
+    pub(crate) coprocesses: Vec<(Symbol, Symbol, Rc<Process>, [u32; 2])>,
     /// Processes of process substitutions.
     pub(crate) substitutions: Vec<Rc<Process>>,
 }
@@ -142,7 +146,6 @@ impl super::Vm {
 
     /// Whether jobs in the background are told of: a script is not.
     fn tells_of_jobs(&self) -> bool {
-        use crate::state::options::Set;
         let options = self.state.options;
         let listens = options.has(Set::Interactive) || self.is_command_string && options.has(Set::Monitor);
         listens && self.state.subshell == 0
@@ -150,7 +153,6 @@ impl super::Vm {
 
     /// Tells of a job that has ended, where that is wanted.
     fn announce_end(&mut self, job: &Job) {
-        use crate::state::options::Set;
         let told = job.told.is_some_and(|told| told.code().is_some());
         if told {
             return;
@@ -176,7 +178,11 @@ impl super::Vm {
             .collect();
         for (number, state) in changed {
             if state.code().is_some() {
-                self.forget_job(number);
+                // A script keeps those that ended by themselves until they are listed or awaited.
+                let is_kept = !self.is_command_string && !self.state.options.has(Set::Interactive);
+                if !(is_kept && matches!(state, JobState::Done(_))) || self.jobs.list.len() > PAST {
+                    self.forget_job(number);
+                }
                 continue;
             }
             let tells = self.tells_of_jobs();

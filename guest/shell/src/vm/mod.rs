@@ -39,7 +39,7 @@ use crate::ir::Code;
 use crate::state::State;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
-use bashwit_kernel::{ExitStatus, Files, Kernel, LocalFuture, OpenFile, Process};
+use bashwit_kernel::{ExitStatus, Files, Kernel, LocalFuture, OpenFile, Process, Signal};
 use bashwit_pattern::glob::Pattern;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -125,6 +125,17 @@ pub(crate) struct ArrayInProgress {
     pub elements: Vec<Element>,
 }
 
+/// What a process knows of the loop that it was forked in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForkedLoop {
+    /// Nothing: `break` has its message.
+    Unknown,
+    /// `break` does nothing, without a message.
+    Ignored,
+    /// `break` ends the process.
+    Left,
+}
+
 /// A symbol with a default, for arrays in the making.
 pub(crate) type Symbol0 = Option<Symbol>;
 
@@ -186,6 +197,8 @@ pub struct Vm {
     /// An expression has failed: that gives up the line even where a builtin asked for it.
     pub(crate) arith_gave_up: bool,
     pub(crate) timers: Vec<timing::Timer>,
+    /// The signal that ends the process once its EXIT trap has run.
+    pub(crate) killed_by: Option<Signal>,
     /// Set while the shell exits.
     pub(crate) exiting: Option<u8>,
     /// How messages begin: the name of the shell or script.
@@ -207,14 +220,16 @@ pub struct Vm {
     pub(crate) substitution_depth: u32,
     /// `$(< file)`: what the redirection opens stays.
     pub(crate) keep_last_redirection: bool,
-    /// The process was forked inside a loop: `break` says nothing.
-    pub(crate) in_forked_loop: bool,
-    /// It is a command substitution inside a loop: `break` ends it.
-    pub(crate) ends_with_break: bool,
+    /// What `break` does where the process has no loop, but was forked in one.
+    pub(crate) forked_loop: ForkedLoop,
     /// `PIPESTATUS`.
     pub(crate) pipe_status: Vec<u8>,
     /// It is that of the command that has just ended, not of one before.
     pub(crate) pipe_status_set: bool,
+    /// `command` runs a builtin: a special one is none.
+    pub(crate) plain_builtin: bool,
+    /// The target of a redirection in POSIX mode: no pathname expansion.
+    pub(crate) plain_target: bool,
     /// It runs one builtin as a program: messages have no line number.
     pub(crate) only_builtin: bool,
 }
@@ -265,6 +280,7 @@ impl Vm {
             arith_label: b"",
             arith_gave_up: false,
             timers: Vec::new(),
+            killed_by: None,
             exiting: None,
             is_command_string: false,
             fatal_status: 1,
@@ -275,10 +291,11 @@ impl Vm {
             substitution_fds: Vec::new(),
             substitution_depth: 0,
             keep_last_redirection: false,
-            in_forked_loop: false,
-            ends_with_break: false,
+            forked_loop: ForkedLoop::Unknown,
             pipe_status: vec![0],
             pipe_status_set: true,
+            plain_builtin: false,
+            plain_target: false,
             only_builtin: false,
         }
     }
@@ -294,6 +311,9 @@ impl Vm {
             if let Some(program) = &mut self.replaced_by {
                 let mut context = std::task::Context::from_waker(std::task::Waker::noop());
                 return program.as_mut().poll(&mut context);
+            }
+            if self.process.dying.get().is_some() && self.killed_by.is_none() {
+                self.die();
             }
             if !self.flush() {
                 return Poll::Pending;
@@ -313,7 +333,11 @@ impl Vm {
             }
             if self.frames.is_empty() {
                 match self.finish() {
-                    Some(status) if self.output.is_empty() => return Poll::Ready(ExitStatus::Exited(status)),
+                    Some(status) if self.output.is_empty() => {
+                        return Poll::Ready(
+                            self.killed_by.map_or(ExitStatus::Exited(status), ExitStatus::Signaled),
+                        );
+                    }
                     Some(_) => return Poll::Pending,
                     None => continue,
                 }

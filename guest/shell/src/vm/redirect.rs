@@ -3,7 +3,7 @@
 use super::{Fault, Vm, Wait};
 use crate::expand::value::is_name;
 use crate::ir::{Op, RedirectCode};
-use crate::state::options::Set;
+use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::value::Scalar;
 use bashwit_kernel::{Errno, FIRST_VARIABLE_FD, FdEntry, FifoOpening, MAX_FD, OpenFile, OpenFlags, Opened};
@@ -32,6 +32,7 @@ impl Failure {
 impl Vm {
     /// `[fields → text]`: the target of a redirection must be one field.
     pub(crate) fn end_target(&mut self, at: u32) -> Result<(), Fault> {
+        self.plain_target = false;
         let mark = self.marks.pop().unwrap_or_default();
         let mut fields = self.fields.split_off(mark.min(self.fields.len()));
         match (fields.pop(), fields.is_empty()) {
@@ -114,7 +115,11 @@ impl Vm {
         match number.and_then(|digits| digits.parse::<u32>().ok()) {
             Some(fd) => match self.process.file(fd) {
                 Ok(file) => Ok(Opened::File(file)),
-                Err(error) => Err(Some(Failure::new(digits, error.message()))),
+                // The target as it was written.
+                Err(error) => {
+                    let what = row.raw.strip_suffix(b"-").unwrap_or(&row.raw);
+                    Err(Some(Failure::new(what, error.message())))
+                }
             },
             None if row.op == RedirectOp::DupOutput
                 && row.fd.is_none()
@@ -142,6 +147,15 @@ impl Vm {
         let fd = match &row.variable {
             Some((name, subscript)) => match self.variable_fd(*name, subscript.as_ref(), &effect)? {
                 Some(fd) => fd,
+                None if matches!(effect, Effect::Close) => {
+                    // A value that is no number closes nothing.
+                    let unset = subscript_is_plain(row) && self.variable(*name).is_none();
+                    if !unset {
+                        return Ok(());
+                    }
+                    let what = self.state.symbols.name(*name).to_vec();
+                    return self.redirect_failed(row, &Failure::new(&what, "ambiguous redirect"));
+                }
                 None => {
                     let mut what = self.state.symbols.name(*name).to_vec();
                     if !is_name(&what) {
@@ -173,7 +187,7 @@ impl Vm {
                 set
             }
         });
-        if row.variable.is_some() {
+        if row.variable.is_some() && !self.state.options.shopt(Shopt::VarRedirClose) {
             self.persist_fd(fd);
         }
         Ok(())
@@ -304,6 +318,11 @@ impl Vm {
         self.declarations.clear();
         self.pc = end;
     }
+}
+
+/// Whether `{var}` has no subscript.
+fn subscript_is_plain(row: &RedirectCode) -> bool {
+    matches!(row.variable, Some((_, None)))
 }
 
 /// Whether an operator is about descriptor 0 where none is given.

@@ -75,6 +75,8 @@ impl Vm {
     pub(crate) fn expansion_failure(&mut self) -> Fault {
         if self.state.options.has(Set::ErrExit) {
             Fault::Exit(self.state.status.max(1))
+        } else if self.is_strict() {
+            self.fatal_expansion()
         } else {
             Fault::Discard(1)
         }

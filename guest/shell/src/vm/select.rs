@@ -20,7 +20,9 @@ impl Vm {
             return Ok(());
         }
         if std::mem::replace(&mut list.show_menu, false) {
-            let text = layout(&menu, WIDTH);
+            let width = self.variable(known::COLUMNS).and_then(|text| crate::builtins::number(&text));
+            let width = width.and_then(|width| usize::try_from(width).ok()).filter(|width| *width > 0);
+            let text = layout(&menu, width.unwrap_or(WIDTH));
             let _ = self.write(2, &text);
         }
         let prompt = match self.variable(known::PS3) {
@@ -69,7 +71,7 @@ impl Wait for Answer {
             }
         }
         self.line.pop();
-        let reply = Text::from(self.line.trim_ascii());
+        let reply = unescaped(&self.line);
         if reply.is_empty() {
             // An empty answer shows the menu again.
             if let Some(list) = vm.lists.last_mut() {
@@ -87,31 +89,57 @@ impl Wait for Answer {
     }
 }
 
-/// The menu in columns, numbered downwards, as bash lays it out.
+/// A line as `read` without `-r` takes it.
+fn unescaped(line: &[u8]) -> Text {
+    let mut text = Vec::with_capacity(line.len());
+    let mut bytes = line.iter();
+    while let Some(&byte) = bytes.next() {
+        match byte {
+            b'\\' => text.extend(bytes.next()),
+            _ => text.push(byte),
+        }
+    }
+    text.into()
+}
+
+/// The menu in columns, numbered downwards, as bash lays it out: with tabs where they fit.
 fn layout(items: &[Text], width: usize) -> Vec<u8> {
+    let chars = |item: &Text| String::from_utf8_lossy(item).chars().count();
     let digits = items.len().to_string().len();
-    let longest = items.iter().map(|item| String::from_utf8_lossy(item).chars().count()).max().unwrap_or(0);
-    let cell = longest + digits + 2 + 2;
-    let columns = (width / cell.max(1)).max(1);
-    let rows = items.len().div_ceil(columns);
-    let columns = items.len().div_ceil(rows.max(1));
-    let (rows, columns) = if rows == 1 { (items.len(), 1) } else { (rows, columns) };
+    let cell = items.iter().map(chars).max().unwrap_or(0) + digits + 4;
+    let columns = (width / cell).max(1);
+    let rows = items.len().div_ceil(columns).max(1);
+    let columns = items.len().div_ceil(rows);
+    let rows = if rows == 1 { columns } else { rows };
     let mut out = Vec::new();
     for row in 0..rows {
-        for column in 0..columns {
-            let at = column * rows + row;
-            let Some(item) = items.get(at) else { break };
-            let text = format!("{:digits$}) ", at + 1);
-            out.extend_from_slice(text.as_bytes());
+        let (mut at, mut from) = (row, 0);
+        while let Some(item) = items.get(at) {
+            let digits = if from == 0 { rows.to_string().len() } else { digits };
+            out.extend_from_slice(format!("{:digits$}) ", at + 1).as_bytes());
             out.extend_from_slice(item);
-            if items.get(at + rows).is_some() && column + 1 < columns {
-                let used = digits + 2 + String::from_utf8_lossy(item).chars().count();
-                out.extend(std::iter::repeat_n(b' ', cell.saturating_sub(used)));
+            at += rows;
+            if at < items.len() {
+                indent(from + digits + 2 + chars(item), from + cell, &mut out);
+                from += cell;
             }
         }
         out.push(b'\n');
     }
     out
+}
+
+fn indent(mut from: usize, to: usize, out: &mut Vec<u8>) {
+    while from < to {
+        let stop = from - from % 8 + 8;
+        if stop <= to {
+            out.push(b'\t');
+            from = stop;
+        } else {
+            out.push(b' ');
+            from += 1;
+        }
+    }
 }
 
 #[cfg(test)]

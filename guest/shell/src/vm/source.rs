@@ -7,7 +7,7 @@ use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::Condition;
 use bashwit_kernel::OpenFile;
-use bashwit_syntax::{Aliases, ParseOptions, Parser, SyntaxError, Warning};
+use bashwit_syntax::{Aliases, Inside, ParseOptions, Parser, SyntaxError, Warning};
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -44,6 +44,12 @@ pub struct Source {
     pub(crate) ended: bool,
     /// What runs when it ends.
     pub(crate) after: After,
+    /// Alias text that the last command left unread.
+    pub(crate) leftover: Vec<u8>,
+    /// `command` runs it: its errors do not end a POSIX shell.
+    pub(crate) plain: bool,
+    /// A command of it has run, or failed to be read.
+    pub(crate) has_run: bool,
 }
 
 /// What a source puts back when it ends.
@@ -72,8 +78,23 @@ pub(crate) enum After {
 
 impl Source {
     /// A source with all of its text.
-    pub(crate) fn text(kind: SourceKind, name: Text, text: Rc<[u8]>, line: u32) -> Self {
-        Source { kind, name, text, position: 0, line, input: None, ended: true, after: After::Nothing }
+    pub(crate) fn text(kind: SourceKind, name: Text, mut text: Rc<[u8]>, line: u32) -> Self {
+        if kind == SourceKind::File {
+            drop_last_backslash(&mut text);
+        }
+        Source {
+            kind,
+            name,
+            text,
+            position: 0,
+            line,
+            input: None,
+            ended: true,
+            after: After::Nothing,
+            leftover: Vec::new(),
+            plain: false,
+            has_run: false,
+        }
     }
 
     /// A source that reads a descriptor as far as each command needs.
@@ -88,18 +109,45 @@ impl Source {
             input: Some(file),
             ended: false,
             after: After::Nothing,
+            leftover: Vec::new(),
+            plain: false,
+            has_run: false,
         }
     }
 
     /// A sourced file as its subshells see it: there is nothing left to run.
     pub(crate) fn read(sourced: &Source) -> Self {
         let after = After::Sourced { positional: None };
-        Source { after, ..Source::text(sourced.kind, sourced.name.clone(), Rc::from(&b""[..]), sourced.line) }
+        Source {
+            has_run: true,
+            after,
+            ..Source::text(sourced.kind, sourced.name.clone(), Rc::from(&b""[..]), sourced.line)
+        }
     }
 
     /// It is run by `source`.
     pub(crate) fn is_sourced(&self) -> bool {
         matches!(self.after, After::Sourced { .. })
+    }
+}
+
+impl Source {
+    /// How messages about the text of a trap begin.
+    fn trap_label(&self) -> &'static [u8] {
+        match self.after {
+            After::ExitTrap { .. } => b"exit trap: ",
+            After::Trap { condition: Condition::Debug, .. } => b"debug trap: ",
+            After::Trap { condition: Condition::Err, .. } => b"error trap: ",
+            After::Trap { condition: Condition::Return, .. } => b"return trap: ",
+            _ => b"trap: ",
+        }
+    }
+}
+
+/// A backslash at the end of a file joins the last line with nothing.
+fn drop_last_backslash(text: &mut Rc<[u8]>) {
+    if text.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1 {
+        *text = Rc::from(&text[..text.len() - 1]);
     }
 }
 
@@ -166,6 +214,7 @@ impl Vm {
     pub(crate) fn parse_options(&self) -> ParseOptions {
         let options = self.state.options;
         ParseOptions {
+            keyword: options.has(Set::Keyword),
             extglob: options.shopt(Shopt::ExtGlob),
             posix: options.has(Set::Posix),
             brace_expand: options.has(Set::BraceExpand),
@@ -175,7 +224,8 @@ impl Vm {
     }
 
     /// Runs a source of commands.
-    pub(crate) fn push_source(&mut self, source: Source, scopes: u32) -> Result<(), Fault> {
+    pub(crate) fn push_source(&mut self, mut source: Source, scopes: u32) -> Result<(), Fault> {
+        source.plain = self.plain_builtin;
         self.check_depth()?;
         if !self.kernel.check_source(source.text.len()) {
             return Err(Fault::Exit(1));
@@ -196,25 +246,32 @@ impl Vm {
         let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last_mut() else {
             return self.end_of_frame();
         };
-        if source.position >= source.text.len() && source.ended {
+        if source.position >= source.text.len() && source.ended && source.leftover.is_empty() {
             return self.end_of_frame();
+        }
+        let is_main = matches!(source.after, After::Nothing) && source.kind != SourceKind::Eval;
+        if source.has_run && is_main && self.state.options.has(Set::OneCmd) {
+            return Err(Fault::Exit(self.state.status));
         }
         let text = source.text.clone();
         let (from, first_line) = (source.position, source.line);
-        let mut parser = Parser::new(&text[from..], first_line);
+        let leftover = source.leftover.clone();
+        let mut parser = Parser::new(&text[from..], first_line).with_leftover(leftover);
         let parsed = parser.next_command(&aliases_and_options, &StateAliases(&self.state));
+        let warnings = parser.take_warnings();
         match parsed {
             // More text could mend it, and there may be more.
             Err(error) if error.incomplete && !source.ended => self.read_more(),
             // What ends where the text ends (an unfinished line, a here-document) may be longer.
             Ok(_) if !source.ended && parser.met_end() => self.read_more(),
             Err(error) if error.in_array => {
+                source.has_run = true;
                 let stop = (from + parser.position()).min(text.len());
                 let rest = memchr::memchr(b'\n', &text[stop..]);
                 source.position = rest.map_or(text.len(), |newline| stop + newline + 1);
                 let read = &text[from..source.position];
                 source.line += read.iter().filter(|&&byte| byte == b'\n').count() as u32;
-                self.warn(&parser.take_warnings());
+                self.warn(&warnings);
                 self.syntax_error(&error)?;
                 self.state.status = 1;
                 Ok(())
@@ -222,24 +279,46 @@ impl Vm {
             Err(error) => {
                 source.position = text.len();
                 source.ended = true;
-                self.warn(&parser.take_warnings());
-                self.syntax_error(&error)
+                source.leftover.clear();
+                source.has_run = true;
+                let (source_kind, plain) = (source.kind, source.plain);
+                let is_sourced = matches!(source.after, After::Sourced { .. });
+                self.warn(&warnings);
+                let is_main = !matches!(source_kind, SourceKind::Eval | SourceKind::Trap) && !is_sourced;
+                let before = self.state.status;
+                self.syntax_error(&error)?;
+                match error.inside {
+                    // The input is taken to have ended.
+                    _ if is_main && error.ends_input => self.state.status = before,
+                    Inside::Substitution if !is_main && !error.incomplete => {
+                        return Err(self.fatal_expansion());
+                    }
+                    Inside::Array if !is_main => self.state.status = 1,
+                    _ if !is_main && !plain && self.is_strict() => return Err(Fault::Exit(2)),
+                    _ => {}
+                }
+                Ok(())
             }
             Ok(None) => {
                 source.position = text.len();
+                source.leftover.clear();
                 self.end_of_frame()
             }
             Ok(Some(list)) => {
+                source.has_run = true;
                 source.position = from + parser.position();
                 source.line = parser.line();
-                let warnings = parser.take_warnings();
+                source.leftover = parser.take_leftover();
                 let is_read = !matches!(source.kind, SourceKind::Eval | SourceKind::Trap)
                     && matches!(source.after, After::Nothing);
                 let recorded = self.state.options.has(Set::History) && is_read;
                 let read = recorded.then_some(from..source.position);
                 let echoed =
                     self.state.options.has(Set::Verbose).then(|| text[from..source.position].to_vec());
-                if let Some(echoed) = echoed {
+                if let Some(mut echoed) = echoed {
+                    if !echoed.ends_with(b"\n") {
+                        echoed.push(b'\n');
+                    }
                     let _ = self.write(2, &echoed);
                 }
                 if self.state.options.has(Set::NoExec) && !self.state.options.has(Set::Interactive) {
@@ -268,16 +347,25 @@ impl Vm {
 
     /// Writes a syntax error; the source ends with status 2.
     pub(crate) fn syntax_error(&mut self, error: &SyntaxError) -> Result<(), Fault> {
+        self.syntax_error_in(error, b"")
+    }
+
+    /// The same, with what the text is a part of.
+    pub(crate) fn syntax_error_in(&mut self, error: &SyntaxError, part: &[u8]) -> Result<(), Fault> {
         let saved = std::mem::replace(&mut self.line, error.line);
-        let mut kind = None;
+        let (mut kind, mut label) = (None, part);
         if let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last() {
             kind = Some(source.kind);
+            if part.is_empty() && source.kind == SourceKind::Trap {
+                label = source.trap_label();
+            }
         }
         // What is typed has no line numbers, and is not shown again.
         let typed = self.state.options.has(Set::Interactive) && kind != Some(SourceKind::File);
         for message in error.messages.iter().take(if typed { 1 } else { usize::MAX }) {
             let text: &[u8] = match kind {
                 _ if typed => b"",
+                _ if !label.is_empty() => label,
                 Some(SourceKind::Eval) => b"eval: ",
                 Some(SourceKind::CommandString) => b"-c: ",
                 _ => b"",
@@ -300,9 +388,7 @@ impl Vm {
         if !(error.ends_input && self.is_main_source()) {
             self.state.status = 2;
         }
-        let is_eval = matches!(self.frames.last().map(|frame| &frame.kind),
-            Some(FrameKind::Source(source)) if source.kind == SourceKind::Eval);
-        if is_eval && self.is_strict() { Err(Fault::Exit(2)) } else { Ok(()) }
+        Ok(())
     }
 
     /// Whether what is read is the shell's own script, not something that a command runs.
@@ -339,6 +425,13 @@ impl Vm {
 
     /// The innermost frame has run to its end.
     fn end_of_frame(&mut self) -> Result<(), Fault> {
+        if let Some(FrameKind::Source(source)) = self.frames.last().map(|frame| &frame.kind)
+            && !source.has_run
+            && (source.kind == SourceKind::Eval || matches!(source.after, After::Sourced { .. }))
+        {
+            // Nothing was run: that succeeds.
+            self.state.status = 0;
+        }
         if self.run_return_trap()? {
             return Ok(());
         }
@@ -392,6 +485,7 @@ impl Wait for ReadLine {
             source.ended = true;
             return Poll::Ready(Ok(()));
         };
+        let mut is_end = false;
         loop {
             let read = file.try_read_with(4096, |bytes| {
                 let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
@@ -402,6 +496,7 @@ impl Wait for ReadLine {
                 Ok(None) => return Poll::Pending,
                 Ok(Some(0)) | Err(_) => {
                     source.ended = true;
+                    is_end = true;
                     break;
                 }
                 Ok(Some(_)) if self.line.ends_with(b"\n") => break,
@@ -413,6 +508,9 @@ impl Wait for ReadLine {
         text.append(&mut self.line);
         source.position = 0;
         source.text = text.into();
+        if is_end {
+            drop_last_backslash(&mut source.text);
+        }
         Poll::Ready(Ok(()))
     }
 }

@@ -17,7 +17,7 @@ impl Vm {
         let body = match self.block_code(block) {
             Ok(body) => body,
             Err(error) => {
-                self.syntax_error(&error)?;
+                self.syntax_error_in(&error, b"command substitution: ")?;
                 self.substituted = Some(2);
                 return Ok(());
             }
@@ -36,7 +36,7 @@ impl Vm {
         process.change_fds(|fds| fds.set(1, Some(FdEntry { file, close_on_exec: false })));
         child.substitution_depth += 1;
         child.fatal_status = 1;
-        child.ends_with_break = child.in_forked_loop;
+        child.forked_loop = self.loop_of_child(super::ForkedLoop::Left);
         if !self.state.options.shopt(Shopt::InheritErrExit) && !self.state.options.has(Set::Posix) {
             child.state.options.set(Set::ErrExit, false);
         }
@@ -83,6 +83,8 @@ impl Vm {
         let (reader, writer) = self.kernel.pipe();
         let (process, mut child) = self.fork(body)?;
         child.conditions = 0;
+        child.forked_loop = self.loop_of_child(super::ForkedLoop::Ignored);
+        child.substitution_depth += 1;
         Rc::make_mut(&mut child.state.traps).for_substitution();
         let reads = block.kind == BlockKind::ReadFrom;
         let (theirs, ours, their_fd) = if reads { (writer, reader, 1) } else { (reader, writer, 0) };

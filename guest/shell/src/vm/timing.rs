@@ -29,19 +29,35 @@ impl Vm {
         if format.is_empty() {
             return;
         }
-        let mut out = render(&format, real);
-        out.push(b'\n');
-        let _ = self.write(2, &out);
+        match render(&format, real) {
+            Ok(mut out) => {
+                out.push(b'\n');
+                let _ = self.write(2, &out);
+            }
+            Err(letter) => {
+                let message = crate::builtins::quoted_word(&[letter], "invalid format character");
+                self.report_builtin(b"TIMEFORMAT", message);
+            }
+        }
     }
 }
 
-/// Fills in `TIMEFORMAT`. All time is user time: there is one processor and no kernel time.
-fn render(format: &[u8], real: u64) -> Vec<u8> {
+/// Fills in `TIMEFORMAT`; a wrong letter is the error. All time is user time: there is one
+/// processor and no kernel time.
+fn render(format: &[u8], real: u64) -> Result<Vec<u8>, u8> {
     let mut out = Vec::new();
     let mut rest = format.iter().copied().peekable();
     while let Some(byte) = rest.next() {
         if byte != b'%' {
             out.push(byte);
+            continue;
+        }
+        if rest.next_if_eq(&b'%').is_some() {
+            out.push(b'%');
+            continue;
+        }
+        if rest.next_if_eq(&b'P').is_some() {
+            out.extend_from_slice(b"100.00");
             continue;
         }
         let mut places = 3usize;
@@ -52,12 +68,11 @@ fn render(format: &[u8], real: u64) -> Vec<u8> {
         match rest.next() {
             Some(b'R' | b'U') => out.extend(span(real, places, long)),
             Some(b'S') => out.extend(span(0, places, long)),
-            Some(b'P') => out.extend_from_slice(b"100.00"),
-            Some(other) => out.extend([b'%', other]),
+            Some(other) => return Err(other),
             None => out.push(b'%'),
         }
     }
-    out
+    Ok(out)
 }
 
 fn span(nanoseconds: u64, places: usize, long: bool) -> Vec<u8> {
@@ -82,6 +97,7 @@ mod tests {
 
     #[test]
     fn formats() {
-        assert_eq!(render(b"%R %2R %0R %lR %%", 61_234_567_890), b"61.234 61.23 61 1m1.234s %%");
+        assert_eq!(render(b"%R %2R %0R %lR %%", 61_234_567_890), Ok(b"61.234 61.23 61 1m1.234s %".to_vec()));
+        assert_eq!(render(b"%Q", 0), Err(b'Q'));
     }
 }

@@ -162,6 +162,18 @@ impl Vm {
         let _ = self.write(fd, &out);
     }
 
+    /// A value of `BASH_XTRACEFD` that is no open descriptor.
+    pub(crate) fn check_trace_fd(&mut self) {
+        let Some(value) = self.variable(known::BASH_XTRACEFD).filter(|value| !value.is_empty()) else {
+            return;
+        };
+        let number = std::str::from_utf8(&value).ok().and_then(|text| text.parse::<u32>().ok());
+        if number.is_none_or(|fd| self.process.file(fd).is_err()) {
+            let why = "invalid value for trace file descriptor";
+            self.report_builtin(b"BASH_XTRACEFD", crate::builtins::word_message(&value, why));
+        }
+    }
+
     /// `PS4`, expanded; its first character stands once for each level of nesting.
     fn trace_prefix(&mut self) -> Vec<u8> {
         let Some(ps4) = self.variable(known::PS4) else { return Vec::new() };
@@ -180,7 +192,8 @@ impl Vm {
     fn eval_depth(&self) -> usize {
         use super::{FrameKind, SourceKind};
         let sources = self.frames.iter().filter(|frame| {
-            matches!(&frame.kind, FrameKind::Source(source) if matches!(source.kind, SourceKind::Eval))
+            matches!(&frame.kind, FrameKind::Source(source) if matches!(source.kind, SourceKind::Eval)
+                || matches!(source.after, super::source::After::Sourced { .. } | super::source::After::Trap { .. }))
         });
         1 + sources.count() + self.substitution_depth as usize
     }

@@ -252,6 +252,8 @@ pub enum ParamOp {
     Keys,
     /// Not a valid expansion: `bad substitution` when it runs.
     Bad,
+    /// `${x@…}` with a letter that means nothing: wrong where `x` is set.
+    BadTransform,
 }
 
 /// `${x/…}` forms.

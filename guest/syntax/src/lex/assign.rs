@@ -7,7 +7,7 @@ use super::subscript::subscript_word;
 use super::tilde::TildeMode;
 use super::word::WordMode;
 use crate::ast::{Assignment, AssignmentValue, ElementValue, Subscript, Word, WordPart};
-use crate::error::Res;
+use crate::error::{Inside, Res};
 use std::rc::Rc;
 
 /// What an array literal costs of the nesting limit.
@@ -75,6 +75,16 @@ impl Lexer<'_> {
     /// Reads the elements of `( … )` and the closing parenthesis.
     #[inline(never)]
     pub(crate) fn array_elements(&mut self, open: usize) -> Res<Vec<ElementValue>> {
+        self.elements(open).map_err(|mut error| {
+            if error.inside == Inside::Command {
+                error.inside = Inside::Array;
+            }
+            error
+        })
+    }
+
+    #[inline(never)]
+    fn elements(&mut self, open: usize) -> Res<Vec<ElementValue>> {
         self.enter_twice(COST)?;
         let mut elements = Vec::new();
         loop {

@@ -60,6 +60,8 @@ pub(crate) struct Lexer<'p> {
     edits: Vec<Edit>,
     pub(super) frames: Vec<AliasFrame>,
     alias_text: usize,
+    /// The last line with an alias, and its text from before that was replaced.
+    pub(super) unspliced: Option<(u32, Vec<u8>)>,
     pub(crate) depth: u32,
     /// The reserved word at a position, found last.
     pub(super) keyword_at: (usize, Option<Keyword>),
@@ -123,6 +125,7 @@ impl<'p> Lexer<'p> {
             edits: Vec::new(),
             frames: Vec::new(),
             alias_text: 0,
+            unspliced: None,
             depth: 0,
             keyword_at: (usize::MAX, None),
             copied: Cell::new(0),
@@ -300,6 +303,9 @@ impl<'p> Lexer<'p> {
         self.keyword_at = (usize::MAX, None);
         let blank_end = matches!(value.last(), Some(b' ' | b'\t'));
         let line = self.line_at(start);
+        if self.unspliced.as_ref().is_none_or(|(known, _)| *known != line) {
+            self.unspliced = Some((line, self.line_around(start)));
+        }
         if let Cow::Borrowed(all) = self.text {
             let keep = (self.pos + CHUNK).min(all.len());
             let (head, tail) = all.split_at(keep);

@@ -36,7 +36,9 @@ impl Lexer<'_> {
         if self.peek() != b'}' {
             // Not an expansion: what is left up to the brace is skipped, the error comes when it runs.
             self.param_word(ParamWord::Value, quoting, start)?;
-            param.op = ParamOp::Bad;
+            if param.op != ParamOp::BadTransform {
+                param.op = ParamOp::Bad;
+            }
         }
         self.bump();
         param.raw = self.raw(start);
@@ -265,7 +267,7 @@ impl Lexer<'_> {
             b'U' => Transform::Upper,
             b'u' => Transform::UpperFirst,
             b'L' => Transform::Lower,
-            _ => return ParamOp::Bad,
+            _ => return ParamOp::BadTransform,
         };
         self.bump();
         self.peek();

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::cursor::Lexer;
 use super::dollar::Quoting;
 use crate::ast::{CommandSubst, List, ProcessDirection, SubstStyle, WordPart};
-use crate::error::{Res, Warning};
+use crate::error::{Inside, Res, SyntaxError, Warning};
 use std::rc::Rc;
 
 /// What a substitution costs of the nesting limit.
@@ -55,9 +55,13 @@ impl Lexer<'_> {
         let outer = std::mem::take(&mut self.newlines);
         self.in_substitution += 1;
         let mut list = List::default();
-        self.list(&mut list)?;
+        let inside_it = |mut error: Box<SyntaxError>| {
+            error.inside = Inside::Substitution;
+            error
+        };
+        self.list(&mut list).map_err(inside_it)?;
         if self.peek() != b')' {
-            return Err(self.unexpected());
+            return Err(inside_it(self.unexpected()));
         }
         let raw = self.raw(inside);
         self.enter(0)?;

@@ -250,12 +250,19 @@ impl Lexer<'_> {
     /// The current line in quotes, as bash echoes it below an error.
     #[inline(never)]
     pub(crate) fn line_text(&mut self) -> Vec<u8> {
+        let line = self.line();
+        let shown = match &self.unspliced {
+            Some((known, text)) if *known == line => text.clone(),
+            _ => self.line_around(self.pos),
+        };
+        [b"`", &shown[..], b"'"].concat()
+    }
+
+    /// The line that a position at or before the cursor is in.
+    pub(super) fn line_around(&mut self, pos: usize) -> Vec<u8> {
         let end = self.find(b'\n').unwrap_or(self.text.len());
-        let start = memchr::memrchr(b'\n', self.slice(0, self.pos)).map_or(0, |at| at + 1);
-        let mut text = vec![b'`'];
-        text.extend_from_slice(self.slice(start, end));
-        text.push(b'\'');
-        text
+        let start = memchr::memrchr(b'\n', self.slice(0, pos)).map_or(0, |at| at + 1);
+        self.slice(start, end).to_vec()
     }
 
     /// Reads the token at the cursor for a message.

@@ -6,12 +6,12 @@ use crate::lex::{Lexer, is_meta};
 impl Lexer<'_> {
     /// Aliases are in force.
     #[inline]
-    pub(super) fn may_alias(&self) -> bool {
+    pub(crate) fn may_alias(&self) -> bool {
         self.options.aliases
     }
 
     /// Replaces aliases at the cursor until the word there is none.
-    pub(super) fn expand_alias(&mut self) -> Res<()> {
+    pub(crate) fn expand_alias(&mut self) -> Res<()> {
         if !self.may_alias() {
             return Ok(());
         }

@@ -86,7 +86,11 @@ impl Lexer<'_> {
             self.enter(8)?;
             let inner = self.cond_term()?;
             self.leave(8);
-            return Ok(Cond::Not(Box::new(inner)));
+            // Two of them take each other away.
+            return Ok(match inner {
+                Cond::Not(inner) => *inner,
+                inner => Cond::Not(Box::new(inner)),
+            });
         }
         if self.at_end() {
             let line = self.end_line();
@@ -212,9 +216,16 @@ impl Lexer<'_> {
 
     /// A message around the token at the cursor.
     fn naming(&mut self, before: &str, behind: &str) -> Res<Vec<u8>> {
+        let is_word = !self.at_operator() && !self.at_end();
         let mut message = before.as_bytes().to_vec();
         message.extend_from_slice(&self.token_text()?);
         message.extend_from_slice(behind.as_bytes());
+        if is_word {
+            // The word has been read: it was not the end that came too early.
+            let mut error = SyntaxError::new(self.line(), message);
+            error.ends_input = true;
+            return Err(error);
+        }
         Ok(message)
     }
 

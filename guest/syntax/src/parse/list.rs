@@ -186,7 +186,9 @@ impl Lexer<'_> {
                         pipeline.timed = Some(true);
                         self.skip_blanks();
                     }
-                    self.eat_option(b"--");
+                    if self.eat_option(b"--") {
+                        pipeline.timed = Some(true);
+                    }
                 }
                 _ => return Ok(prefixed),
             }

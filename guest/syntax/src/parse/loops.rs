@@ -112,11 +112,14 @@ impl Lexer<'_> {
         let inside = self.offset();
         let mut sections: Vec<Arith> = Vec::new();
         loop {
-            while matches!(self.peek(), b' ' | b'\t' | b'\n') {
+            while matches!(self.peek(), b' ' | b'\t') {
                 self.bump();
             }
             let Some(section) = self.arith_text(open, ArithEnd::Section)? else {
-                return Err(self.unexpected_token());
+                // bash says nothing.
+                let mut error = self.unexpected_token();
+                error.messages.clear();
+                return Err(error);
             };
             sections.push(section);
             if !self.eat(b';') {

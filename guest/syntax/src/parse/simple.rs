@@ -61,6 +61,12 @@ impl Lexer<'_> {
             if declares != Declares::No && self.declare_argument(&mut simple, declares)? {
                 continue;
             }
+            if self.options.keyword
+                && let Some(assignment) = self.assignment()?
+            {
+                simple.assignments.push(assignment);
+                continue;
+            }
             let word = self.word(WordMode::ARGUMENT)?;
             simple.words.push(word);
         }

@@ -30,6 +30,18 @@ impl<'s> Parser<'s> {
         }
     }
 
+    /// Goes on with alias text that an earlier parser of the same source left unread.
+    #[must_use]
+    pub fn with_leftover(mut self, leftover: Vec<u8>) -> Self {
+        self.leftover = leftover;
+        self
+    }
+
+    /// Takes the alias text that the last command left unread.
+    pub fn take_leftover(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.leftover)
+    }
+
     /// Reads the next complete command: up to and including the newline that ends it, with its
     /// here-documents. `None` at the end.
     pub fn next_command(
@@ -127,6 +139,11 @@ impl Lexer<'_> {
     /// Reads one complete command.
     fn unit(&mut self) -> Res<Option<List>> {
         self.skip_newlines()?;
+        if self.may_alias() {
+            // An alias of nothing leaves an empty line.
+            self.expand_alias()?;
+            self.skip_newlines()?;
+        }
         if self.at_end() {
             return Ok(None);
         }

@@ -175,10 +175,24 @@ impl<'a> Printer<'a> {
         self.function_body(def);
     }
 
+    /// `() {  …\n}`.
+    pub(super) fn exported_function(&mut self, def: &'a FunctionDef) {
+        self.text("() { ");
+        self.definition(def);
+        self.indentation = 0;
+        self.end_of_body(def);
+    }
+
     fn function_body(&mut self, def: &'a FunctionDef) {
         self.out.push(b'\n');
-        self.functions += 1;
         self.deeper();
+        self.definition(def);
+        self.shallower();
+        self.end_of_body(def);
+    }
+
+    fn definition(&mut self, def: &'a FunctionDef) {
+        self.functions += 1;
         let group = match &def.body.kind {
             CommandKind::Compound(compound) => match &**compound {
                 Compound::Group(list) => Some(list),
@@ -192,9 +206,13 @@ impl<'a> Printer<'a> {
         }
         self.heredocs("");
         self.functions -= 1;
-        self.shallower();
+    }
+
+    fn end_of_body(&mut self, def: &'a FunctionDef) {
         self.newline("}");
-        if group.is_some() && !def.body.redirects.is_empty() {
+        let is_group =
+            matches!(&def.body.kind, CommandKind::Compound(body) if matches!(**body, Compound::Group(_)));
+        if is_group && !def.body.redirects.is_empty() {
             self.out.push(b' ');
             self.redirects(&def.body.redirects);
         }

@@ -22,6 +22,14 @@ pub fn function(def: &FunctionDef) -> Vec<u8> {
     printer.out
 }
 
+/// A function definition as a program's environment holds it: without indentation.
+pub fn exported_function(def: &FunctionDef) -> Vec<u8> {
+    let mut printer = Printer::new();
+    (printer.step, printer.indentation) = (0, 1);
+    printer.exported_function(def);
+    printer.out
+}
+
 /// A list, as `jobs` shows it.
 pub fn list(list: &List) -> Vec<u8> {
     let mut printer = Printer::new();
@@ -74,6 +82,8 @@ pub fn substitution(subst: &CommandSubst) -> Vec<u8> {
 struct Printer<'a> {
     out: Vec<u8>,
     indentation: usize,
+    /// How far each level is indented.
+    step: usize,
     /// Commands that do not start on a line of their own.
     skip_indent: usize,
     /// Inside how many function definitions.
@@ -94,6 +104,7 @@ impl Printer<'_> {
         Self {
             out: Vec::new(),
             indentation: 0,
+            step: STEP,
             skip_indent: 0,
             functions: 0,
             deferred: Vec::new(),
@@ -144,11 +155,11 @@ impl Printer<'_> {
     }
 
     fn deeper(&mut self) {
-        self.indentation += STEP;
+        self.indentation += self.step;
     }
 
     fn shallower(&mut self) {
-        self.indentation = self.indentation.saturating_sub(STEP);
+        self.indentation = self.indentation.saturating_sub(self.step);
     }
 
     /// Prints an operator and behind it the bodies that wait.

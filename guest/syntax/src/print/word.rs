@@ -158,6 +158,7 @@ fn param<'a>(param: &'a Param, found: &mut Vec<&'a CommandSubst>) {
         | ParamOp::Transform(_)
         | ParamOp::NamesWithPrefix { .. }
         | ParamOp::Keys
-        | ParamOp::Bad => {}
+        | ParamOp::Bad
+        | ParamOp::BadTransform => {}
     }
 }
