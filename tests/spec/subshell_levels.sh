@@ -21,7 +21,7 @@ f & wait
 echo "substitution $(echo $BASH_SUBSHELL) $(echo $(echo $BASH_SUBSHELL))"
 cat <(echo "process $BASH_SUBSHELL")
 x=$(echo "pipeline $BASH_SUBSHELL" | cat); echo "$x"
-coproc { echo "coprocess $BASH_SUBSHELL"; }; cat <&${COPROC[0]}
+coproc { echo "coprocess $BASH_SUBSHELL"; read; }; read x <&${COPROC[0]}; echo "$x"; echo >&${COPROC[1]}; wait
 #### the last stage in the shell
 shopt -s lastpipe
 echo | eval 'echo "here $BASH_SUBSHELL"'

@@ -3,13 +3,16 @@
 //! One thread, no real blocking: a process is a future, `wait_on` notes who waits for what,
 //! and only when nobody can run does the kernel make the one blocking call of the system.
 
+mod ending;
+mod outside;
+
 use crate::limits::{Limits, Stop, Usage};
 use crate::open_file::{ConsoleInput, Kind, OpenFile};
 use crate::pipe::Pipe;
 use crate::process::{Environment, Pid, Process, State};
 use crate::program::{ExitStatus, ProgramTable};
-use crate::signal::{DefaultAction, Signal};
-use crate::{HostCommandInfo, HostJobId, HostRequest, OpenFlags, System, Woken};
+use crate::signal::Signal;
+use crate::{HostCommandInfo, HostJobId, OpenFlags, System};
 use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap, HashMap, VecDeque};
@@ -446,130 +449,6 @@ impl Kernel {
         self.system().drop_job(job);
     }
 
-    /// SIGPIPE for the running process: the write waits for its end, or fails where the signal
-    /// is ignored or caught.
-    pub(crate) fn broken_pipe(&self) -> Result<Option<usize>, crate::Errno> {
-        self.signal(self.current(), Signal::PIPE);
-        match self.process(self.current()) {
-            Some(process) if process.doomed.get().is_some() => Ok(None),
-            _ => Err(crate::Errno::EPIPE),
-        }
-    }
-
-    /// Sends a signal to one process; false where there is none.
-    pub fn signal(&self, pid: Pid, signal: Signal) -> bool {
-        let Some(process) = self.process(pid) else { return false };
-        if process.has_ended() {
-            return true;
-        }
-        if signal == Signal::CONT && process.state() == State::Stopped {
-            process.set_state(State::Running);
-            self.tell_parent(&process);
-            self.wake(pid);
-        }
-        if !matches!(signal, Signal::KILL | Signal::STOP) {
-            if process.ignored.get() & signal.bit() != 0 {
-                return true;
-            }
-            if process.caught.get() & signal.bit() != 0 {
-                process.pending.set(process.pending.get() | signal.bit());
-                self.wake(pid);
-                return true;
-            }
-        }
-        match signal.default_action() {
-            DefaultAction::Terminate
-                if process.has_last_words.get()
-                    && process.dying.get().is_none()
-                    && !matches!(signal, Signal::KILL | Signal::QUIT) =>
-            {
-                process.dying.set(Some(signal));
-                self.wake(pid);
-            }
-            DefaultAction::Terminate => {
-                process.doomed.set(process.doomed.get().or(Some(signal)));
-                self.wake(pid);
-                if self.current() != pid {
-                    self.reap_if_doomed(pid);
-                }
-            }
-            DefaultAction::Stop => {
-                process.set_state(State::Stopped);
-                self.tell_parent(&process);
-            }
-            DefaultAction::Ignore | DefaultAction::Continue => {}
-        }
-        true
-    }
-
-    /// Sends a signal to all processes of a group; false where there is none.
-    pub fn signal_group(&self, group: Pid, signal: Signal) -> bool {
-        let members: Vec<Pid> = self
-            .processes()
-            .iter()
-            .filter(|one| one.group.get() == group && !one.has_ended())
-            .map(|one| one.pid)
-            .collect();
-        // All of them get it, so no short circuit.
-        members.iter().filter(|&&pid| self.signal(pid, signal)).count() > 0
-    }
-
-    fn tell_parent(&self, process: &Process) {
-        self.wake_all(&process.changed);
-        let parent = process.parent.get();
-        if let Some(parent) = self.process(parent) {
-            if parent.caught.get() & Signal::CHLD.bit() != 0 {
-                parent.pending.set(parent.pending.get() | Signal::CHLD.bit());
-            }
-            self.wake(parent.pid);
-        }
-    }
-
-    /// Ends a process that a signal has killed, unless it is the one that runs.
-    fn reap_if_doomed(&self, pid: Pid) {
-        let Some(process) = self.process(pid) else { return };
-        let Some(signal) = process.doomed.get() else { return };
-        let future = self.0.processes.borrow_mut().get_mut(&pid).and_then(|entry| entry.future.take());
-        if future.is_some() {
-            drop(future);
-            self.exited(&process, ExitStatus::Signaled(signal));
-        }
-    }
-
-    fn exited(&self, process: &Rc<Process>, status: ExitStatus) {
-        process.set_state(State::Ended(status));
-        if process.is_root() {
-            return;
-        }
-        process.close_all();
-        self.tell_parent(process);
-        // Nobody waits for the child of an ended parent, nor later for this one's children.
-        let orphans: Vec<Pid> = {
-            let processes = self.0.processes.borrow();
-            processes
-                .values()
-                .filter(|e| e.process.parent.get() == process.pid)
-                .map(|e| e.process.pid)
-                .collect()
-        };
-        for orphan in orphans {
-            if let Some(orphan) = self.process(orphan) {
-                orphan.parent.set(0);
-                if orphan.has_ended() {
-                    self.reap(orphan.pid);
-                }
-            }
-        }
-        if process.parent.get() == 0 {
-            self.reap(process.pid);
-        }
-    }
-
-    /// Takes an ended process out of the table.
-    pub fn reap(&self, pid: Pid) {
-        self.0.processes.borrow_mut().remove(&pid);
-    }
-
     /// Lets one process run until it waits. Gives its status if it ended.
     fn step(&self, pid: Pid) -> Option<ExitStatus> {
         let (process, mut future) = {
@@ -693,112 +572,6 @@ impl Kernel {
         self.0.nested.set(depth);
         self.0.current.set(pid);
         result.ok().flatten()
-    }
-
-    /// What a busy process does from time to time: looks at the clock and at the host's
-    /// requests, and wakes whose time has come. False where the run has stopped.
-    pub fn tick(&self) -> bool {
-        if let Some(request) = self.system().signal() {
-            self.deliver(request);
-        }
-        let now = self.system().monotonic();
-        self.fire_timers(now);
-        if now >= self.0.usage.deadline.get() {
-            self.stop(Stop::Deadline);
-        }
-        self.stopped().is_none()
-    }
-
-    fn deliver(&self, request: HostRequest) {
-        let root = self.0.foreground.get();
-        match request {
-            HostRequest::Interrupt => {
-                // The foreground is every process that shares the root's group.
-                if !self.signal_group(root, Signal::INT) {
-                    self.stop(Stop::Interrupted);
-                }
-            }
-            HostRequest::Terminate => drop(self.signal(root, Signal::TERM)),
-            HostRequest::HangUp => drop(self.signal(root, Signal::HUP)),
-        }
-    }
-
-    fn fire_timers(&self, now: u64) {
-        loop {
-            let due = {
-                let mut timers = self.0.timers.borrow_mut();
-                match timers.peek() {
-                    Some(Reverse((when, _))) if *when <= now => timers.pop(),
-                    _ => None,
-                }
-            };
-            match due {
-                Some(Reverse((_, pid))) => self.wake(pid),
-                None => return,
-            }
-        }
-    }
-
-    /// Nobody can run: waits for the outside.
-    fn idle(&self) -> Result<(), Stop> {
-        let now = self.system().monotonic();
-        let deadline = self.0.usage.deadline.get();
-        if now >= deadline {
-            self.stop(Stop::Deadline);
-            return Ok(());
-        }
-        let timer = self.next_timer();
-        if timer.is_some_and(|when| when <= now) {
-            self.fire_timers(now);
-            return Ok(());
-        }
-        let jobs: Vec<HostJobId> = self.0.host_waits.borrow().iter().map(|(job, _)| *job).collect();
-        let for_input = !self.console().borrow().queue.0.borrow().is_empty();
-        if timer.is_none() && jobs.is_empty() && !for_input {
-            return Err(Stop::Deadlock);
-        }
-        let until = timer.unwrap_or(u64::MAX).min(deadline);
-        let timeout = (until != u64::MAX).then(|| until - now);
-        match self.system().wait(&jobs, for_input, timeout) {
-            Woken::Jobs(ready) => self.wake_jobs(&ready),
-            Woken::Input => self.wake_all(&self.console().borrow().queue),
-            Woken::Timeout => {}
-            Woken::Signal => {
-                if let Some(request) = self.system().signal() {
-                    self.deliver(request);
-                }
-            }
-            Woken::Stop => return Err(Stop::Interrupted),
-        }
-        self.fire_timers(self.system().monotonic());
-        Ok(())
-    }
-
-    /// The next time at which somebody alive is to be woken (0 is `settle` itself).
-    fn next_timer(&self) -> Option<u64> {
-        let mut timers = self.0.timers.borrow_mut();
-        let processes = self.0.processes.borrow();
-        while let Some(Reverse((when, pid))) = timers.peek() {
-            if *pid == 0 || processes.get(pid).is_some_and(|entry| entry.future.is_some()) {
-                return Some(*when);
-            }
-            timers.pop();
-        }
-        None
-    }
-
-    fn wake_jobs(&self, ready: &[HostJobId]) {
-        let mut woken = Vec::new();
-        self.0.host_waits.borrow_mut().retain(|(job, pid)| {
-            let hit = ready.contains(job);
-            if hit {
-                woken.push(*pid);
-            }
-            !hit
-        });
-        for pid in woken {
-            self.wake(pid);
-        }
     }
 
     /// Ends every process at once.
