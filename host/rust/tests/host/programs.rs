@@ -23,10 +23,11 @@ fn run(case: &Case) -> Outcome {
     let builder = case.env().into_iter().fold(builder, environment);
     let shell = builder.cwd(case.home()).args([case.file()]).build().expect("a shell");
     let mut output = shell.run(Script::file(case.script.as_slice())).expect("a run that ends");
-    for rest in [shell.finish(), shell.settle(Some(Duration::from_secs(10)))] {
-        let rest = rest.expect("an end");
-        output.stdout.extend(rest.stdout);
-        output.stderr.extend(rest.stderr);
+    let end = shell.finish().expect("an end");
+    let late = shell.settle(Some(Duration::from_secs(10))).expect("background processes that end");
+    for rest in [&end, &late] {
+        output.stdout.extend(&rest.stdout);
+        output.stderr.extend(&rest.stderr);
     }
-    Outcome { stdout: output.stdout, stderr: output.stderr, status: i32::from(output.status) }
+    Outcome { stdout: output.stdout, stderr: output.stderr, status: i32::from(end.status) }
 }
