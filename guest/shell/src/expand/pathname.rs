@@ -58,7 +58,8 @@ impl Vm {
 
     /// The parts of the word's pattern; `None` where nothing in it is a wildcard.
     fn glob_parts(&self, options: Options) -> Option<Vec<Part>> {
-        let settings = self.glob_options(options);
+        // A part meets names, which have no slash: whether one could match does not matter.
+        let settings = GlobOptions { pathname: false, ..self.glob_options(options) };
         let mut parts = Vec::new();
         let mut any = false;
         let mut builder = PatternBuilder::new();
