@@ -51,15 +51,15 @@ impl Vm {
             extglob: options.shopt(Shopt::ExtGlob),
             nocase: options.shopt(Shopt::NoCaseGlob),
             utf8: self.state.utf8,
-            pathname: true,
+            // Names have no slash: whether one could match does not matter.
+            pathname: false,
             period: !options.shopt(Shopt::DotGlob),
         }
     }
 
     /// The parts of the word's pattern; `None` where nothing in it is a wildcard.
     fn glob_parts(&self, options: Options) -> Option<Vec<Part>> {
-        // A part meets names, which have no slash: whether one could match does not matter.
-        let settings = GlobOptions { pathname: false, ..self.glob_options(options) };
+        let settings = self.glob_options(options);
         let mut parts = Vec::new();
         let mut any = false;
         let mut builder = PatternBuilder::new();
@@ -228,8 +228,8 @@ impl Vm {
     /// `GLOBIGNORE`.
     fn ignore_names(&mut self, found: &mut Vec<Vec<u8>>) {
         let Some(ignore) = self.variable(known::GLOBIGNORE).filter(|value| !value.is_empty()) else { return };
-        let mut settings = self.glob_options(self.state.options);
-        settings.period = false;
+        // Here whole paths are met.
+        let settings = GlobOptions { pathname: true, period: false, ..self.glob_options(self.state.options) };
         // A star at the end of a pattern goes on behind slashes, other than elsewhere.
         let patterns: Vec<(Pattern, bool)> = ignore
             .split(|&byte| byte == b':')

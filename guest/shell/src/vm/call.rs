@@ -438,7 +438,7 @@ impl Vm {
         }
         let mut env = (*env).clone();
         for (name, value, append) in temporaries {
-            if self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+            if self.is_readonly(name) {
                 continue;
             }
             let key = self.state.symbols.name(name).to_vec();

@@ -131,16 +131,13 @@ impl Vm {
         let Ok(body) = self.block_code(block) else { return Ok(()) };
         let (process, mut child) = self.fork(body)?;
         child.jobs.inherited.clear();
-        if !block.is_simple() {
+        if block.is_simple() {
+            child.forked_loop = self.loop_of_child(ForkedLoop::Left);
+        } else {
             child.fatal_status = 1;
         }
         if block.is_subshell() {
             child.state.subshell = self.state.subshell;
-        }
-        if let BlockSource::List(list) = &block.source
-            && list.is_simple_command()
-        {
-            child.forked_loop = self.loop_of_child(ForkedLoop::Left);
         }
         child.prepare_background(self.state.options.has(Set::Monitor));
         self.kernel.start(&process, child.into_code());

@@ -10,15 +10,6 @@ pub struct List {
     pub items: Vec<ListItem>,
 }
 
-impl List {
-    /// Whether it is one simple command, not negated.
-    pub fn is_simple_command(&self) -> bool {
-        let [item] = self.items.as_slice() else { return false };
-        let [command] = item.and_or.first.commands.as_slice() else { return false };
-        item.and_or.rest.is_empty() && matches!(command.kind, CommandKind::Simple(_))
-    }
-}
-
 /// One and-or list and what ends it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
