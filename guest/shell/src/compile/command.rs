@@ -3,7 +3,7 @@
 use super::{Compiler, process};
 use crate::ir::{BlockKind, BlockSource, CommandInfo, Op, PipelineCode, StageKind};
 use bashwit_syntax::ast::{
-    AndOr, AndOrOp, Command, CommandKind, Compound, List, ListItem, Pipeline, Separator, Simple,
+    AndOr, AndOrOp, Command, CommandKind, Compound, List, ListItem, Pipeline, Separator,
 };
 use std::rc::Rc;
 
@@ -35,10 +35,17 @@ impl Compiler<'_> {
             // Its failure is that of the process, not one inside of it: no ERR trap.
             let mut process = Compiler::shifted(self.symbols, self.code.line_shift);
             process.command(command);
+            process.begun_outside(command);
             process.mark_tail();
             let _ = self.code.blocks[at as usize].code.set(Rc::new(process.code));
         }
-        self.command_info(item.and_or.first.line, &Simple::default(), false);
+        if let Some(command) = whole_command(&item.and_or)
+            && let CommandKind::Simple(simple) = &command.kind
+        {
+            // The DEBUG trap runs here, before the process is made.
+            self.simple_info(simple, command);
+        }
+        self.line_info(item.and_or.first.line);
         self.emit(Op::Background(at));
     }
 
@@ -87,10 +94,10 @@ impl Compiler<'_> {
         match pipeline.commands.as_slice() {
             [] => self.emit(Op::Status(0)),
             [command] => {
-                self.command(command);
-                if checked && !pipeline.negated && counts(command) {
-                    self.emit(Op::Check);
-                    self.emit(Op::CheckExit);
+                if checked && !pipeline.negated {
+                    self.checked_command(command);
+                } else {
+                    self.command(command);
                 }
             }
             commands => {
@@ -116,6 +123,7 @@ impl Compiler<'_> {
         for command in commands {
             let mut stage = Compiler::shifted(self.symbols, self.code.line_shift);
             stage.command(command);
+            stage.begun_outside(command);
             stage.mark_tail();
             stages.push(Rc::new(stage.code));
             text.push(bashwit_syntax::print::command(command).into());
@@ -123,10 +131,10 @@ impl Compiler<'_> {
         // The DEBUG trap runs here, before the processes are made.
         for command in commands {
             if let CommandKind::Simple(simple) = &command.kind {
-                self.command_info(command.line, simple, true);
+                self.simple_info(simple, command);
             }
         }
-        self.command_info(line, &Simple::default(), false);
+        self.line_info(line);
         let kind = |command: &Command| match &command.kind {
             CommandKind::Compound(compound) if matches!(**compound, Compound::Subshell(_)) => {
                 StageKind::Subshell
@@ -140,11 +148,19 @@ impl Compiler<'_> {
         self.emit(Op::Pipeline(at));
     }
 
-    pub(super) fn command(&mut self, command: &Command) {
+    /// The DEBUG trap of a simple command has run before its process was made.
+    fn begun_outside(&mut self, command: &Command) {
+        if let (CommandKind::Simple(_), Some(info)) = (&command.kind, self.code.commands.first_mut()) {
+            info.debug = false;
+        }
+    }
+
+    /// A command; gives the rows of its redirections, where it is a compound one.
+    pub(super) fn command(&mut self, command: &Command) -> Vec<u32> {
         match &command.kind {
             CommandKind::Simple(simple) => self.simple(simple, command),
             CommandKind::Compound(compound) => {
-                self.redirected(command, |compiler| compiler.compound(compound, command.line))
+                return self.redirected(command, |compiler| compiler.compound(compound, command));
             }
             CommandKind::Function(def) => {
                 self.code.functions.push(def.clone());
@@ -154,31 +170,55 @@ impl Compiler<'_> {
             CommandKind::Coproc(coproc) => {
                 let list = Rc::new(single(coproc.body.clone()));
                 let at = self.block(BlockSource::List(list), BlockKind::Coproc(coproc.name.clone()));
-                self.command_info(command.line, &Simple::default(), false);
+                self.line_info(command.line);
                 self.redirected(command, |compiler| compiler.emit(Op::Coproc(at)));
             }
         }
+        Vec::new()
     }
 
-    /// A command other than a simple one, within its redirections.
-    fn redirected(&mut self, command: &Command, body: impl FnOnce(&mut Self)) {
-        if command.redirects.is_empty() {
-            return body(self);
+    /// A command whose failure counts. In most compound commands one inside has counted
+    /// already; where their redirections fail, there is none.
+    pub(super) fn checked_command(&mut self, command: &Command) {
+        let rows = self.command(command);
+        if !counts(command) && rows.is_empty() {
+            return;
         }
-        self.command_info(command.line, &Simple::default(), false);
+        let over = (!counts(command)).then(|| {
+            let over = self.jump(Op::Jump(0));
+            let failed = self.here();
+            self.land_redirects(&rows, failed);
+            self.emit(Op::RestoreFds);
+            over
+        });
+        self.emit(Op::Check);
+        self.emit(Op::CheckExit);
+        if let Some(over) = over {
+            self.land(over);
+        }
+    }
+
+    /// A command other than a simple one, within its redirections; gives their rows.
+    fn redirected(&mut self, command: &Command, body: impl FnOnce(&mut Self)) -> Vec<u32> {
+        if command.redirects.is_empty() {
+            body(self);
+            return Vec::new();
+        }
+        self.line_info(command.line);
         self.emit(Op::SaveFds);
         let rows = self.redirects(command);
         body(self);
         let end = self.here();
         self.land_redirects(&rows, end);
         self.emit(Op::RestoreFds);
+        rows
     }
 
     /// `( … )`.
-    pub(super) fn subshell(&mut self, list: &List, line: u32) {
-        let text = [b"( ", &*bashwit_syntax::print::list(list), b" )"].concat();
-        self.code.commands.push(CommandInfo { line, words: vec![text.into()], debug: false, trace: None });
-        self.emit(Op::Command(self.code.commands.len() as u32 - 1));
+    pub(super) fn subshell(&mut self, list: &List, command: &Command) {
+        let (line, words) = (command.line, Vec::new());
+        let text = Some(bashwit_syntax::print::command(command).into());
+        self.info(CommandInfo { line, words, text, shown: false, debug: false, trace: None });
         let at = self.block(BlockSource::List(Rc::new(list.clone())), BlockKind::Subshell);
         // Compiled now: it runs each time that the code around it does.
         let _ = self.code.blocks[at as usize].code.set(process(list, self.symbols, self.code.line_shift));
@@ -206,7 +246,6 @@ fn counts(command: &Command) -> bool {
         CommandKind::Function(_) => false,
         CommandKind::Compound(compound) => {
             matches!(**compound, Compound::Subshell(_) | Compound::Arith(_) | Compound::Cond(_))
-                || !command.redirects.is_empty()
         }
     }
 }

@@ -3,15 +3,16 @@
 use super::Compiler;
 use crate::ir::{CommandInfo, Op};
 use bashwit_syntax::ast::{
-    Arith, Case, CaseEnd, Compound, Cond, CondBinary, For, ForArith, If, List, Simple, While, Word,
+    Arith, Case, CaseEnd, Command, Compound, Cond, CondBinary, For, ForArith, If, List, While, Word,
 };
 use std::rc::Rc;
 
 impl Compiler<'_> {
-    pub(super) fn compound(&mut self, compound: &Compound, line: u32) {
+    pub(super) fn compound(&mut self, compound: &Compound, whole: &Command) {
+        let line = whole.line;
         match compound {
             Compound::Group(list) => self.list(list),
-            Compound::Subshell(list) => self.subshell(list, line),
+            Compound::Subshell(list) => self.subshell(list, whole),
             Compound::If(command) => self.if_command(command),
             Compound::While(command) => self.while_command(command),
             Compound::For(command) => self.for_command(command, line, false),
@@ -19,7 +20,7 @@ impl Compiler<'_> {
             Compound::ForArith(command) => self.for_arith(command, line),
             Compound::Case(command) => self.case(command, line),
             Compound::Arith(arith) => {
-                let text = &*arith.text.raw;
+                let text = &*word_text(&arith.text);
                 let trace = [b"(( ", text, b" ))"].concat();
                 self.note(line, [b"((", text, b"))"].concat(), Some(trace.into()));
                 self.arith(arith);
@@ -34,9 +35,8 @@ impl Compiler<'_> {
 
     /// Notes a compound command for `$LINENO`, the DEBUG trap and `set -x`.
     fn note(&mut self, line: u32, text: Vec<u8>, trace: Option<Rc<[u8]>>) {
-        self.code.commands.push(CommandInfo { line, words: vec![text.into()], debug: true, trace });
-        let at = self.code.commands.len() as u32 - 1;
-        self.emit(Op::Command(at));
+        let (words, text) = (Vec::new(), Some(text.into()));
+        self.info(CommandInfo { line, words, text, shown: true, debug: true, trace });
     }
 
     /// A list whose failures do not count.
@@ -115,21 +115,24 @@ impl Compiler<'_> {
     }
 
     fn for_info(&mut self, line: u32, command: &For, select: bool) {
-        let mut words: Vec<Rc<[u8]>> =
-            vec![Rc::from(if select { &b"select"[..] } else { b"for" }), command.name.clone()];
-        if let Some(list) = &command.words {
-            words.push(Rc::from(&b"in"[..]));
-            words.extend(list.iter().map(|word| word.raw.clone()));
+        let start: &[u8] = if select { b"select " } else { b"for " };
+        let mut text = [start, &*command.name, b" in"].concat();
+        let list = command.words.as_deref();
+        for word in list.map_or(vec![Rc::from(&b"\"$@\""[..])], |list| list.iter().map(word_text).collect()) {
+            text.push(b' ');
+            text.extend_from_slice(&word);
         }
-        self.command_info(line, &Simple::default(), false);
-        let trace = Some(words.join(&b' ').into());
-        self.code.commands.push(CommandInfo { line, words, debug: true, trace });
+        self.line_info(line);
+        let (words, text) = (Vec::new(), Some(Rc::from(text)));
+        let info = CommandInfo { line, words, trace: text.clone(), text, shown: true, debug: true };
+        self.code.commands.push(info);
     }
 
     fn for_arith(&mut self, command: &ForArith, line: u32) {
         let part = |compiler: &mut Self, arith: &Option<Rc<Arith>>| {
             if let Some(arith) = arith {
-                let text = arith.text.raw.trim_ascii_start();
+                let text = word_text(&arith.text);
+                let text = text.trim_ascii_start();
                 let trace = [b"(( ", text, b" ))"].concat();
                 compiler.note(line, [b"((", text, b"))"].concat(), Some(trace.into()));
                 compiler.arith(arith);
@@ -160,7 +163,7 @@ impl Compiler<'_> {
     }
 
     fn case(&mut self, command: &Case, line: u32) {
-        let text = [b"case ", &*command.word.raw, b" in "].concat();
+        let text = [b"case ", &*word_text(&command.word), b" in "].concat();
         let trace = text[..text.len() - 1].into();
         self.note(line, text, Some(trace));
         self.text_word(&command.word);
@@ -265,5 +268,14 @@ impl Compiler<'_> {
             }
             _ => self.text_word(word),
         }
+    }
+}
+
+/// A word as bash shows it.
+fn word_text(word: &Word) -> Rc<[u8]> {
+    if super::simple::is_printed_anew(&word.raw) {
+        bashwit_syntax::print::word(word).into()
+    } else {
+        word.raw.clone()
     }
 }

@@ -36,7 +36,7 @@ pub fn process(list: &List, symbols: &Symbols, line_shift: u32) -> Rc<Code> {
 /// Compiles the body of a function.
 pub fn function(body: &Command, symbols: &Symbols) -> Rc<Code> {
     let mut compiler = Compiler::new(symbols);
-    compiler.command(body);
+    compiler.checked_command(body);
     Rc::new(compiler.code)
 }
 
@@ -133,7 +133,7 @@ impl<'a> Compiler<'a> {
             .ops
             .iter()
             .rev()
-            .skip_while(|op| matches!(op, Op::Check | Op::CheckExit | Op::RestoreFds));
+            .skip_while(|op| matches!(op, Op::Check | Op::CheckExit | Op::RestoreFds | Op::Jump(_)));
         if let Some(Op::Execute(at)) = ops.next() {
             self.code.calls[*at as usize].tail = true;
         }

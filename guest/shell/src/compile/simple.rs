@@ -10,7 +10,7 @@ use bashwit_syntax::ast::{Assignment, AssignmentValue, Command, ElementValue, Si
 impl Compiler<'_> {
     /// A simple command with its redirections.
     pub(super) fn simple(&mut self, simple: &Simple, command: &Command) {
-        self.command_info(command.line, simple, true);
+        self.simple_info(simple, command);
         if simple.words.is_empty() {
             return self.bare(simple, command);
         }
@@ -76,11 +76,23 @@ impl Compiler<'_> {
         }
     }
 
-    /// Notes the command for `$LINENO`, `$BASH_COMMAND` and the DEBUG trap.
-    pub(super) fn command_info(&mut self, line: u32, simple: &Simple, debug: bool) {
+    /// Notes a simple command for `$LINENO`, `$BASH_COMMAND` and the DEBUG trap.
+    pub(super) fn simple_info(&mut self, simple: &Simple, command: &Command) {
         let raws = simple.assignments.iter().map(|assignment| assignment.raw.clone());
-        let words = raws.chain(simple.words.iter().map(|word| word.raw.clone())).collect();
-        self.code.commands.push(CommandInfo { line, words, debug, trace: None });
+        let words: Vec<_> = raws.chain(simple.words.iter().map(|word| word.raw.clone())).collect();
+        let plain = command.redirects.is_empty() && !words.iter().any(|word| is_printed_anew(word));
+        let text = (!plain).then(|| bashwit_syntax::print::command(command).into());
+        self.info(CommandInfo { line: command.line, words, text, shown: true, debug: true, trace: None });
+    }
+
+    /// Notes a command for `$LINENO` alone.
+    pub(super) fn line_info(&mut self, line: u32) {
+        let words = Vec::new();
+        self.info(CommandInfo { line, words, text: None, shown: false, debug: false, trace: None });
+    }
+
+    pub(super) fn info(&mut self, info: CommandInfo) {
+        self.code.commands.push(info);
         let at = self.code.commands.len() as u32 - 1;
         self.emit(Op::Command(at));
     }
@@ -140,8 +152,8 @@ impl Compiler<'_> {
 
     /// `name=( … )`.
     fn array(&mut self, name: Symbol, assignment: &Assignment, elements: &[ElementValue]) {
-        let raw = self.text(&assignment.raw);
-        self.emit(Op::TraceArray(raw));
+        let shown = self.text(&bashwit_syntax::print::assignment(assignment));
+        self.emit(Op::TraceArray(shown));
         self.emit(Op::BeginArray { name, append: assignment.append });
         for element in elements {
             match &element.subscript {
@@ -231,4 +243,9 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// Whether bash shows a word otherwise than it is written: the substitutions and lists in it.
+pub(super) fn is_printed_anew(raw: &[u8]) -> bool {
+    memchr::memchr(b'(', raw).is_some()
 }

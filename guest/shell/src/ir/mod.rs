@@ -373,6 +373,10 @@ pub struct CommandInfo {
     pub line: u32,
     /// Its words as written.
     pub words: Vec<Rc<[u8]>>,
+    /// Its text, where that is not just the words.
+    pub text: Option<Rc<[u8]>>,
+    /// It becomes `$BASH_COMMAND`.
+    pub shown: bool,
     /// The DEBUG trap runs before it.
     pub debug: bool,
     /// How `set -x` shows it, where it is a compound command.

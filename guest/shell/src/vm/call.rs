@@ -122,7 +122,7 @@ impl Vm {
         let mut args = args.into_iter();
         let name = args.next().unwrap_or_default();
         let positional = std::mem::replace(&mut self.state.positional, Rc::new(args.collect()));
-        let untraced = !function.traced;
+        let (untraced, line) = (!function.traced, function.def.body.line);
         let call =
             FunctionCall { function, name, positional, options: None, untraced, own_traps: Vec::new() };
         let traced = self.state.traps.actions.contains_key(&Condition::Debug);
@@ -132,7 +132,7 @@ impl Vm {
             frame.last_argument = last;
         }
         if let Some(command) = entry_trap {
-            self.run_entry_trap(command)?;
+            self.run_entry_trap(command, line)?;
         }
         Ok(())
     }

@@ -42,9 +42,18 @@ impl Vm {
         child.main_source = self.main_source.clone();
         child.conditions = self.conditions;
         child.trap_state.in_debug = self.trap_state.in_debug;
+        self.keep_shown();
+        child.trap_state.shown = self.trap_state.shown.clone();
+        child.trap_state.command = self.trap_state.command.clone();
         child.frames_context(self);
         child.push_frame(code, FrameKind::Body, 0);
         Ok((process, child))
+    }
+
+    /// The process runs a compound command: in a trap, it is one no longer.
+    fn is_compound(&mut self) {
+        self.fatal_status = 1;
+        self.trap_state.command = None;
     }
 
     /// What a process that is forked here knows of a loop around it.
@@ -116,9 +125,13 @@ impl Vm {
         let code = self.code.clone();
         let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
         let Ok(body) = self.block_code(block) else { return Ok(()) };
+        if self.state.traps.action(Condition::Err).is_some() && !self.untraced(Condition::Err) {
+            // Only for that trap it becomes `$BASH_COMMAND`.
+            self.shown_at = self.command;
+        }
         let (process, mut child) = self.fork(body)?;
         child.jobs.inherited.clear();
-        child.fatal_status = 1;
+        child.is_compound();
         self.kernel.start(&process, child.into_code());
         self.wait = Some(Box::new(ChildWait::foreground(process)));
         Ok(())
@@ -134,7 +147,7 @@ impl Vm {
         if block.is_simple() {
             child.forked_loop = self.loop_of_child(ForkedLoop::Left);
         } else {
-            child.fatal_status = 1;
+            child.is_compound();
         }
         if block.is_subshell() {
             child.state.subshell = self.state.subshell;
@@ -269,7 +282,7 @@ impl Vm {
             child.conditions = self.conditions;
             let kind = pipeline.kinds.get(number).copied().unwrap_or(StageKind::Compound);
             if kind != StageKind::Simple {
-                child.fatal_status = 1;
+                child.is_compound();
             }
             if kind != StageKind::Compound {
                 // `( … )` goes a level down itself, a simple command when its words are expanded.
@@ -363,7 +376,7 @@ impl Vm {
             let _ = self.write(2, format!("{}\n", signal.description()).as_bytes());
             return;
         }
-        let command = self.current_command();
+        let command = self.running_command();
         self.report_death(child.pid, signal, &command);
     }
 
@@ -422,7 +435,7 @@ impl Wait for ChildWait {
                     }
                 }
                 ProcessState::Stopped if vm.state.options.has(Set::Monitor) => {
-                    let text = vm.current_command();
+                    let text = vm.running_command();
                     let children = self.children.clone();
                     let number = vm.jobs.add(children, text, false);
                     vm.notify_jobs();

@@ -234,7 +234,7 @@ impl Vm {
         }
         self.state.status = status;
         self.exiting = None;
-        let command = self.ended_command();
+        let command = self.current_command();
         let mut source = super::Source::text(SourceKind::Trap, self.state.name.clone(), action, 1);
         source.after = After::ExitTrap { status };
         let pushed = self.push_source(source, 0).is_ok();

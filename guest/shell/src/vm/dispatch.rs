@@ -536,7 +536,7 @@ impl Vm {
     /// A command begins: line, signals, the DEBUG trap.
     fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
         let info = &self.code.commands[at as usize];
-        let (line, debug) = (info.line, info.debug);
+        let (line, debug, shown) = (info.line, info.debug, info.shown);
         // The trap of a signal belongs to the command before.
         if self.process.pending.get() != 0 && self.exiting.is_none() {
             self.pc -= 1;
@@ -547,6 +547,9 @@ impl Vm {
         }
         self.line = line.wrapping_add(self.code.line_shift);
         self.command = at as usize;
+        if shown {
+            self.shown_at = self.command;
+        }
         if !std::mem::replace(&mut self.pipe_status_set, false) {
             self.pipe_status.clear();
             self.pipe_status.push(self.state.status);

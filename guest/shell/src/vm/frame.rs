@@ -153,6 +153,7 @@ impl Vm {
 
     /// Enters code in a frame.
     pub(crate) fn push_frame(&mut self, code: Rc<Code>, kind: FrameKind, scopes: u32) {
+        self.keep_shown();
         let caller = (std::mem::replace(&mut self.code, code), std::mem::take(&mut self.pc));
         // The word in the making waits with the frame.
         let word = std::mem::take(&mut self.word);
@@ -184,15 +185,7 @@ impl Vm {
         if hooked {
             self.refresh_hooks();
         }
-        if self.frames.is_empty() || matches!(frame.kind, FrameKind::Function(_)) {
-            // What ran last, for the traps that follow.
-            let depth = self.frames.len();
-            let (code, at) = match self.trap_state.last_command.take() {
-                Some((code, at, after)) if after == (depth + 1, self.command) => (code, at),
-                _ => (self.code.clone(), self.command),
-            };
-            self.trap_state.last_command = Some((code, at, (depth, frame.call_command)));
-        }
+        self.keep_shown();
         self.code = frame.caller.0.clone();
         self.pc = frame.caller.1;
         self.line = frame.call_line;

@@ -154,6 +154,9 @@ pub struct Vm {
     pub(crate) line: u32,
     /// The running command in `code.commands`.
     pub(crate) command: usize,
+    /// The last command of `code.commands` that became `$BASH_COMMAND`; over all where none did
+    /// since the code was entered or came back.
+    pub(crate) shown_at: usize,
     pub(crate) frames: Vec<Frame>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) word: Builder,
@@ -248,6 +251,7 @@ impl Vm {
             pc: 0,
             line: 0,
             command: 0,
+            shown_at: usize::MAX,
             frames: Vec::new(),
             blocks: Vec::new(),
             word: Builder::default(),

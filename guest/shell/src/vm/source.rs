@@ -2,6 +2,7 @@
 
 use super::{Fault, Frame, FrameKind, Vm, Wait};
 use crate::compile;
+use crate::ir::Code;
 use crate::state::State;
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
@@ -50,6 +51,8 @@ pub struct Source {
     pub(crate) plain: bool,
     /// A command of it has run, or failed to be read.
     pub(crate) has_run: bool,
+    /// The command that was `$BASH_COMMAND` before it.
+    shown: Option<(Rc<Code>, usize)>,
 }
 
 /// What a source puts back when it ends.
@@ -94,6 +97,7 @@ impl Source {
             leftover: Vec::new(),
             plain: false,
             has_run: false,
+            shown: None,
         }
     }
 
@@ -112,6 +116,7 @@ impl Source {
             leftover: Vec::new(),
             plain: false,
             has_run: false,
+            shown: None,
         }
     }
 
@@ -233,6 +238,8 @@ impl Vm {
         if self.frames.is_empty() && source.kind == SourceKind::File {
             self.main_source = Some(source.name.clone());
         }
+        self.keep_shown();
+        source.shown = self.trap_state.shown.clone();
         self.push_frame(Rc::default(), FrameKind::Source(Box::new(source)), scopes);
         Ok(())
     }
@@ -329,6 +336,7 @@ impl Vm {
                 }
                 self.warn(&warnings);
                 self.state.command_number = self.state.command_number.wrapping_add(u32::from(is_read));
+                self.keep_shown();
                 self.code = compile::list(&list, &self.state.symbols);
                 self.pc = 0;
                 Ok(())
@@ -450,23 +458,31 @@ impl Vm {
                     self.state.options = options;
                 }
             }
-            FrameKind::Source(source) => match source.after {
-                After::Nothing => {}
-                After::Sourced { positional } => {
-                    if let Some(positional) = positional {
-                        self.state.positional = positional;
-                    }
+            FrameKind::Source(source) => self.leave_source(*source),
+        }
+    }
+
+    /// What stands behind a source, once its frame is gone.
+    fn leave_source(&mut self, source: Source) {
+        if source.kind != SourceKind::File || source.is_sourced() {
+            self.trap_state.shown = source.shown;
+        }
+        match source.after {
+            After::Nothing => {}
+            After::Sourced { positional } => {
+                if let Some(positional) = positional {
+                    self.state.positional = positional;
                 }
-                After::Trap { status, last_argument, pipe_status, condition, command } => {
-                    self.end_trap(status, last_argument, condition);
-                    self.trap_state.command = command;
-                    self.set_pipe_status(&pipe_status);
-                }
-                After::ExitTrap { status } => {
-                    self.exiting = Some(status);
-                }
-                After::Resume(rest) => self.wait = Some(rest),
-            },
+            }
+            After::Trap { status, last_argument, pipe_status, condition, command } => {
+                self.end_trap(status, last_argument, condition);
+                self.trap_state.command = command;
+                self.set_pipe_status(&pipe_status);
+            }
+            After::ExitTrap { status } => {
+                self.exiting = Some(status);
+            }
+            After::Resume(rest) => self.wait = Some(rest),
         }
     }
 }

@@ -22,9 +22,8 @@ pub(crate) struct TrapState {
     pub debugged: Option<(usize, usize)>,
     /// `$BASH_COMMAND` while a trap runs.
     pub command: Option<Text>,
-    /// The command that ran last in a function or the script, once that has ended; and how many
-    /// frames are left then, in which command.
-    pub last_command: Option<(Rc<Code>, usize, (usize, usize))>,
+    /// The command that became `$BASH_COMMAND` last in code that is not the running one.
+    pub shown: Option<(Rc<Code>, usize)>,
     /// The DEBUG trap forbade the command that it ran for (`shopt -s extdebug`).
     pub forbidden: bool,
     /// `$?` before the `return` that ends a function.
@@ -52,7 +51,7 @@ impl Vm {
             return Ok(false);
         }
         // What a trap runs does not become `$BASH_COMMAND`.
-        let command = self.ended_command();
+        let command = self.current_command();
         // The actions for signals count lines of their own.
         let line = if let Condition::Signal(_) = condition { 1 } else { self.line.max(1) };
         let mut source = Source::text(SourceKind::Trap, self.state.name.clone(), action, line);
@@ -90,7 +89,7 @@ impl Vm {
     }
 
     /// Whether a function cuts off the DEBUG, ERR or RETURN trap here.
-    fn untraced(&self, condition: Condition) -> bool {
+    pub(crate) fn untraced(&self, condition: Condition) -> bool {
         let option = if condition == Condition::Err { Set::ErrTrace } else { Set::FuncTrace };
         if self.state.options.has(option) {
             return false;
@@ -156,11 +155,12 @@ impl Vm {
     }
 
     /// The DEBUG trap once more at the start of a function, under `set -T`.
-    pub(crate) fn run_entry_trap(&mut self, command: Text) -> Result<(), Fault> {
+    pub(crate) fn run_entry_trap(&mut self, command: Text, line: u32) -> Result<(), Fault> {
         if self.trap_state.in_debug || self.untraced(Condition::Debug) {
             return Ok(());
         }
         self.trap_state.in_debug = true;
+        self.line = line;
         if self.run_trap(Condition::Debug)? {
             self.trap_state.command = Some(command);
         } else {
@@ -249,29 +249,26 @@ impl Vm {
         pushed
     }
 
-    /// The text of the running command.
+    /// `$BASH_COMMAND`.
     pub(crate) fn current_command(&self) -> Text {
-        if let Some(command) = &self.trap_state.command {
-            return command.clone();
-        }
-        self.command_text(&self.code, self.command)
-    }
-
-    /// The text of the command that ran last: one in the function that has just ended, maybe.
-    pub(crate) fn ended_command(&self) -> Text {
-        match &self.trap_state.last_command {
-            _ if self.trap_state.command.is_some() => self.current_command(),
-            Some((code, at, after)) if *after == (self.frames.len(), self.command) => {
-                self.command_text(code, *at)
-            }
-            _ => self.current_command(),
+        match (&self.trap_state.command, &self.trap_state.shown) {
+            (Some(command), _) => command.clone(),
+            (None, Some((code, at))) if self.shown_at == usize::MAX => command_text(code, *at),
+            (None, _) => command_text(&self.code, self.shown_at),
         }
     }
 
-    fn command_text(&self, code: &Code, at: usize) -> Text {
-        let words = code.commands.get(at).map_or(&[][..], |info| &info.words);
-        let parts: Vec<&[u8]> = words.iter().map(|word| &**word).collect();
-        parts.join(&b' ').into()
+    /// The text of the running command, of whatever kind it is.
+    pub(crate) fn running_command(&self) -> Text {
+        command_text(&self.code, self.command)
+    }
+
+    /// Other code is about to run: `$BASH_COMMAND` stays what it is.
+    pub(crate) fn keep_shown(&mut self) {
+        let at = std::mem::replace(&mut self.shown_at, usize::MAX);
+        if at != usize::MAX {
+            self.trap_state.shown = Some((self.code.clone(), at));
+        }
     }
 
     /// Names of the running functions, innermost first, as `FUNCNAME` has them.
@@ -371,6 +368,15 @@ impl Vm {
             rows.push(CallRow { name: Text::from(b"main"), source, line: 0, is_function: false });
         }
         rows
+    }
+}
+
+/// The text of a command of some code.
+fn command_text(code: &Code, at: usize) -> Text {
+    let Some(info) = code.commands.get(at) else { return Text::EMPTY };
+    match &info.text {
+        Some(text) => Text::from(&**text),
+        None => info.words.iter().map(|word| &**word).collect::<Vec<&[u8]>>().join(&b' ').into(),
     }
 }
 

@@ -63,6 +63,13 @@ pub fn word(word: &crate::ast::Word) -> Vec<u8> {
     out
 }
 
+/// An assignment; array literals with single spaces.
+pub fn assignment(assignment: &crate::ast::Assignment) -> Vec<u8> {
+    let mut out = Vec::new();
+    word::assignment(assignment, &mut out);
+    out
+}
+
 /// What an assignment assigns to: `name`, `name[…]`.
 pub fn assignment_target(assignment: &crate::ast::Assignment) -> Vec<u8> {
     let mut out = Vec::new();
