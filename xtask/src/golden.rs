@@ -27,13 +27,16 @@ pub fn main(record: bool) -> Result<()> {
     Ok(())
 }
 
+/// Runs the script `$0` with one stream, so that output and errors keep their order, and none of the
+/// descriptors that whoever called xtask may have left open.
+const ALONE: &str = "exec /usr/bin/bash \"$0\" 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-";
+
 /// What bash makes of a case, in an empty folder.
 fn report(case: &Case) -> Result<Vec<u8>> {
     let folder = tempfile::tempdir()?;
     bashwit_golden::stage(folder.path(), case)?;
-    // One stream, so that output and errors keep their order.
     let output = Command::new("/usr/bin/bash")
-        .args(["-c", "exec /usr/bin/bash \"$0\" 2>&1", &case.file])
+        .args(["-c", ALONE, &case.file])
         .current_dir(folder.path())
         .env_clear()
         .envs([("LC_ALL", "C.UTF-8"), ("HOME", "/home/user"), ("USER", "user")])

@@ -23,13 +23,6 @@ pub fn dump_word(word: &Word) -> String {
     out.0
 }
 
-/// Shows an arithmetic expression.
-pub fn dump_arith(expr: &ArithExpr) -> String {
-    let mut out = Dump::default();
-    out.expr(expr);
-    out.0
-}
-
 #[derive(Default)]
 struct Dump(String);
 

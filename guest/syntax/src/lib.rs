@@ -25,7 +25,7 @@ mod parse;
 pub mod print;
 pub mod quote;
 
-pub use arith::{ArithError, arith_failure, parse_arith};
+pub use arith::{ArithOperator, arith_integer, arith_operator, arith_subscript};
 pub use dump::dump;
 pub use error::{Inside, SyntaxError, Warning};
 pub use lex::tilde_prefix;

@@ -1,8 +1,8 @@
 //! Whatever the text: no panic and no endless loop.
 
 use bashwit_syntax::{
-    Aliases, ParseOptions, Parser, dump, parse_arith, parse_array_literal, parse_name_subscript,
-    parse_program, parse_word, parse_word_dquoted, print, quote,
+    Aliases, ParseOptions, Parser, arith_integer, arith_operator, arith_subscript, dump, parse_array_literal,
+    parse_name_subscript, parse_program, parse_word, parse_word_dquoted, print, quote,
 };
 use proptest::prelude::*;
 use std::rc::Rc;
@@ -41,7 +41,11 @@ fn everything(text: &[u8]) {
         let _ = parse_array_literal(text, &options);
     }
     let _ = parse_name_subscript(text);
-    let _ = parse_arith(text);
+    for at in 0..text.len() {
+        let _ = arith_operator(text, at, at % 2 == 0);
+    }
+    let _ = arith_integer(text);
+    let _ = arith_subscript(text, 0);
     quote::decode_ansi_c(text);
     quote::remove(text);
     quote::backslash(text);

@@ -174,7 +174,7 @@ fn element(vm: &mut Vm, symbol: Symbol, sub: &Sub) -> Result<u8, Fault> {
         Value::Array(_) => {
             let index = match sub {
                 Sub::Index(index) => *index,
-                Sub::Key(key) => vm.eval_text(&key.clone())?,
+                Sub::Key(key) => vm.eval_index_text(&key.clone())?,
             };
             let end = match vm.state.vars.get(symbol).map(|variable| &variable.value) {
                 Some(Value::Array(array)) => array.end(),

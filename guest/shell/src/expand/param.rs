@@ -256,7 +256,7 @@ impl Vm {
                 if is_assoc {
                     Ok(Sub::Key(self.expand_static(word)?))
                 } else {
-                    Ok(Sub::Index(self.eval_source(arith)?))
+                    Ok(Sub::Index(self.eval_index(arith)?))
                 }
             }
         }

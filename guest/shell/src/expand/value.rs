@@ -332,7 +332,7 @@ impl Vm {
         let index = match sub {
             Sub::Index(index) => Ok(*index),
             Sub::Key(key) if matches!(&**key, b"" | b"@" | b"*") => Err(key.to_vec()),
-            Sub::Key(key) => Ok(self.eval_text(key)?),
+            Sub::Key(key) => Ok(self.eval_index_text(key)?),
         };
         let index = index.and_then(|index| place(index, end).ok_or(index.to_string().into_bytes()));
         let index = match index {

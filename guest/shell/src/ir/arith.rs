@@ -73,7 +73,12 @@ impl LateReads {
                 self.subscript(name);
                 self.changed.push(name.name);
             }
-            AExpr::Assign(name, _, value) => {
+            AExpr::Assign(name, None, value) => {
+                self.visit(value);
+                self.subscript(name);
+                self.changed.push(name.name);
+            }
+            AExpr::Assign(name, Some(_), value) => {
                 self.subscript(name);
                 self.visit(value);
                 self.changed.push(name.name);
@@ -103,20 +108,18 @@ impl LateReads {
 
 impl AExpr {
     /// Counts the operators that may fail (`/`, `%`, `**`) before `node` in source order; true
-    /// where it has been found.
+    /// where it has been found. Subscripts are expressions of their own.
     pub fn fallible_before(&self, node: *const AExpr, count: &mut usize) -> bool {
         let fallible = |op: &ArithBinary| {
             usize::from(matches!(op, ArithBinary::Divide | ArithBinary::Remainder | ArithBinary::Power))
         };
-        let subscript = |name: &AName, count: &mut usize| {
-            let index = name.subscript.as_ref().and_then(|subscript| subscript.index.as_deref());
-            index.is_some_and(|index| index.fallible_before(node, count))
-        };
         match self {
-            AExpr::Number(_) | AExpr::Name(_) | AExpr::Dollar(_) => false,
-            AExpr::Element(name) | AExpr::PreStep(name, _) | AExpr::PostStep(name, _) => {
-                subscript(name, count)
-            }
+            AExpr::Number(_)
+            | AExpr::Name(_)
+            | AExpr::Dollar(_)
+            | AExpr::Element(_)
+            | AExpr::PreStep(..)
+            | AExpr::PostStep(..) => false,
             AExpr::Unary(_, operand) => operand.fallible_before(node, count),
             AExpr::Binary(op, left, right) => {
                 if left.fallible_before(node, count) || std::ptr::eq(self, node) {
@@ -125,8 +128,8 @@ impl AExpr {
                 *count += fallible(op);
                 right.fallible_before(node, count)
             }
-            AExpr::Assign(name, op, value) => {
-                if subscript(name, count) || std::ptr::eq(self, node) {
+            AExpr::Assign(_, op, value) => {
+                if std::ptr::eq(self, node) {
                     return true;
                 }
                 *count += op.as_ref().map_or(0, fallible);

@@ -119,7 +119,7 @@ impl Vm {
         if matches!(&**key, b"@" | b"*") {
             return Ok(None);
         }
-        let index = self.eval_text(key)?;
+        let index = self.eval_index_text(key)?;
         Ok(place(index, self.array_end(name)).map(|_| index))
     }
 

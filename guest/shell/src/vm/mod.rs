@@ -50,6 +50,8 @@ use std::task::Poll;
 pub enum Fault {
     /// The command is given up; the source that it came from goes on with the next one.
     Discard(u8),
+    /// The same, and nothing on the way may take it for a mere failure: no builtin, no `(( ))`.
+    Jump(u8),
     /// Everything up to the script itself is given up, which goes on with its next command;
     /// `bash -c` ends.
     Abandon(u8),
@@ -215,6 +217,8 @@ pub struct Vm {
     pub(crate) argv_known: bool,
     /// The nesting of arithmetic through variables.
     pub(crate) arith_depth: u32,
+    /// How many operands are open in them.
+    pub(crate) arith_open: u32,
     /// Compiled expressions of `=~`.
     pub(crate) regexes: test_ops::RegexCache,
     /// Descriptors of process substitutions, with the depth of the command they belong to.
@@ -291,6 +295,7 @@ impl Vm {
             expands_stage: false,
             argv_known: false,
             arith_depth: 0,
+            arith_open: 0,
             regexes: test_ops::RegexCache::default(),
             substitution_fds: Vec::new(),
             substitution_depth: 0,

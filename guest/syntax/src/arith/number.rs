@@ -1,7 +1,16 @@
 //! Integer constants: decimal, `0` octal, `0x`, `BASE#`.
 
-/// The value of a constant, wrapped to 64 bits; or what bash says is wrong with it.
-pub(super) fn parse(text: &[u8]) -> Result<i64, &'static str> {
+use crate::lex::is_name_byte;
+
+/// How far a constant reaches from a place on.
+pub(super) fn end(text: &[u8], pos: usize) -> usize {
+    let rest = text.get(pos..).unwrap_or_default();
+    pos + rest.iter().take_while(|&&b| is_name_byte(b) || matches!(b, b'#' | b'@')).count()
+}
+
+/// The value of a constant (`42`, `0x2a`, `052`, `5#132`), wrapped to 64 bits; or what bash says is
+/// wrong with it.
+pub fn arith_integer(text: &[u8]) -> Result<i64, &'static str> {
     const TOO_GREAT: &str = "value too great for base";
     let (mut base, digits) = match text {
         [b'0', b'x' | b'X', rest @ ..] => (16, rest),

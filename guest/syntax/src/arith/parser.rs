@@ -1,7 +1,6 @@
 //! The expression grammar, by precedence climbing.
 
-use super::ArithError;
-use super::token::Token;
+use super::token::{ArithOperator as Op, Token};
 use super::tree::{Chain, Node};
 use crate::ast::{ArithBinary, ArithExpr, ArithUnary, Param};
 
@@ -10,262 +9,188 @@ const MAX_CALLS: u32 = 700;
 /// How high the tree may grow: whoever walks it recurses as deep.
 const MAX_HEIGHT: u32 = 500;
 
-/// An error at a position of the text.
-pub(super) struct Failure {
-    pub(super) message: &'static str,
-    pub(super) token: usize,
-    /// Where the shown expression is cut.
-    pub(super) end: Option<usize>,
-}
-
-impl Failure {
-    pub(super) fn into_error(self, text: &[u8]) -> ArithError {
-        let blank = text.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\n')).count();
-        let end = self.end.unwrap_or(text.len());
-        ArithError {
-            expression: text.get(blank..end).unwrap_or_default().to_vec(),
-            message: self.message,
-            token: text.get(self.token..end).unwrap_or_default().to_vec(),
-        }
-    }
-}
-
 /// The state of a parse.
 pub(super) struct Parser<'t> {
     pub(super) text: &'t [u8],
     pub(super) params: &'t [&'t Param],
     pub(super) used: usize,
     pub(super) pos: usize,
-    /// Where the current token starts (at the end: the last one).
-    pub(super) start: usize,
     pub(super) token: Token,
     /// Nesting of the construct around the text.
     pub(super) depth: u32,
     calls: u32,
-    /// Where the error token of each `/`, `%` and `**` starts, in source order.
-    tokens: Vec<usize>,
 }
 
-/// Parses a whole text.
-pub(super) fn parse(text: &[u8], params: &[&Param], depth: u32) -> Result<ArithExpr, Failure> {
-    new(text, params, depth).whole()
-}
-
-/// The error token of the operator of that number among `/`, `%` and `**`.
-pub(super) fn error_token(text: &[u8], number: usize) -> Option<usize> {
-    let mut parser = new(text, &[], 0);
-    // What comes behind the operator may be in error: that would show later.
-    let _ = parser.whole();
-    parser.tokens.get(number).copied()
-}
-
-fn new<'t>(text: &'t [u8], params: &'t [&'t Param], depth: u32) -> Parser<'t> {
-    Parser {
-        text,
-        params,
-        used: 0,
-        pos: 0,
-        start: text.len(),
-        token: Token::End,
-        depth: depth + 1,
-        calls: 0,
-        tokens: Vec::new(),
+/// Parses a whole text. `None` where it is in error, or does what only a reader of the text can tell:
+/// then it is evaluated as it is read.
+pub(super) fn parse(text: &[u8], params: &[&Param], depth: u32) -> Option<ArithExpr> {
+    let mut parser = Parser { text, params, used: 0, pos: 0, token: Token::End, depth: depth + 1, calls: 0 };
+    parser.advance()?;
+    if parser.token == Token::End {
+        return Some(ArithExpr::Empty);
     }
+    let node = parser.comma()?;
+    (parser.token == Token::End).then_some(node.expr)
 }
 
 impl Parser<'_> {
-    fn whole(&mut self) -> Result<ArithExpr, Failure> {
-        self.advance()?;
-        if self.token == Token::End {
-            return Ok(ArithExpr::Empty);
-        }
-        let node = self.comma()?;
-        if self.token != Token::End {
-            let failure = self.failure("syntax error in expression");
-            // Behind a name bash looks for `=`, and finds what is no token first.
-            if matches!(self.token, Token::Name(_)) {
-                self.advance()?;
-            }
-            return Err(failure);
-        }
-        Ok(node.expr)
-    }
-
-    fn failure(&self, message: &'static str) -> Failure {
-        Failure { message, token: self.start, end: None }
-    }
-
-    fn enter(&mut self) -> Result<(), Failure> {
+    fn enter(&mut self) -> Option<()> {
         self.calls += 1;
-        if self.calls > MAX_CALLS { Err(self.too_deep()) } else { Ok(()) }
+        (self.calls <= MAX_CALLS).then_some(())
     }
 
-    fn too_deep(&self) -> Failure {
-        self.failure("expression recursion level exceeded")
+    fn checked(node: Node) -> Option<Node> {
+        (node.height <= MAX_HEIGHT).then_some(node)
     }
 
-    fn checked(&self, node: Node) -> Result<Node, Failure> {
-        if node.height > MAX_HEIGHT { Err(self.too_deep()) } else { Ok(node) }
+    fn is_at(&self, operator: Op) -> bool {
+        self.token == Token::Operator(operator)
     }
 
     /// `a, b`.
     #[inline(never)]
-    fn comma(&mut self) -> Result<Node, Failure> {
+    fn comma(&mut self) -> Option<Node> {
         self.enter()?;
         let mut node = self.assignment()?;
-        if self.token == Token::Comma {
+        if self.is_at(Op::Comma) {
             let mut chain = Chain::new(node);
-            while self.token == Token::Comma {
+            while self.is_at(Op::Comma) {
                 self.advance()?;
                 let right = self.assignment()?;
-                chain = chain.push(&Token::Comma, right).ok_or_else(|| self.too_deep())?;
+                chain = chain.push(Op::Comma, right)?;
             }
-            node = self.checked(chain.finish())?;
+            node = Self::checked(chain.finish())?;
         }
         self.calls -= 1;
-        Ok(node)
+        Some(node)
     }
 
     /// `x = e`, `x += e`.
     #[inline(never)]
-    fn assignment(&mut self) -> Result<Node, Failure> {
+    fn assignment(&mut self) -> Option<Node> {
         self.enter()?;
         let left = self.conditional()?;
-        let node = if let Token::Assign(op) = self.token {
-            let ArithExpr::Name(name) = left.expr else {
-                return Err(self.failure("attempted assignment to non-variable"));
-            };
-            let number = self.tokens.len();
-            let divides = matches!(op, Some(ArithBinary::Divide | ArithBinary::Remainder));
-            if divides {
-                self.tokens.push(self.pos);
-            }
+        let node = if let Token::Operator(Op::Assign(op)) = self.token {
+            let ArithExpr::Name(name) = left.expr else { return None };
             self.advance()?;
             let value = self.assignment()?;
-            if divides && let Some(token) = self.tokens.get_mut(number) {
-                *token = self.start;
-            }
-            self.checked(value.wrap(|value| ArithExpr::Assign(name, op, value)))?
+            Self::checked(value.wrap(|value| ArithExpr::Assign(name, op, value)))?
         } else {
             left
         };
         self.calls -= 1;
-        Ok(node)
+        Some(node)
     }
 
     /// `c ? a : b`.
     #[inline(never)]
-    fn conditional(&mut self) -> Result<Node, Failure> {
+    fn conditional(&mut self) -> Option<Node> {
         self.enter()?;
         let mut node = self.binary(0)?;
-        if self.token == Token::Question {
+        if self.is_at(Op::Question) {
             self.advance()?;
-            if matches!(self.token, Token::End | Token::Colon) {
-                return Err(self.failure("expression expected"));
-            }
             let yes = self.comma()?;
-            if self.token != Token::Colon {
-                return Err(self.failure("`:' expected for conditional expression"));
+            if !self.is_at(Op::Colon) {
+                return None;
             }
             self.advance()?;
-            if self.token == Token::End {
-                return Err(self.failure("expression expected"));
-            }
             let no = self.conditional()?;
+            if may_fail_unread(&yes.expr) || may_fail_unread(&no.expr) {
+                return None;
+            }
             let height = node.height.max(yes.height).max(no.height) + 1;
             let expr = ArithExpr::Conditional(Box::new(node.expr), Box::new(yes.expr), Box::new(no.expr));
-            node = self.checked(Node { expr, height })?;
+            node = Self::checked(Node { expr, height })?;
         }
         self.calls -= 1;
-        Ok(node)
+        Some(node)
     }
 
     /// Binary operators at least as strong as `min`.
     #[inline(never)]
-    fn binary(&mut self, min: u8) -> Result<Node, Failure> {
+    fn binary(&mut self, min: u8) -> Option<Node> {
         self.enter()?;
         let mut node = self.power()?;
         if strength(&self.token).is_some_and(|s| s >= min) {
             node = self.chain(node, min)?;
         }
         self.calls -= 1;
-        Ok(node)
+        Some(node)
     }
 
     #[inline(never)]
-    fn chain(&mut self, left: Node, min: u8) -> Result<Node, Failure> {
+    fn chain(&mut self, left: Node, min: u8) -> Option<Node> {
         let mut chain = Chain::new(left);
         while let Some(strength) = strength(&self.token).filter(|&s| s >= min) {
-            let op = self.token.clone();
-            if matches!(op, Token::Binary(ArithBinary::Divide | ArithBinary::Remainder)) {
-                self.tokens.push(self.pos);
-            }
+            let Token::Operator(op) = self.token else { return None };
             self.advance()?;
             let right = self.binary(strength + 1)?;
-            chain = chain.push(&op, right).ok_or_else(|| self.too_deep())?;
+            if matches!(op, Op::And | Op::Or) && may_fail_unread(&right.expr) {
+                return None;
+            }
+            chain = chain.push(op, right)?;
             if chain.height() > MAX_HEIGHT {
-                return Err(self.too_deep());
+                return None;
             }
         }
-        self.checked(chain.finish())
+        Self::checked(chain.finish())
     }
 
     /// `**`, which groups to the right and binds less than a sign.
     #[inline(never)]
-    fn power(&mut self) -> Result<Node, Failure> {
+    fn power(&mut self) -> Option<Node> {
         self.enter()?;
         let mut node = self.unary()?;
-        if self.token == Token::Binary(ArithBinary::Power) {
-            let number = self.tokens.len();
-            self.tokens.push(self.pos);
+        if self.is_at(Op::Binary(ArithBinary::Power)) {
             self.advance()?;
             let right = self.power()?;
-            if let Some(token) = self.tokens.get_mut(number) {
-                *token = self.start;
-            }
-            node = self.checked(node.join(right, |l, r| ArithExpr::Binary(ArithBinary::Power, l, r)))?;
+            node = Self::checked(node.join(right, |l, r| ArithExpr::Binary(ArithBinary::Power, l, r)))?;
         }
         self.calls -= 1;
-        Ok(node)
+        Some(node)
     }
 
     #[inline(never)]
-    fn unary(&mut self) -> Result<Node, Failure> {
+    fn unary(&mut self) -> Option<Node> {
         let op = match self.token {
-            Token::Not => ArithUnary::Not,
-            Token::BitNot => ArithUnary::BitNot,
-            Token::Binary(ArithBinary::Subtract) => ArithUnary::Minus,
-            Token::Binary(ArithBinary::Add) => ArithUnary::Plus,
+            Token::Operator(Op::Not) => ArithUnary::Not,
+            Token::Operator(Op::BitNot) => ArithUnary::BitNot,
+            Token::Operator(Op::Binary(ArithBinary::Subtract)) => ArithUnary::Minus,
+            Token::Operator(Op::Binary(ArithBinary::Add)) => ArithUnary::Plus,
             _ => return self.primary(),
         };
         self.enter()?;
         self.advance()?;
         let node = self.unary()?.wrap(|operand| ArithExpr::Unary(op, operand));
         self.calls -= 1;
-        self.checked(node)
+        Self::checked(node)
     }
 
     #[inline(never)]
-    fn primary(&mut self) -> Result<Node, Failure> {
-        if let Token::PreStep(delta) = self.token {
-            self.advance()?;
-            let Token::Name(name) = self.take() else {
-                return Err(self.failure("identifier expected after pre-increment or pre-decrement"));
-            };
-            // What follows cannot step the name again.
-            self.advance()?;
-            return Ok(Node::leaf(ArithExpr::PreStep(name, delta)));
-        }
+    fn primary(&mut self) -> Option<Node> {
         match &self.token {
-            Token::Open => {
+            Token::Operator(Op::PreStep(delta)) => {
+                let delta = *delta;
+                self.advance()?;
+                let Token::Name(name) = std::mem::replace(&mut self.token, Token::End) else { return None };
+                self.advance()?;
+                // What follows cannot step the name again.
+                let steps = matches!(self.token, Token::Operator(Op::PreStep(_)))
+                    || self
+                        .text
+                        .get(self.pos.wrapping_sub(1)..)
+                        .is_some_and(|rest| rest.starts_with(b"++") || rest.starts_with(b"--"));
+                (!steps).then(|| Node::leaf(ArithExpr::PreStep(name, delta)))
+            }
+            Token::Operator(Op::Open) => {
                 self.advance()?;
                 let node = self.comma()?;
-                if self.token != Token::Close {
-                    return Err(self.failure("missing `)'"));
+                if !self.is_at(Op::Close) {
+                    return None;
                 }
                 self.advance()?;
                 // In parentheses a name is no longer something to assign to.
-                Ok(match node.expr {
+                Some(match node.expr {
                     ArithExpr::Name(_) => node.wrap(|name| ArithExpr::Unary(ArithUnary::Plus, name)),
                     _ => node,
                 })
@@ -273,29 +198,49 @@ impl Parser<'_> {
             Token::Number(value) => {
                 let leaf = Node::leaf(ArithExpr::Number(*value));
                 self.advance()?;
-                Ok(leaf)
+                Some(leaf)
             }
             Token::Dollar(name) => {
                 let leaf = Node::leaf(ArithExpr::Dollar(name.clone()));
                 self.advance()?;
-                Ok(leaf)
+                Some(leaf)
             }
-            Token::Name(_) => {
+            Token::Name(name) => {
                 // The token stays in place while the next is read: `++` behind it depends on it.
-                let Token::Name(name) = self.token.clone() else { return Err(self.dynamic()) };
+                let name = name.clone();
                 self.advance()?;
-                if let Token::PostStep(delta) = self.token {
+                if let Token::Operator(Op::PostStep(delta)) = self.token {
                     self.advance()?;
-                    return Ok(Node::leaf(ArithExpr::PostStep(name, delta)));
+                    return Some(Node::leaf(ArithExpr::PostStep(name, delta)));
                 }
-                Ok(Node::leaf(ArithExpr::Name(name)))
+                Some(Node::leaf(ArithExpr::Name(name)))
             }
-            _ => Err(self.failure("syntax error: operand expected")),
+            _ => None,
         }
     }
+}
 
-    fn take(&mut self) -> Token {
-        std::mem::replace(&mut self.token, Token::Close)
+/// Whether an operand that counts for nothing may still be in error: bash refuses a negative exponent
+/// even there, where names are 0.
+fn may_fail_unread(expr: &ArithExpr) -> bool {
+    match expr {
+        ArithExpr::Empty
+        | ArithExpr::Number(_)
+        | ArithExpr::Name(_)
+        | ArithExpr::Dollar(_)
+        | ArithExpr::PreStep(..)
+        | ArithExpr::PostStep(..) => false,
+        ArithExpr::Binary(ArithBinary::Power, base, exponent) => {
+            !matches!(**exponent, ArithExpr::Number(0..) | ArithExpr::Name(_)) || may_fail_unread(base)
+        }
+        ArithExpr::Unary(_, operand) | ArithExpr::Assign(_, _, operand) => may_fail_unread(operand),
+        ArithExpr::Binary(_, left, right)
+        | ArithExpr::And(left, right)
+        | ArithExpr::Or(left, right)
+        | ArithExpr::Comma(left, right) => may_fail_unread(left) || may_fail_unread(right),
+        ArithExpr::Conditional(condition, yes, no) => {
+            may_fail_unread(condition) || may_fail_unread(yes) || may_fail_unread(no)
+        }
     }
 }
 
@@ -303,9 +248,9 @@ impl Parser<'_> {
 fn strength(token: &Token) -> Option<u8> {
     use ArithBinary as B;
     Some(match token {
-        Token::Or => 0,
-        Token::And => 1,
-        Token::Binary(op) => match op {
+        Token::Operator(Op::Or) => 0,
+        Token::Operator(Op::And) => 1,
+        Token::Operator(Op::Binary(op)) => match op {
             B::BitOr => 2,
             B::BitXor => 3,
             B::BitAnd => 4,

@@ -1,6 +1,6 @@
 //! Keeps trees low: long chains of one associative operator become balanced.
 
-use super::token::Token;
+use super::token::ArithOperator as Op;
 use crate::ast::{ArithBinary, ArithExpr, ArithUnary};
 
 /// An expression and how high its tree is.
@@ -38,14 +38,14 @@ pub(super) enum Group {
     Comma,
 }
 
-fn group(op: &Token) -> Option<Group> {
+fn group(op: Op) -> Option<Group> {
     use ArithBinary as B;
     match op {
-        Token::Binary(B::Add | B::Subtract) => Some(Group::Sum),
-        Token::Binary(op @ (B::Multiply | B::BitAnd | B::BitOr | B::BitXor)) => Some(Group::Same(*op)),
-        Token::And => Some(Group::And),
-        Token::Or => Some(Group::Or),
-        Token::Comma => Some(Group::Comma),
+        Op::Binary(B::Add | B::Subtract) => Some(Group::Sum),
+        Op::Binary(op @ (B::Multiply | B::BitAnd | B::BitOr | B::BitXor)) => Some(Group::Same(op)),
+        Op::And => Some(Group::And),
+        Op::Or => Some(Group::Or),
+        Op::Comma => Some(Group::Comma),
         _ => None,
     }
 }
@@ -70,13 +70,13 @@ impl Chain {
     }
 
     /// Adds an operator and its right operand.
-    pub(super) fn push(self, op: &Token, right: Node) -> Option<Self> {
+    pub(super) fn push(self, op: Op, right: Node) -> Option<Self> {
         let group = group(op);
         let mut chain = if group != self.group || group.is_none() { self.restart(group) } else { self };
         chain.length += 1;
         if chain.length <= CHAIN || group.is_none() {
             chain.left = join(op, chain.left, right)?;
-        } else if *op == Token::Binary(ArithBinary::Subtract) {
+        } else if op == Op::Binary(ArithBinary::Subtract) {
             chain.tail.push(right.wrap(|operand| ArithExpr::Unary(ArithUnary::Minus, operand)));
         } else {
             chain.tail.push(right);
@@ -102,12 +102,12 @@ impl Chain {
     }
 }
 
-fn join(op: &Token, left: Node, right: Node) -> Option<Node> {
+fn join(op: Op, left: Node, right: Node) -> Option<Node> {
     Some(match op {
-        Token::And => left.join(right, ArithExpr::And),
-        Token::Or => left.join(right, ArithExpr::Or),
-        Token::Comma => left.join(right, ArithExpr::Comma),
-        Token::Binary(op) => left.join(right, |l, r| ArithExpr::Binary(*op, l, r)),
+        Op::And => left.join(right, ArithExpr::And),
+        Op::Or => left.join(right, ArithExpr::Or),
+        Op::Comma => left.join(right, ArithExpr::Comma),
+        Op::Binary(op) => left.join(right, |l, r| ArithExpr::Binary(op, l, r)),
         _ => return None,
     })
 }
