@@ -130,6 +130,17 @@ pub fn script_command(
     }
 }
 
+/// What separates words on a `#!` line: a carriage return does not.
+fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t')
+}
+
+fn trim_blanks(line: &[u8]) -> &[u8] {
+    let start = line.iter().position(|byte| !is_blank(byte)).unwrap_or(line.len());
+    let end = line.iter().rposition(|byte| !is_blank(byte)).map_or(start, |last| last + 1);
+    &line[start..end]
+}
+
 /// One step of `script_command`.
 fn interpreter(
     kernel: &Kernel,
@@ -141,14 +152,13 @@ fn interpreter(
     let text = Files::new(kernel, process).read_file(file).map_err(fail)?;
     let rest = args.get(1..).unwrap_or_default();
     let first_line = text.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let (interpreter, option) = match first_line.strip_prefix(b"#!") {
-        Some(line) => {
-            let line = line.trim_ascii();
-            let end = line.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(line.len());
-            (line[..end].to_vec(), line[end..].trim_ascii().to_vec())
+    let (interpreter, option) = match first_line.strip_prefix(b"#!").map(trim_blanks) {
+        Some(line) if !line.is_empty() => {
+            let end = line.iter().position(is_blank).unwrap_or(line.len());
+            (line[..end].to_vec(), trim_blanks(&line[end..]).to_vec())
         }
-        None if first_line.contains(&0) => return Err(fail(Errno::ENOEXEC)),
-        None => (b"/bin/bash".to_vec(), Vec::new()),
+        _ if first_line.contains(&0) => return Err(fail(Errno::ENOEXEC)),
+        _ => (b"/bin/bash".to_vec(), Vec::new()),
     };
     let mut command = vec![interpreter.clone()];
     if !option.is_empty() {

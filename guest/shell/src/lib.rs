@@ -17,10 +17,12 @@ pub mod builtins;
 pub mod compile;
 mod complete;
 pub mod expand;
+mod invocation;
 pub mod ir;
 pub mod program;
 pub mod session;
 mod snapshot;
+mod startup;
 pub mod state;
 pub mod vm;
 

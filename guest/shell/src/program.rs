@@ -1,12 +1,12 @@
 //! `bash` and `sh` as programs of the kernel, and the builtins that are programs too.
 
 use crate::builtins;
-use crate::session::Input;
+use crate::invocation::{self, Invocation};
+use crate::startup::Input;
 use crate::state::State;
-use crate::state::options::{Set, set_by_letter};
-use crate::state::symbol::known;
+use crate::state::options::Set;
 use crate::state::text::Text;
-use crate::vm::{Source, SourceKind, Vm};
+use crate::vm::Vm;
 use bashwit_kernel::{Context, Errno, ExitStatus, Program};
 use std::rc::Rc;
 
@@ -31,109 +31,18 @@ pub const PROGRAMS: &[Program] = &[
     as_program!("true", "Succeed"),
 ];
 
-/// What follows the message of a wrong option.
-const USAGE: &str = "Usage:\tbash [GNU long option] [option] ...
-\tbash [GNU long option] [option] script-file ...
-GNU long options:
-\t--debug
-\t--debugger
-\t--dump-po-strings
-\t--dump-strings
-\t--help
-\t--init-file
-\t--login
-\t--noediting
-\t--noprofile
-\t--norc
-\t--posix
-\t--pretty-print
-\t--rcfile
-\t--restricted
-\t--verbose
-\t--version
-Shell options:
-\t-ilrsD or -c command or -O shopt_option\t\t(invocation only)
-\t-abefhkmnptuvxBCEHPT or -o option
-";
-
-/// What the command line of a shell asks for.
-#[derive(Debug, Default)]
-struct Invocation {
-    set: Vec<(Vec<u8>, bool)>,
-    letters: Vec<(u8, bool)>,
-    shopts: Vec<(Vec<u8>, bool)>,
-    command: bool,
-    stdin: bool,
-    login: bool,
-    interactive: bool,
-    /// `-o` and `-O` without a name: the options are to be listed.
-    listed: Vec<(u8, bool)>,
-    operands: Vec<Vec<u8>>,
-}
-
-/// A usage error of the shell itself.
-fn parse(args: &[Vec<u8>]) -> Result<Invocation, Vec<u8>> {
-    let mut invocation = Invocation::default();
-    let mut at = 0;
-    while let Some(arg) = args.get(at) {
-        match arg.as_slice() {
-            b"--" | b"-" => {
-                at += 1;
-                break;
-            }
-            b"--posix" => invocation.set.push((b"posix".to_vec(), true)),
-            b"--login" => invocation.login = true,
-            b"--norc" | b"--noprofile" | b"--noediting" => {}
-            b"--verbose" => invocation.letters.push((b'v', true)),
-            long if long.starts_with(b"--") => return Err([long, b": invalid option"].concat()),
-            [sign @ (b'-' | b'+'), letters @ ..] if !letters.is_empty() => {
-                let on = *sign == b'-';
-                for &letter in letters {
-                    match letter {
-                        b'c' => invocation.command = true,
-                        b's' if on => invocation.stdin = true,
-                        b'i' if on => invocation.interactive = true,
-                        b'l' if on => invocation.login = true,
-                        b'o' | b'O' => {
-                            let Some(name) = args.get(at + 1) else {
-                                invocation.listed.push((letter, on));
-                                continue;
-                            };
-                            let list =
-                                if letter == b'o' { &mut invocation.set } else { &mut invocation.shopts };
-                            list.push((name.clone(), on));
-                            at += 1;
-                        }
-                        _ if set_by_letter(letter).is_some() => invocation.letters.push((letter, on)),
-                        _ => return Err([&[*sign, letter][..], b": invalid option"].concat()),
-                    }
-                }
-            }
-            _ => break,
-        }
-        at += 1;
-    }
-    invocation.operands = args.get(at..).unwrap_or_default().to_vec();
-    Ok(invocation)
-}
-
 /// A shell process of its own, without what is from its arguments.
-fn shell(context: &Context, name: Text) -> Vm {
+fn shell(context: &Context, name: Text, invocation: &Invocation) -> Vm {
     let state = State::new(name, context.process.pid);
     let mut vm = Vm::new(context.kernel.clone(), context.process.clone(), state);
-    for (name, value) in context.env.iter() {
+    let privileged = invocation.is_privileged();
+    vm.state.options.set(Set::Posix, invocation.is_posix());
+    for (name, value) in
+        context.env.iter().filter(|(name, _)| !privileged || !name.starts_with(b"BASH_FUNC_"))
+    {
         vm.import_variable(name, value);
     }
     vm.set_special_variables();
-    for (name, value) in context.env.iter().filter(|(name, _)| matches!(&**name, b"SHELLOPTS" | b"BASHOPTS"))
-    {
-        for option in value.split(|&byte| byte == b':') {
-            vm.set_option_by_name(&String::from_utf8_lossy(option));
-        }
-        let name = vm.state.symbols.intern(name);
-        let variable = vm.state.vars.get_mut(name);
-        variable.attrs = variable.attrs | crate::state::value::Attrs::EXPORT;
-    }
     let cwd = context.process.cwd();
     vm.set_directory_variables(&cwd);
     vm
@@ -141,14 +50,23 @@ fn shell(context: &Context, name: Text) -> Vm {
 
 async fn main(context: Context) -> ExitStatus {
     let shell_name = context.args.first().cloned().unwrap_or_else(|| b"bash".to_vec());
-    let invocation = match parse(context.operands()) {
+    let mut invocation = match invocation::parse(context.operands()) {
         Ok(invocation) => invocation,
-        Err(message) => {
-            let text = [&shell_name, &b": "[..], &message, b"\n", USAGE.as_bytes()].concat();
+        Err(refusal) => {
+            let mut text = [&shell_name, &b": "[..], &refusal.message, b"\n"].concat();
+            if refusal.usage {
+                text.extend(invocation::usage(&shell_name));
+            }
             let _ = context.write_all(2, &text).await;
-            return ExitStatus::Exited(2);
+            return ExitStatus::Exited(refusal.status);
         }
     };
+    if invocation.help || invocation.version {
+        let _ = context.write_all(1, &about(&invocation, &shell_name)).await;
+        return ExitStatus::SUCCESS;
+    }
+    // `-bash` and `-sh` are login shells.
+    invocation.login |= shell_name.starts_with(b"-");
     let mut operands = invocation.operands.iter().map(|operand| Text::from(operand.as_slice()));
     let command = if invocation.command { operands.next() } else { None };
     if invocation.command && command.is_none() {
@@ -165,15 +83,15 @@ async fn main(context: Context) -> ExitStatus {
     let input = match (command, &script) {
         (Some(text), _) => Input::Command((&*text).into()),
         (None, Some(path)) => match read_script(&context, path).await {
-            Ok(text) => Input::Script(text),
+            Ok((path, text)) => Input::Script(path, text),
             Err(status) => return status,
         },
         (None, None) => Input::Stdin,
     };
-    let mut vm = shell(&context, name);
+    let mut vm = shell(&context, name, &invocation);
     vm.state.positional = Rc::new(operands.collect());
-    let is_sh = bashwit_kernel::path::base_name(&shell_name) == b"sh";
-    if let Err(message) = vm.apply(&invocation, is_sh) {
+    vm.state.last_argument = own_path(&context, &shell_name);
+    if let Err(message) = vm.apply(&invocation, &shell_name) {
         let text = [&shell_name, &b": line 0: "[..], &message, b"\n"].concat();
         let _ = context.write_all(2, &text).await;
         return ExitStatus::Exited(2);
@@ -184,8 +102,42 @@ async fn main(context: Context) -> ExitStatus {
             return ExitStatus::SUCCESS;
         }
     }
-    vm.start(&context, input);
+    vm.import_options(&context, &invocation);
+    let base = bashwit_kernel::path::base_name(&shell_name);
+    let is_sh = base.strip_prefix(b"-").unwrap_or(base) == b"sh";
+    vm.start(&context, input, &invocation, is_sh);
     vm.into_code().await
+}
+
+/// `--help` and `--version`. The first line is bash's, which scripts look at.
+fn about(invocation: &Invocation, shell_name: &[u8]) -> Vec<u8> {
+    if invocation.help {
+        let parts: [&[u8]; 3] = [
+            b"GNU bash, version 5.2.15(1)-release-(x86_64-pc-linux-gnu)\n",
+            &invocation::usage(shell_name),
+            b"Type `bash -c \"help set\"' for more information about shell options.
+Type `bash -c help' for more information about shell builtin commands.\n",
+        ];
+        return parts.concat();
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    let lines = [
+        "GNU bash, version 5.2.15(1)-release (x86_64-pc-linux-gnu)",
+        &format!("as told by bashwit {version}, which is another program for the same language."),
+        "",
+    ];
+    lines.join("\n").into_bytes()
+}
+
+/// Where the shell was found: `$_` at its start.
+fn own_path(context: &Context, shell_name: &[u8]) -> Text {
+    if shell_name.contains(&b'/') {
+        return Text::from(shell_name);
+    }
+    let path = context.env.iter().find(|(name, _)| name == b"PATH").map(|(_, path)| path.as_slice());
+    let mut places = path.unwrap_or_default().split(|&byte| byte == b':');
+    let own = places.find(|place| matches!(*place, b"/usr/bin" | b"/bin")).unwrap_or(b"/usr/bin");
+    [own, b"/", shell_name].concat().into()
 }
 
 /// Whether a file is no script: its first line has a NUL byte, as far as bash looks.
@@ -205,8 +157,8 @@ fn along_path(context: &Context, name: &[u8]) -> Option<Vec<u8>> {
     })
 }
 
-/// The text of a script given as an operand; errors have bash's words and status.
-async fn read_script(context: &Context, path: &[u8]) -> Result<Rc<[u8]>, ExitStatus> {
+/// The place and the text of a script given as an operand; errors have bash's words and status.
+async fn read_script(context: &Context, path: &[u8]) -> Result<(Text, Rc<[u8]>), ExitStatus> {
     let error = match context.files().stat(path) {
         Ok(metadata) if metadata.is_dir() => Errno::EISDIR,
         Ok(_) => match context.files().open_read(path).await {
@@ -218,7 +170,7 @@ async fn read_script(context: &Context, path: &[u8]) -> Result<Rc<[u8]>, ExitSta
                         let _ = context.write_all(2, &text).await;
                         return Err(ExitStatus::Exited(126));
                     }
-                    Ok(()) => return Ok(text.into()),
+                    Ok(()) => return Ok((Text::from(path), text.into())),
                     Err(error) => error,
                 }
             }
@@ -238,89 +190,10 @@ async fn read_script(context: &Context, path: &[u8]) -> Result<Rc<[u8]>, ExitSta
     Err(ExitStatus::Exited(if error == Errno::ENOENT { 127 } else { 126 }))
 }
 
-impl Vm {
-    /// The options of `-o` and `-O` without a name.
-    fn listed(&self, invocation: &Invocation) -> Vec<u8> {
-        let rows = invocation.listed.iter();
-        rows.flat_map(|(letter, on)| match letter {
-            b'o' => builtins::set_list(self, *on),
-            _ => builtins::shopt_list(self, *on),
-        })
-        .collect()
-    }
-
-    fn apply(&mut self, invocation: &Invocation, is_sh: bool) -> Result<(), Vec<u8>> {
-        for (letter, on) in &invocation.letters {
-            if let Some(id) = set_by_letter(*letter) {
-                self.state.options.set(id, *on);
-            }
-        }
-        for (name, _) in &invocation.set {
-            if crate::state::options::set_by_name(name).is_none() {
-                return Err([b"bash: ", &name[..], b": invalid option name"].concat());
-            }
-        }
-        for (name, _) in &invocation.shopts {
-            if crate::state::options::shopt_by_name(name).is_none() {
-                return Err([&name[..], b": invalid shell option name"].concat());
-            }
-        }
-        for (name, on) in invocation.set.iter().chain(&invocation.shopts) {
-            let name = String::from_utf8_lossy(name);
-            let name = if *on { name.into_owned() } else { format!("-{name}") };
-            self.set_option_by_name(&name);
-        }
-        if is_sh || self.state.options.has(Set::Posix) {
-            self.state.options.set_posix(true);
-        }
-        let reads = invocation.stdin || !invocation.command && invocation.operands.is_empty();
-        self.state.options.set(Set::ReadStdin, reads);
-        self.state.options.set(Set::CommandString, invocation.command);
-        if invocation.interactive {
-            self.state.options.set_shopt(crate::state::options::Shopt::ExpandAliases, true);
-        }
-        self.state.options.set_shopt(crate::state::options::Shopt::LoginShell, invocation.login);
-        Ok(())
-    }
-
-    fn start(&mut self, context: &Context, input: Input) {
-        let name = self.state.name.clone();
-        let source = match input {
-            Input::Script(text) => Source::text(SourceKind::File, name, text, 1),
-            Input::Command(text) => {
-                let value = Text::from(&*text);
-                let variable = crate::state::value::Variable::scalar(value);
-                self.state.vars.set(known::BASH_EXECUTION_STRING, Some(variable));
-                self.is_command_string = true;
-                self.fatal_status = 127;
-                Source::text(SourceKind::CommandString, name, text, 1)
-            }
-            Input::Stdin => match context.file(0) {
-                Ok(file) => Source::input(name, file),
-                Err(_) => return,
-            },
-        };
-        let _ = self.push_source(source, 0);
-        self.source_startup_file();
-    }
-
-    /// `BASH_ENV` of a shell that is not interactive.
-    fn source_startup_file(&mut self) {
-        if self.state.options.has(Set::Posix) {
-            return;
-        }
-        let Some(path) = self.variable(known::BASH_ENV).filter(|path| !path.is_empty()) else { return };
-        let Ok(path) = self.expand_text(&path) else { return };
-        if let Ok(text) = self.files().read_file(&path) {
-            let _ = self.push_sourced(path, crate::vm::SourceInput::Text(text.into()), &[]);
-        }
-    }
-}
-
 /// A builtin as a program: a shell process that runs nothing else.
 async fn builtin(context: Context, name: &'static str) -> ExitStatus {
     let Some(builtin) = builtins::find(name.as_bytes()) else { return ExitStatus::Exited(127) };
-    let mut vm = shell(&context, Text::from(name));
+    let mut vm = shell(&context, Text::from(name), &Invocation::default());
     let args = std::iter::once(Text::from(name))
         .chain(context.operands().iter().map(|operand| Text::from(operand.as_slice())))
         .collect();

@@ -318,38 +318,56 @@ impl Vm {
 
     /// A variable from the environment; `BASH_FUNC_name%%` is a function.
     pub(crate) fn import_variable(&mut self, name: &[u8], value: &[u8]) {
-        if let Some(function) = name.strip_prefix(b"BASH_FUNC_").and_then(|name| name.strip_suffix(b"%%")) {
+        let function = name.strip_prefix(b"BASH_FUNC_").and_then(|name| name.strip_suffix(b"%%"));
+        if let Some(function) = function.filter(|_| value.starts_with(b"() {")) {
             self.import_function(function, value);
             return;
         }
         if !crate::expand::value::is_name(name) {
+            Rc::make_mut(&mut self.state.foreign).push((name.to_vec(), value.to_vec()));
             return;
         }
         let symbol = self.state.symbols.intern(name);
         self.state.vars.set(symbol, Some(Variable::exported(value)));
     }
 
+    /// A function from the environment. Its text is the definition and nothing else.
     fn import_function(&mut self, name: &[u8], body: &[u8]) {
-        let mut text = name.to_vec();
-        text.push(b' ');
-        text.extend_from_slice(body);
-        let Ok(list) = bashwit_syntax::parse_program(&text, &ParseOptions::default()) else { return };
-        let Some(item) = list.items.first() else { return };
         use bashwit_syntax::ast::CommandKind;
-        if let Some(CommandKind::Function(def)) =
-            item.and_or.first.commands.first().map(|command| &command.kind)
-        {
-            let function = crate::ir::Function {
-                def: def.clone(),
-                code: std::cell::OnceCell::new(),
-                source: Text::from(b"environment"),
-                exported: true,
-                readonly: false,
-                traced: false,
+        let text = [name, b" ", body].concat();
+        let is_name = !self.state.options.has(Set::Posix) || crate::expand::value::is_name(name);
+        if is_name && !name.contains(&b'/') {
+            let mut parser = Parser::new(&text, 0);
+            let parsed = parser.next_command(&ParseOptions::default(), &());
+            let definition = match &parsed {
+                Ok(Some(list)) => list.only_command(),
+                _ => None,
             };
-            let symbol = self.state.symbols.intern(name);
-            Rc::make_mut(&mut self.state.functions).insert(symbol, Rc::new(function));
+            if let Some(CommandKind::Function(definition)) = definition.map(|command| &command.kind) {
+                let function = crate::ir::Function {
+                    def: definition.clone(),
+                    code: std::cell::OnceCell::new(),
+                    source: Text::from(b"environment"),
+                    exported: true,
+                    readonly: false,
+                    traced: false,
+                };
+                let symbol = self.state.symbols.intern(name);
+                Rc::make_mut(&mut self.state.functions).insert(symbol, Rc::new(function));
+                return;
+            }
+            match parsed {
+                Err(error) => {
+                    for message in &error.messages {
+                        let place = format!(": line {}: ", error.line);
+                        self.report_system(&[name, place.as_bytes(), message].concat());
+                    }
+                }
+                Ok(_) => self
+                    .report_system(&[b"warning: ", name, b": ignoring function definition attempt"].concat()),
+            }
         }
+        self.report_system(&[b"error importing function definition for `", name, b"'"].concat());
     }
 
     /// `PWD`, `OLDPWD`, `SHLVL` and `_` of a new shell.

@@ -47,7 +47,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         }
         _ => {
             let lookup = Lookup { no_functions: true, standard_path };
-            vm.run_external(words, Vec::new(), false, lookup)?;
+            vm.run_external(words, Vec::new(), crate::ir::Tail::No, lookup)?;
             Ok(waiting(vm))
         }
     }

@@ -1,8 +1,8 @@
 //! `exec [-cl] [-a name] [command [argument ...]] [redirection ...]`.
 
 use crate::state::options::{Set, Shopt};
-use crate::state::symbol::known;
 use crate::state::text::Text;
+use crate::state::traps::Condition;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::Environment;
@@ -65,6 +65,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             vm.spawn_program(&what, command, env)?;
         }
         vm.exit_after_wait();
+        if vm.wait.is_some() {
+            // The shell is gone: nobody is left to run its trap.
+            Rc::make_mut(&mut vm.state.traps).actions.remove(&Condition::Exit);
+        }
         return match vm.wait.take() {
             Some(wait) => Ok(Done::Wait(wait)),
             None => Err(Fault::Exit(vm.state.status)),
@@ -97,10 +101,17 @@ fn absolute(vm: &Vm, path: &[u8]) -> Vec<u8> {
 
 /// The environment with `SHLVL` as it was before this shell, which goes.
 fn environment(vm: &mut Vm) -> Rc<Environment> {
-    let level = vm.variable(known::SHLVL).and_then(|text| super::number(&text));
     let mut env = vm.environment();
-    if let (Some(level), Ok(at)) = (level, env.binary_search_by(|(name, _)| name.as_slice().cmp(b"SHLVL"))) {
-        Rc::make_mut(&mut env)[at].1 = (level - 1).max(0).to_string().into_bytes();
+    if vm.state.subshell == 0 {
+        leave_level(&mut env);
     }
     env
+}
+
+/// Puts `SHLVL` back where a program takes the place of the shell that counted it up.
+pub(crate) fn leave_level(env: &mut Rc<Environment>) {
+    let Ok(at) = env.binary_search_by(|(name, _)| name.as_slice().cmp(b"SHLVL")) else { return };
+    if let Some(level) = super::number(&env[at].1) {
+        Rc::make_mut(env)[at].1 = (level - 1).max(0).to_string().into_bytes();
+    }
 }

@@ -13,7 +13,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         all => all,
     };
     match operands {
-        [] => Err(Fault::Exit(vm.status_for_exit())),
+        [] => vm.leave(vm.status_for_exit()),
         [one, rest @ ..] => match number(one) {
             None => {
                 vm.report_builtin(&args[0], word_message(one, "numeric argument required"));
@@ -23,7 +23,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 vm.report_builtin(&args[0], "too many arguments");
                 Err(Fault::Abandon(1))
             }
-            Some(status) => Err(Fault::Exit(status as u8)),
+            Some(status) => vm.leave(status as u8),
         },
     }
 }

@@ -1,7 +1,7 @@
 //! Lists, and-or lists, pipelines, commands.
 
 use super::{Compiler, process};
-use crate::ir::{BlockKind, BlockSource, CommandInfo, Op, PipelineCode, StageKind};
+use crate::ir::{BlockKind, BlockSource, CommandInfo, Op, PipelineCode, StageKind, Tail};
 use bashwit_syntax::ast::{
     AndOr, AndOrOp, Command, CommandKind, Compound, List, ListItem, Pipeline, Separator,
 };
@@ -36,7 +36,7 @@ impl Compiler<'_> {
             let mut process = Compiler::shifted(self.symbols, self.code.line_shift);
             process.command(command);
             process.begun_outside(command);
-            process.mark_tail();
+            process.mark_tail(Tail::Shell);
             let _ = self.code.blocks[at as usize].code.set(Rc::new(process.code));
         }
         if let Some(command) = whole_command(&item.and_or)
@@ -124,7 +124,7 @@ impl Compiler<'_> {
             let mut stage = Compiler::shifted(self.symbols, self.code.line_shift);
             stage.command(command);
             stage.begun_outside(command);
-            stage.mark_tail();
+            stage.mark_tail(Tail::Stage);
             stages.push(Rc::new(stage.code));
             text.push(bashwit_syntax::print::command(command).into());
         }

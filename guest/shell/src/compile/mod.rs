@@ -10,7 +10,7 @@ mod redirect;
 mod simple;
 mod word;
 
-use crate::ir::{Block, BlockKind, BlockSource, Code, Op, Pc, Quoting};
+use crate::ir::{Block, BlockKind, BlockSource, Code, Op, Pc, Quoting, Tail};
 use crate::state::symbol::{Symbol, Symbols};
 use crate::state::text::Text;
 use bashwit_syntax::ast::{Command, List, Word, WordPart};
@@ -29,7 +29,7 @@ pub fn list(list: &List, symbols: &Symbols) -> Rc<Code> {
 pub fn process(list: &List, symbols: &Symbols, line_shift: u32) -> Rc<Code> {
     let mut compiler = Compiler::shifted(symbols, line_shift);
     compiler.list(list);
-    compiler.mark_tail();
+    compiler.mark_tail(Tail::Shell);
     Rc::new(compiler.code)
 }
 
@@ -127,15 +127,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// Marks the last call, if the code ends with it, as replaceable by a program.
-    fn mark_tail(&mut self) {
-        let mut ops = self
-            .code
-            .ops
-            .iter()
-            .rev()
-            .skip_while(|op| matches!(op, Op::Check | Op::CheckExit | Op::RestoreFds | Op::Jump(_)));
+    fn mark_tail(&mut self, tail: Tail) {
+        // `a && b` ends with a jump over what a failed `a` leads to.
+        let ends = |op: &&Op| {
+            matches!(op, Op::Check | Op::CheckExit | Op::RestoreFds | Op::EndCondition | Op::Jump(_))
+        };
+        let mut ops = self.code.ops.iter().rev().skip_while(ends);
         if let Some(Op::Execute(at)) = ops.next() {
-            self.code.calls[*at as usize].tail = true;
+            self.code.calls[*at as usize].tail = tail;
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Compiler;
 use super::word::constant;
 use crate::builtins;
-use crate::ir::{Call, CommandInfo, DeclareCode, DeclareForm, Op};
+use crate::ir::{Call, CommandInfo, DeclareCode, DeclareForm, Op, Tail};
 use crate::state::symbol::Symbol;
 use bashwit_syntax::ast::{Assignment, AssignmentValue, Command, ElementValue, Simple, Subscript, WordPart};
 
@@ -51,7 +51,7 @@ impl Compiler<'_> {
         Call {
             name: name.as_deref().map(|name| self.symbol(name)),
             builtin: name.as_deref().and_then(builtins::find),
-            tail: false,
+            tail: Tail::No,
             redirected,
         }
     }

@@ -184,6 +184,8 @@ impl Vm {
         for name in dynamic {
             self.define(name, Value::Unset, Attrs::DYNAMIC);
         }
+        // `SECONDS` goes on from a number in the environment.
+        let passed = self.state.vars.text(known::SECONDS).and_then(|text| crate::arith::plain_number(&text));
         for name in [known::RANDOM, known::SRANDOM, known::SECONDS, known::BASHPID, known::HISTCMD] {
             self.define(name, Value::Unset, Attrs::DYNAMIC | Attrs::INTEGER);
         }
@@ -257,7 +259,8 @@ impl Vm {
         }
         let seed = (self.kernel.random() >> 33) as u32;
         self.state.random = Random { seed, last: 0, owner: self.process.pid };
-        self.state.seconds_base = i128::from(self.kernel.system().monotonic());
+        let passed = i128::from(passed.unwrap_or(0)) * 1_000_000_000;
+        self.state.seconds_base = i128::from(self.kernel.system().monotonic()) - passed;
         self.refresh_locale();
     }
 

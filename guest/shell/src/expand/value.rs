@@ -525,6 +525,7 @@ impl Vm {
             let body = text.iter().position(|&byte| byte == b'(').map_or(&text[..], |at| &text[at..]);
             env.push((key, body.to_vec()));
         }
+        env.extend(self.state.foreign.iter().cloned());
         env.sort();
         let env = Rc::new(env);
         self.state.env = Some((version, env.clone()));

@@ -390,10 +390,21 @@ pub struct Call {
     pub name: Option<Symbol>,
     /// The builtin of that name.
     pub builtin: Option<&'static Builtin>,
-    /// It is the last command of its process: a program may take its place.
-    pub tail: bool,
+    /// Whether a program may take the place of its process.
+    pub tail: Tail,
     /// There are redirections: `SaveFds` came before.
     pub redirected: bool,
+}
+
+/// Whether a command is the last one of its process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tail {
+    /// More may follow.
+    No,
+    /// It is the last one of a stage of a pipeline.
+    Stage,
+    /// It is the last one of a shell: a program in its place is at that shell's `SHLVL`.
+    Shell,
 }
 
 /// Code that runs in a process of its own.

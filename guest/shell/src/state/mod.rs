@@ -65,6 +65,8 @@ pub struct State {
     pub utf8: bool,
     /// The exported variables as programs get them, with the version they were made at.
     pub env: Option<(u64, Rc<Environment>)>,
+    /// What the environment has under names that are none of variables: programs get it too.
+    pub foreign: Rc<Environment>,
     /// Monotonic time at which `SECONDS` was 0, in nanoseconds (may lie before the start).
     pub seconds_base: i128,
     /// The state of `RANDOM`.
@@ -135,6 +137,7 @@ impl State {
             ifs: Rc::new(Ifs::new(Some(b" \t\n"))),
             utf8: true,
             env: None,
+            foreign: Rc::default(),
             seconds_base: 0,
             random: Random::default(),
             getopts_clusters: Vec::new(),

@@ -5,7 +5,7 @@ use super::frame::Call as FunctionCall;
 use super::{Block, Done, Fault, FrameKind, Vm, Wait};
 use crate::builtins::{self, Builtin};
 use crate::compile;
-use crate::ir::{Call, Function};
+use crate::ir::{Call, Function, Tail};
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -289,7 +289,7 @@ impl Vm {
         &mut self,
         args: Vec<Text>,
         temporaries: Vec<(Symbol, Text, bool)>,
-        tail: bool,
+        tail: Tail,
         lookup: Lookup,
     ) -> Result<(), Fault> {
         self.state.last_argument = args.last().cloned().unwrap_or_default();
@@ -301,9 +301,12 @@ impl Vm {
         if let Executable::Host(name) = &what {
             return self.run_host(name.clone(), args, temporaries);
         }
-        let env = self.environment_with(temporaries);
+        let mut env = self.environment_with(temporaries);
         let argv: Vec<Vec<u8>> = args.into_iter().map(Text::into_vec).collect();
-        if tail && self.may_be_replaced() {
+        if tail != Tail::No && self.may_be_replaced() {
+            if tail == Tail::Shell {
+                builtins::leave_level(&mut env);
+            }
             return self.become_program(&what, argv, env);
         }
         self.spawn_program(&what, argv, env)

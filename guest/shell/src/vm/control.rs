@@ -146,6 +146,7 @@ impl Vm {
     fn unwind_return(&mut self, status: u8) {
         let before = std::mem::replace(&mut self.state.status, status);
         self.trap_state.before_return = Some(before);
+        let mut status = status;
         while let Some(frame) = self.frames.last() {
             let target = match &frame.kind {
                 FrameKind::Function(_) => true,
@@ -153,6 +154,12 @@ impl Vm {
                 FrameKind::Body => false,
             };
             if target {
+                if matches!(&frame.kind, FrameKind::Source(source) if matches!(source.after, After::Startup))
+                {
+                    // Nobody takes the status of a start-up file.
+                    status = before;
+                    self.state.status = status;
+                }
                 // The end of its code is where the RETURN trap runs.
                 let height = frame.heights.blocks as usize;
                 self.leave_blocks(height);

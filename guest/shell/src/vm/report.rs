@@ -45,7 +45,7 @@ impl Vm {
     pub(crate) fn message_prefix(&self) -> Vec<u8> {
         let mut prefix = self.source_name().to_vec();
         prefix.extend_from_slice(b": ");
-        if !self.state.options.has(Set::Interactive) && !self.only_builtin {
+        if !self.state.options.has(Set::Interactive) && !self.only_builtin && self.line > 0 {
             prefix.extend_from_slice(format!("line {}: ", self.line).as_bytes());
         }
         prefix

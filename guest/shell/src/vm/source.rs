@@ -62,6 +62,8 @@ pub(crate) enum After {
     Sourced {
         positional: Option<Rc<Vec<Text>>>,
     },
+    /// A file that the shell reads before its commands.
+    Startup,
     /// A trap: `$?` and `$_` as they were.
     Trap {
         status: u8,
@@ -132,7 +134,7 @@ impl Source {
 
     /// It is run by `source`.
     pub(crate) fn is_sourced(&self) -> bool {
-        matches!(self.after, After::Sourced { .. })
+        matches!(self.after, After::Sourced { .. } | After::Startup)
     }
 }
 
@@ -189,6 +191,20 @@ impl Vm {
             (!args.is_empty()).then(|| std::mem::replace(&mut self.state.positional, Rc::new(args.to_vec())));
         source.after = After::Sourced { positional };
         self.push_source(source, 0)
+    }
+
+    /// The sourced file that has just been pushed is a start-up file.
+    pub(crate) fn is_startup_file(&mut self) {
+        if let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last_mut() {
+            source.after = After::Startup;
+        }
+    }
+
+    /// What goes on where the source that has just been pushed ends.
+    pub(crate) fn resume_after_source(&mut self, rest: Box<dyn Wait>) {
+        if let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last_mut() {
+            source.after = After::Resume(rest);
+        }
     }
 
     /// Whether `return` means something here.
@@ -257,7 +273,8 @@ impl Vm {
             return self.end_of_frame();
         }
         let is_main = matches!(source.after, After::Nothing) && source.kind != SourceKind::Eval;
-        if source.has_run && is_main && self.state.options.has(Set::OneCmd) {
+        let is_one = is_main && source.kind != SourceKind::CommandString;
+        if source.has_run && is_one && self.state.options.has(Set::OneCmd) {
             return Err(Fault::Exit(self.state.status));
         }
         let text = source.text.clone();
@@ -289,7 +306,7 @@ impl Vm {
                 source.leftover.clear();
                 source.has_run = true;
                 let (source_kind, plain) = (source.kind, source.plain);
-                let is_sourced = matches!(source.after, After::Sourced { .. });
+                let is_sourced = source.is_sourced();
                 self.warn(&warnings);
                 let is_main = !matches!(source_kind, SourceKind::Eval | SourceKind::Trap) && !is_sourced;
                 let before = self.state.status;
@@ -318,6 +335,9 @@ impl Vm {
                 source.leftover = parser.take_leftover();
                 let is_read = !matches!(source.kind, SourceKind::Eval | SourceKind::Trap)
                     && matches!(source.after, After::Nothing);
+                let is_last = source.kind == SourceKind::CommandString
+                    && source.leftover.is_empty()
+                    && text[source.position..].trim_ascii().is_empty();
                 let recorded = self.state.options.has(Set::History) && is_read;
                 let read = recorded.then_some(from..source.position);
                 let echoed =
@@ -337,7 +357,12 @@ impl Vm {
                 self.warn(&warnings);
                 self.state.command_number = self.state.command_number.wrapping_add(u32::from(is_read));
                 self.keep_shown();
-                self.code = compile::list(&list, &self.state.symbols);
+                // A program at the end of `-c` takes the place of the shell.
+                self.code = if is_last && !self.is_session() {
+                    compile::process(&list, &self.state.symbols, 0)
+                } else {
+                    compile::list(&list, &self.state.symbols)
+                };
                 self.pc = 0;
                 Ok(())
             }
@@ -412,7 +437,16 @@ impl Vm {
 
     /// Reads the next line of the source's input.
     fn read_more(&mut self) -> Result<(), Fault> {
-        self.wait = Some(Box::new(ReadLine { line: Vec::new() }));
+        let is_prompted =
+            self.state.options.has(Set::Interactive) && self.is_main_source() && !self.is_session();
+        if is_prompted && let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last() {
+            let is_new = source.position >= source.text.len();
+            let name = self.state.symbols.intern(if is_new { b"PS1" } else { b"PS2" });
+            let prompt = self.variable(name).unwrap_or_default();
+            let prompt = self.expand_prompt(&prompt);
+            let _ = self.write(2, &prompt);
+        }
+        self.wait = Some(Box::new(ReadLine { line: Vec::new(), is_shown: is_prompted }));
         Ok(())
     }
 
@@ -435,7 +469,7 @@ impl Vm {
     fn end_of_frame(&mut self) -> Result<(), Fault> {
         if let Some(FrameKind::Source(source)) = self.frames.last().map(|frame| &frame.kind)
             && !source.has_run
-            && (source.kind == SourceKind::Eval || matches!(source.after, After::Sourced { .. }))
+            && (source.kind == SourceKind::Eval || source.is_sourced())
         {
             // Nothing was run: that succeeds.
             self.state.status = 0;
@@ -468,7 +502,7 @@ impl Vm {
             self.trap_state.shown = source.shown;
         }
         match source.after {
-            After::Nothing => {}
+            After::Nothing | After::Startup => {}
             After::Sourced { positional } => {
                 if let Some(positional) = positional {
                     self.state.positional = positional;
@@ -490,6 +524,8 @@ impl Vm {
 /// Reads one line of a source's input, no byte further.
 struct ReadLine {
     line: Vec<u8>,
+    /// The line editor of an interactive shell shows what it reads.
+    is_shown: bool,
 }
 
 impl Wait for ReadLine {
@@ -519,6 +555,7 @@ impl Wait for ReadLine {
                 Ok(Some(_)) => {}
             }
         }
+        let shown = self.is_shown.then(|| if is_end { b"exit\n".to_vec() } else { self.line.clone() });
         // What has been run is dropped, so that a long input is not copied again and again.
         let mut text = source.text[source.position..].to_vec();
         text.append(&mut self.line);
@@ -526,6 +563,9 @@ impl Wait for ReadLine {
         source.text = text.into();
         if is_end {
             drop_last_backslash(&mut source.text);
+        }
+        if let Some(shown) = shown {
+            let _ = vm.write(2, &shown);
         }
         Poll::Ready(Ok(()))
     }

@@ -10,6 +10,17 @@ pub struct List {
     pub items: Vec<ListItem>,
 }
 
+impl List {
+    /// The command of a list that is one command alone, in the foreground.
+    pub fn only_command(&self) -> Option<&Command> {
+        let [item] = self.items.as_slice() else { return None };
+        let [command] = item.and_or.first.commands.as_slice() else { return None };
+        let pipeline = &item.and_or.first;
+        let is_alone = item.separator == Separator::Sequence && item.and_or.rest.is_empty();
+        (is_alone && !pipeline.negated && pipeline.timed.is_none()).then_some(command)
+    }
+}
+
 /// One and-or list and what ends it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListItem {
