@@ -83,9 +83,10 @@ impl Vm {
     }
 
     /// Evaluates the text of a subscript.
-    pub(crate) fn eval_index_text(&mut self, text: &[u8]) -> Result<i64, Fault> {
-        match self.eval_bytes(text) {
+    pub(crate) fn eval_index_text(&mut self, index: &[u8]) -> Result<i64, Fault> {
+        match self.eval_bytes(index) {
             Ok(value) => Ok(value),
+            Err(Stop::TooDeep) => Err(self.subscript_stop(text::too_deep(index))),
             Err(stop) => Err(self.subscript_stop(stop)),
         }
     }

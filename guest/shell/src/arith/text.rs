@@ -77,9 +77,7 @@ impl Vm {
         self.arith_open = open;
         match result {
             // There is nothing around it that could tell.
-            Err(Stop::TooDeep) if self.arith_depth == 0 => {
-                Err(message(text, text.len(), text.len(), TOO_DEEP))
-            }
+            Err(Stop::TooDeep) if self.arith_depth == 0 => Err(too_deep(text)),
             result => result,
         }
     }
@@ -98,6 +96,11 @@ impl Vm {
             Ok(_) => self::message(text, text.len(), text.len(), message),
         }
     }
+}
+
+/// A text is what goes too deep.
+pub(super) fn too_deep(text: &[u8]) -> Stop {
+    message(text, text.len(), text.len(), TOO_DEEP)
 }
 
 /// The text of an error: the expression up to `end`, and the token that starts at `start`.
