@@ -261,7 +261,7 @@ const MAX_SHELL_LEVEL: i64 = 1000;
 /// Parses without running, as `bash -n`. A here-document without its end and a backslash at the end
 /// of the last line are no errors of a script, but are incomplete here: an interactive host reads on.
 pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
-    let options = ParseOptions { extglob: true, ..ParseOptions::default() };
+    let options = ParseOptions::EXTGLOB;
     let mut parser = Parser::new(script, 1);
     let mut continued = false;
     while parser.next_command(&options, &())?.is_some() {

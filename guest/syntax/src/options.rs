@@ -19,17 +19,23 @@ pub struct ParseOptions {
     pub comments: bool,
 }
 
-impl Default for ParseOptions {
+impl ParseOptions {
     /// As a script has them.
+    pub const SCRIPT: Self = Self {
+        keyword: false,
+        extglob: false,
+        posix: false,
+        brace_expand: true,
+        aliases: false,
+        comments: true,
+    };
+    /// The same, with extended patterns.
+    pub const EXTGLOB: Self = Self { extglob: true, ..Self::SCRIPT };
+}
+
+impl Default for ParseOptions {
     fn default() -> Self {
-        Self {
-            keyword: false,
-            extglob: false,
-            posix: false,
-            brace_expand: true,
-            aliases: false,
-            comments: true,
-        }
+        Self::SCRIPT
     }
 }
 

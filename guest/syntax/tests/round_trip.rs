@@ -5,15 +5,6 @@ use bashwit_syntax::{ParseOptions, dump, parse_program, print};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const OPTIONS: ParseOptions = ParseOptions {
-    keyword: false,
-    extglob: true,
-    posix: false,
-    brace_expand: true,
-    aliases: false,
-    comments: true,
-};
-
 fn word() -> impl Strategy<Value = String> {
     let pieces = [
         "a",
@@ -129,11 +120,11 @@ fn list() -> impl Strategy<Value = String> {
 }
 
 fn check(text: &[u8]) -> Result<(), TestCaseError> {
-    let list = parse_program(text, &OPTIONS);
+    let list = parse_program(text, &ParseOptions::EXTGLOB);
     prop_assert!(list.is_ok(), "{}: {list:?}", String::from_utf8_lossy(text));
     let list = list.unwrap_or_default();
     let printed = print::list(&list);
-    let again = parse_program(&printed, &OPTIONS);
+    let again = parse_program(&printed, &ParseOptions::EXTGLOB);
     prop_assert!(again.is_ok(), "printed {}: {again:?}", String::from_utf8_lossy(&printed));
     prop_assert_eq!(dump(&again.unwrap_or_default()), dump(&list));
     Ok(())
@@ -156,12 +147,12 @@ fn specification_scripts_read_back() {
     for file in files.flatten() {
         let text = std::fs::read_to_string(file.path()).unwrap_or_default();
         for script in text.lines().filter_map(script) {
-            let Ok(list) = parse_program(script.as_bytes(), &OPTIONS) else { continue };
+            let Ok(list) = parse_program(script.as_bytes(), &ParseOptions::EXTGLOB) else { continue };
             if ["<<", "coproc", "! !"].iter().any(|odd| script.contains(odd)) || list.items.is_empty() {
                 continue;
             }
             let printed = print::list(&list);
-            let again = parse_program(&printed, &OPTIONS);
+            let again = parse_program(&printed, &ParseOptions::EXTGLOB);
             assert!(again.is_ok(), "{script}\nprinted {}: {again:?}", String::from_utf8_lossy(&printed));
             let twice = print::list(&again.unwrap_or_default());
             assert_eq!(String::from_utf8_lossy(&twice), String::from_utf8_lossy(&printed), "{script}");

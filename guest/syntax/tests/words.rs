@@ -5,15 +5,6 @@ use bashwit_syntax::{
     ParseOptions, dump, parse_array_literal, parse_name_subscript, parse_program, parse_word_dquoted,
 };
 
-const EXTGLOB: ParseOptions = ParseOptions {
-    keyword: false,
-    extglob: true,
-    posix: false,
-    brace_expand: true,
-    aliases: false,
-    comments: true,
-};
-
 /// Each row: words behind `c`, and their tree.
 fn check(options: ParseOptions, rows: &[(&str, &str)]) {
     for (words, tree) in rows {
@@ -131,7 +122,7 @@ fn braces() {
 #[test]
 fn extended_patterns() {
     check(
-        EXTGLOB,
+        ParseOptions::EXTGLOB,
         &[
             ("@(a|b c)d !(*.o) +(x)", "(@ a|b c)d (! *.o) (+ x)"),
             ("?(a|@(b|'|'))", "(? a|(@ b|'|'))"),
@@ -142,7 +133,7 @@ fn extended_patterns() {
     assert!(list.is_err());
     let list = parse_program(b"[[ a == @(b|c) ]]; x=1", &ParseOptions::default()).unwrap();
     assert_eq!(dump(&list), "((Match a (@ b|c))); ((= x 1));");
-    let list = parse_program(b"x=@(a|b)", &EXTGLOB).unwrap();
+    let list = parse_program(b"x=@(a|b)", &ParseOptions::EXTGLOB).unwrap();
     assert_eq!(dump(&list), "((= x @(a|b)));");
 }
 

@@ -1,0 +1,86 @@
+//! What holds for any text, for the tests with random texts here and for coverage-guided fuzzing
+//! (tests/fuzz).
+
+use bashwit_syntax::{
+    Aliases, ParseOptions, Parser, arith_integer, arith_operator, arith_subscript, dump, parse_array_literal,
+    parse_name_subscript, parse_program, parse_word, parse_word_dquoted, print, quote,
+};
+use std::rc::Rc;
+
+struct Few;
+
+impl Aliases for Few {
+    fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
+        let value: &[u8] = match name {
+            b"a" => b"b ",
+            b"b" => b"if a; then",
+            b"x" => b"'x",
+            b"e" => b"e; a\nb",
+            _ => return None,
+        };
+        Some(Rc::from(value))
+    }
+}
+
+/// Puts a text through everything that takes text.
+pub fn everything(text: &[u8]) {
+    let all = ParseOptions { aliases: true, ..ParseOptions::EXTGLOB };
+    for options in [ParseOptions::default(), all] {
+        let mut parser = Parser::new(text, 1);
+        let mut commands = 0;
+        while let Ok(Some(list)) = parser.next_command(&options, &Few) {
+            print::list(&list);
+            dump(&list);
+            commands += 1;
+            assert!(commands <= 10 * text.len() + 10, "endless");
+        }
+        assert!(parser.position() <= text.len());
+        let _ = parse_program(text, &options);
+        let _ = parse_word(text, &options);
+        let _ = parse_word_dquoted(text, &options);
+        let _ = parse_array_literal(text, &options);
+    }
+    let _ = parse_name_subscript(text);
+    for at in 0..text.len() {
+        let _ = arith_operator(text, at, at % 2 == 0);
+    }
+    let _ = arith_integer(text);
+    let _ = arith_subscript(text, 0);
+    quote::decode_ansi_c(text);
+    quote::remove(text);
+    quote::backslash(text);
+}
+
+/// Whether `!` or `time` may stand alone: bash prints it so that it does not read back.
+fn has_bare_word(text: &[u8]) -> bool {
+    let ends = |rest: &[u8]| {
+        let rest = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\\' | b'-' | b'p'));
+        rest.is_none_or(|byte| b"\n;)&|!#}".contains(byte)) || rest == Some(&b't')
+    };
+    (0..text.len()).any(|at| {
+        let rest = &text[at..];
+        [&b"!"[..], b"time"].iter().any(|word| rest.strip_prefix(*word).is_some_and(ends))
+    })
+}
+
+/// What is printed of a program reads back, and prints as it was.
+pub fn prints_the_same(text: &[u8]) {
+    // A zero byte is no text, and bash prints what follows a here-document otherwise than it reads.
+    if text.contains(&0) || text.windows(2).any(|pair| pair == b"<<") || has_bare_word(text) {
+        return;
+    }
+    let Ok(tree) = parse_program(text, &ParseOptions::EXTGLOB) else { return };
+    let printed = print::list(&tree);
+    let again = match parse_program(&printed, &ParseOptions::EXTGLOB) {
+        Ok(again) => again,
+        Err(error) => panic!("{}\nis refused: {error:?}", String::from_utf8_lossy(&printed)),
+    };
+    // Printing settles what can be written in several ways: it must not go on changing it.
+    let twice = print::list(&again);
+    assert!(
+        printed == twice,
+        "printed:\n{}\nprinted again:\n{}",
+        String::from_utf8_lossy(&printed),
+        String::from_utf8_lossy(&twice)
+    );
+}
