@@ -113,7 +113,7 @@ impl Vm {
                     label => label.to_vec(),
                 };
                 self.report(&[label, message].concat());
-                self.arith_gave_up = true;
+                self.gave_up = true;
                 let is_word = self.arith_label.is_empty() && !self.is_arith_command();
                 if is_word && self.is_strict() {
                     return self.fatal_expansion();

@@ -207,7 +207,7 @@ fn as_text(
     mut declaration: Declaration,
     request: Request,
 ) -> Result<Option<Declaration>, Fault> {
-    let Some(Subscript::Index { word, .. }) = &declaration.subscript else {
+    let Some(Subscript::Index { .. }) = &declaration.subscript else {
         if let DeclaredValue::Scalar(text) = &declaration.value
             && text.starts_with(b"(")
             && let Some(elements) = array_value(vm, declaration.name, text, request)
@@ -216,13 +216,15 @@ fn as_text(
         }
         return Ok(Some(declaration));
     };
-    if vm.state.options.shopt(Shopt::AssocExpandOnce) {
+    let Some(key) = declaration.key.clone() else { return Ok(Some(declaration)) };
+    let is_assoc = vm.follow(declaration.name).and_then(|name| vm.state.vars.get(name));
+    if is_assoc.is_some_and(Variable::is_assoc) && vm.state.options.shopt(Shopt::AssocExpandOnce) {
         return Ok(Some(declaration));
     }
-    let key = vm.expand_static(word)?;
     if key.is_empty() {
         return Ok(Some(declaration));
     }
+    declaration.key = None;
     let Some((_, subscript)) = bashwit_syntax::parse_name_subscript(&[b"x[", &*key, b"]"].concat()) else {
         let name = vm.state.symbols.name(declaration.name);
         let mut word = [&*name, b"[", &*key, b"]="].concat();
@@ -260,7 +262,7 @@ fn from_text(
         Some(elements) => DeclaredValue::Array(elements),
         None => DeclaredValue::Scalar(value.map_or(Text::EMPTY, Text::from)),
     };
-    Some(Declaration { position, name, subscript, append, value })
+    Some(Declaration { position, name, subscript, key: None, append, value, literal: false })
 }
 
 /// The elements that a text gives, where it is in parentheses and the variable is an array.
@@ -481,8 +483,9 @@ fn apply(
         let message = word_message(&text_name, "readonly variable");
         // The other two are special builtins, whose name bash leaves out here.
         match builtin {
+            _ if declaration.literal && !request.local => return Err(give_up(vm, &message)),
             b"export" | b"readonly" => {
-                vm.report(&message);
+                vm.report_error(&message)?;
                 // Its attributes change all the same.
                 let variable = vm.state.vars.get_mut(name);
                 variable.attrs = variable.attrs | (request.on & (Attrs::EXPORT | Attrs::READONLY));
@@ -492,8 +495,17 @@ fn apply(
         }
         return Ok(1);
     }
-    if let Some(status) = check_conversion(vm, builtin, name, &text_name, request) {
-        return Ok(status);
+    if let Some(message) = check_conversion(vm, name, request) {
+        let message = word_message(&text_name, message);
+        if declaration.literal && request.on.any(Attrs::ARRAY | Attrs::ASSOC) {
+            // bash declares it before it expands the list, and again as the builtin.
+            if !request.local {
+                return Err(give_up(vm, &message));
+            }
+            vm.report(&message);
+        }
+        vm.report_builtin(builtin, message);
+        return Ok(1);
     }
     let both = request.on.has(Attrs::ARRAY | Attrs::ASSOC);
     let mut request = request;
@@ -545,34 +557,54 @@ fn apply(
     Ok(0)
 }
 
-fn check_conversion(
-    vm: &mut Vm,
-    builtin: &[u8],
-    name: Symbol,
-    text_name: &[u8],
-    request: Request,
-) -> Option<u8> {
+/// A list cannot be what the variable is to become: the line is given up.
+fn give_up(vm: &mut Vm, message: &[u8]) -> Fault {
+    vm.report(message);
+    vm.gave_up = true;
+    vm.expansion_failure()
+}
+
+/// Why a variable cannot become the kind of array that is asked for.
+fn check_conversion(vm: &Vm, name: Symbol, request: Request) -> Option<&'static str> {
     let variable = vm.state.vars.get(name)?;
     let (is_array, is_assoc) = (variable.is_array() && !variable.is_assoc(), variable.is_assoc());
-    let message = if request.on.has(Attrs::ASSOC) && is_array {
-        "cannot convert indexed to associative array"
+    if request.on.has(Attrs::ASSOC) && is_array {
+        Some("cannot convert indexed to associative array")
     } else if request.on.has(Attrs::ARRAY) && is_assoc {
-        "cannot convert associative to indexed array"
+        Some("cannot convert associative to indexed array")
     } else if (request.off.has(Attrs::ARRAY) && is_array) || (request.off.has(Attrs::ASSOC) && is_assoc) {
-        "cannot destroy array variables in this way"
+        Some("cannot destroy array variables in this way")
     } else {
-        return None;
-    };
-    vm.report_builtin(builtin, word_message(text_name, message));
-    Some(1)
+        None
+    }
 }
 
 fn assign(vm: &mut Vm, name: Symbol, declaration: &Declaration, request: Request) -> Result<(), Fault> {
     match (&declaration.value, &declaration.subscript) {
-        (DeclaredValue::Array(elements), _) => vm.assign_array(name, elements.clone(), declaration.append),
+        (DeclaredValue::Array(elements), _) => {
+            vm.assign_list(name, elements.clone(), declaration.append, true)
+        }
         (DeclaredValue::Scalar(text), Some(subscript)) => {
-            let sub = vm.evaluate_subscript(name, subscript)?;
-            vm.assign_element(name, &sub, Scalar::Text(text.clone()), declaration.append)
+            let written = match subscript {
+                Subscript::Index { word, .. } => word.raw.clone(),
+                Subscript::At => Rc::from(&b"@"[..]),
+                Subscript::Star => Rc::from(&b"*"[..]),
+            };
+            let sub = match &declaration.key {
+                Some(key) => Sub::Key(key.clone()),
+                None if written.is_empty() => Sub::Key(Text::EMPTY),
+                // Messages about the subscript do not name the builtin.
+                None => {
+                    let label = std::mem::take(&mut vm.arith_label);
+                    let sub = vm.evaluate_subscript(name, subscript);
+                    vm.arith_label = label;
+                    sub?
+                }
+            };
+            let key = declaration.key.as_deref().unwrap_or(&written);
+            let element = [&*vm.state.symbols.name(name), b"[", key, b"]"].concat();
+            let value = Scalar::Text(text.clone());
+            vm.assign_named_element(&element, (name, &sub), value, declaration.append)
         }
         (DeclaredValue::Scalar(text), None) => {
             if request.on.has(Attrs::NAMEREF) {

@@ -127,8 +127,8 @@ fn finish(vm: &mut Vm, name: &[u8], next: Next, silent: bool, loud: bool) -> Res
     let symbol = vm.state.symbols.intern(name);
     let set = vm.assign(symbol, Scalar::Text(Text::from(&[value])), false);
     Ok(Done::Status(match set {
-        Ok(()) => u8::from(ended),
-        Err(_) => 2,
+        Err(_) if !ended => 2,
+        _ => u8::from(ended),
     }))
 }
 

@@ -3,7 +3,6 @@
 use super::echo::{digits, push_code_point};
 use super::{quoted_word, word_message};
 use crate::expand::operator::char_len;
-use crate::expand::param::Target;
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::value::{Scalar, push_int};
@@ -95,12 +94,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let Printf { out, mut status, .. } = printf;
     match variable {
         Some(name) => {
-            let value = Scalar::Text(Text::from(out));
-            match vm.parse_target(&name)? {
-                Some(Target::Variable(name)) => vm.assign(name, value, false)?,
-                Some(Target::Element(name, sub)) => vm.assign_element(name, &sub, value, false)?,
-                _ => {}
-            }
+            // A value ends where a NUL stands.
+            let end = memchr::memchr(0, &out).unwrap_or(out.len());
+            let value = Scalar::Text(Text::from(&out[..end]));
+            vm.assign_to_text(&name, value)?;
         }
         None => status = status.max(super::write_out(vm, b"printf", &out)),
     }

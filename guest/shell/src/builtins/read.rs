@@ -4,7 +4,7 @@
 //! No byte past the delimiter is consumed, so that the next command reads on from there.
 
 use super::{quoted_word, word_message};
-use crate::expand::param::Target;
+use crate::expand::value::{is_name, is_name_or_element};
 use crate::state::ifs::{Ifs, Kind};
 use crate::state::symbol::known;
 use crate::state::text::Text;
@@ -121,11 +121,12 @@ fn parse(vm: &mut Vm, args: &[Text]) -> Result<Arguments, u8> {
         }
     }
     arguments.names = parsed.into_operands().into_iter().map(Text::from).collect();
-    for name in arguments.names.iter().chain(&arguments.array) {
-        if !crate::expand::value::is_name_or_element(name) {
-            vm.report_builtin(b"read", quoted_word(name, "not a valid identifier"));
-            return Err(1);
-        }
+    // Of the others it is said when they are set.
+    if let Some(name) = arguments.names.first()
+        && !is_name_or_element(name)
+    {
+        vm.report_builtin(b"read", quoted_word(name, "not a valid identifier"));
+        return Err(1);
     }
     if arguments.timeout.is_none() && arguments.fd == 0 {
         arguments.timeout =
@@ -299,7 +300,8 @@ impl Reading {
             _ => 1,
         };
         Poll::Ready(match result {
-            Ok(_) | Err(Fault::Discard(_)) => Ok(()),
+            Err(Fault::Discard(_)) if !vm.gave_up => Ok(()),
+            Ok(_) => Ok(()),
             Err(fault) => Err(fault),
         })
     }
@@ -312,6 +314,10 @@ fn assign(vm: &mut Vm, arguments: &Arguments, line: &Line) -> Result<bool, Fault
         let whole = || vec![Text::from(line.text.as_slice())];
         let fields = if arguments.exact { whole() } else { split_all(line, &ifs) };
         let elements = fields.into_iter().map(|value| Element { sub: None, append: false, value }).collect();
+        if !is_name(array) {
+            vm.report_builtin(b"read", quoted_word(array, "not a valid identifier"));
+            return Ok(false);
+        }
         let symbol = vm.state.symbols.intern(array);
         if vm.state.vars.get(symbol).is_some_and(Variable::is_assoc) {
             vm.report_builtin(b"read", word_message(array, "not an indexed array"));
@@ -327,7 +333,9 @@ fn assign(vm: &mut Vm, arguments: &Arguments, line: &Line) -> Result<bool, Fault
     if arguments.exact {
         let mut rest = Text::from(line.text.as_slice());
         for name in &arguments.names {
-            set(vm, name, std::mem::take(&mut rest))?;
+            if !set(vm, name, std::mem::take(&mut rest))? {
+                return Ok(false);
+            }
         }
         return Ok(true);
     }
@@ -335,21 +343,24 @@ fn assign(vm: &mut Vm, arguments: &Arguments, line: &Line) -> Result<bool, Fault
     for name in others {
         let (from, end) = word(line, &ifs, at);
         at = after_separator(line, &ifs, end);
-        set(vm, name, Text::from(&line.text[from..end]))?;
+        if !set(vm, name, Text::from(&line.text[from..end]))? {
+            return Ok(false);
+        }
     }
     let (from, end) = word(line, &ifs, at);
     let rest = after_separator(line, &ifs, end);
     let end = if rest >= line.text.len() { end } else { trim_blanks(line, &ifs, from) };
-    set(vm, last, Text::from(&line.text[from..end]))?;
-    Ok(true)
+    set(vm, last, Text::from(&line.text[from..end]))
 }
 
-fn set(vm: &mut Vm, name: &[u8], value: Text) -> Result<(), Fault> {
-    match vm.parse_target(name)? {
-        Some(Target::Variable(name)) => vm.assign(name, Scalar::Text(value), false),
-        Some(Target::Element(name, sub)) => vm.assign_element(name, &sub, Scalar::Text(value), false),
-        _ => Ok(()),
+/// Sets a variable or an element; false where the name is none.
+fn set(vm: &mut Vm, name: &[u8], value: Text) -> Result<bool, Fault> {
+    if !is_name_or_element(name) {
+        vm.report_builtin(b"read", quoted_word(name, "not a valid identifier"));
+        return Ok(false);
     }
+    vm.assign_to_text(name, Scalar::Text(value))?;
+    Ok(true)
 }
 
 fn skip_blanks(line: &Line, ifs: &Ifs, mut at: usize) -> usize {

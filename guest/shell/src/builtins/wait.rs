@@ -1,11 +1,10 @@
 //! `wait [-fn] [-p var] [id ...]`: waits for background commands.
 
-use super::quoted_word;
-use crate::expand::value::is_name;
+use super::{quoted_word, word_message};
+use crate::expand::value::{is_name, is_name_or_element};
 use crate::state::options::Set;
-use crate::state::symbol::Symbol;
 use crate::state::text::Text;
-use crate::state::value::Scalar;
+use crate::state::value::{Attrs, Scalar};
 use crate::vm::{Done, Fault, Vm, Wait};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::Pid;
@@ -29,7 +28,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         match parsed.next_option() {
             Ok(Some(option)) => match option.id {
                 "n" => next = true,
-                "p" => variable = Some(option.value.to_vec()),
+                "p" => variable = Some(Text::from(option.value)),
                 _ => force = true,
             },
             Ok(None) => break,
@@ -37,24 +36,33 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         }
     }
     let operands: Vec<Text> = parsed.into_operands().into_iter().map(Text::from).collect();
-    let variable = match variable {
-        Some(name) if !is_name(&name) => {
-            vm.report_builtin(b"wait", quoted_word(&name, "not a valid identifier"));
-            return Ok(Done::Status(1));
-        }
-        Some(name) => {
-            let symbol = vm.state.symbols.intern(&name);
-            vm.state.vars.unset(symbol, false);
-            Some(symbol)
-        }
-        None => None,
-    };
+    if let Some(name) = &variable
+        && let Some(message) = unset_variable(vm, name)
+    {
+        vm.report_builtin(b"wait", message);
+        return Ok(Done::Status(1));
+    }
     let ids: Vec<Result<Pid, u8>> = operands.iter().map(|operand| resolve(vm, operand, next)).collect();
     if !ids.is_empty() && (next || ids.len() == 1) && ids.iter().all(Result::is_err) {
         return Ok(Done::Status(ids.first().and_then(|id| id.err()).unwrap_or(127)));
     }
     let all = operands.is_empty();
     Ok(Done::Wait(Box::new(Waiting { ids, all, next, force, variable, status: 0, at: 0 })))
+}
+
+/// Unsets the variable that gets the process ID; gives a message where that cannot be.
+fn unset_variable(vm: &mut Vm, name: &[u8]) -> Option<Vec<u8>> {
+    if !is_name_or_element(name) {
+        return Some(quoted_word(name, "not a valid identifier"));
+    }
+    if is_name(name) {
+        let symbol = vm.state.symbols.intern(name);
+        if vm.state.vars.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+            return Some(word_message(name, "cannot unset: readonly variable"));
+        }
+        vm.state.vars.unset(symbol, false);
+    }
+    None
 }
 
 /// The process that an operand names; a status where it names none.
@@ -93,7 +101,7 @@ struct Waiting {
     next: bool,
     /// Wait for the end, not for a change of state.
     force: bool,
-    variable: Option<Symbol>,
+    variable: Option<Text>,
     status: u8,
     at: usize,
 }
@@ -136,9 +144,14 @@ impl Waiting {
         if !vm.jobs.coprocesses.is_empty() {
             vm.forget_coprocesses();
         }
-        Poll::Ready(match self.variable {
-            Some(name) if pid != 0 => vm.assign(name, Scalar::Int(i64::from(pid)), false),
+        let set = match &self.variable {
+            Some(name) if pid != 0 => vm.assign_to_text(name, Scalar::Int(i64::from(pid))),
             _ => Ok(()),
+        };
+        Poll::Ready(match set {
+            // What cannot be set has its message; the wait has its status.
+            Err(Fault::Discard(_)) => Ok(()),
+            set => set,
         })
     }
 

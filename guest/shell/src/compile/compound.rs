@@ -83,6 +83,12 @@ impl Compiler<'_> {
     }
 
     fn for_command(&mut self, command: &For, line: u32, select: bool) {
+        if !crate::expand::value::is_name(&command.name) {
+            self.line_info(line);
+            let at = self.text(&command.name);
+            self.emit(Op::NotAnIdentifier(at));
+            return self.emit(Op::Status(1));
+        }
         let name = self.symbol(&command.name);
         self.for_info(line, command, select);
         let info = self.code.commands.len() as u32 - 1;

@@ -3,9 +3,10 @@
 use super::Compiler;
 use super::word::constant;
 use crate::builtins;
-use crate::ir::{Call, CommandInfo, DeclareCode, DeclareForm, Op, Tail};
+use crate::ir::{Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, Op, Tail};
 use crate::state::symbol::Symbol;
 use bashwit_syntax::ast::{Assignment, AssignmentValue, Command, ElementValue, Simple, Subscript, WordPart};
+use std::rc::Rc;
 
 impl Compiler<'_> {
     /// A simple command with its redirections.
@@ -111,6 +112,14 @@ impl Compiler<'_> {
                 self.emit(Op::Assign { name, append });
             }
             (Some(subscript), AssignmentValue::Scalar(word)) => {
+                self.text_word(word);
+                let target: Rc<[u8]> = bashwit_syntax::print::assignment_target(assignment).into();
+                let shown_first = memchr::memchr2(b'(', b'`', &target).is_some();
+                self.code.elements.push(ElementCode { name, append, target, shown_first });
+                let at = self.code.elements.len() as u32 - 1;
+                if shown_first {
+                    self.emit(Op::TraceElement(at));
+                }
                 match subscript {
                     Subscript::Index { word: key, arith } if !key.raw.is_empty() => {
                         self.subscript(name, key, arith);
@@ -120,8 +129,7 @@ impl Compiler<'_> {
                     Subscript::At => self.constant_key(b"@"),
                     Subscript::Star => self.constant_key(b"*"),
                 }
-                self.text_word(word);
-                self.emit(Op::AssignElement { name, append });
+                self.emit(Op::AssignElement(at));
             }
             (None, AssignmentValue::Array(elements)) => self.array(name, assignment, elements),
             (Some(_), AssignmentValue::Array(_)) => {
@@ -207,7 +215,9 @@ impl Compiler<'_> {
         let name = self.symbol(&assignment.name);
         let form = match (&assignment.subscript, &assignment.value) {
             (_, AssignmentValue::Array(_)) => DeclareForm::Array,
-            (Some(_), AssignmentValue::Scalar(word)) => {
+            (Some(subscript), AssignmentValue::Scalar(word)) => {
+                // The builtin expands it once more.
+                self.element_key(subscript);
                 self.text_word(word);
                 DeclareForm::Element
             }
@@ -221,13 +231,13 @@ impl Compiler<'_> {
         let at = self.code.declares.len() as u32 - 1;
         if let (DeclareForm::Array, AssignmentValue::Array(elements)) = (form, &assignment.value) {
             // The elements wait as fields and subscripts until the builtin has made the variable.
-            self.array_operands(name, elements);
+            self.array_operands(elements);
         }
         self.emit(Op::Declare(at));
     }
 
-    fn array_operands(&mut self, name: Symbol, elements: &[ElementValue]) {
-        self.emit(Op::BeginArray { name, append: false });
+    fn array_operands(&mut self, elements: &[ElementValue]) {
+        self.emit(Op::BeginElements);
         for element in elements {
             match &element.subscript {
                 Some(subscript) => {

@@ -146,7 +146,7 @@ impl Vm {
     /// The same for `$1` and `$!` without braces, which keep their sign.
     pub(crate) fn unbound_plain(&mut self, target: &Target) -> Fault {
         let mut message = self.target_name(target);
-        if message.len() == 1 {
+        if matches!(target, Target::Positional(_) | Target::Special(_)) && message.len() == 1 {
             message.insert(0, b'$');
         }
         message.extend_from_slice(b": unbound variable");

@@ -5,7 +5,8 @@ use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::{AssocArray, Attrs, IndexedArray, Scalar, Value, Variable};
-use crate::vm::{Fault, Vm};
+use crate::vm::{ElementName, Fault, Vm};
+use bashwit_syntax::ast::Subscript;
 use std::rc::Rc;
 
 /// How many namerefs may follow one another.
@@ -360,12 +361,13 @@ impl Vm {
     /// `bad array subscript`, for an assignment: the element is shown as it is written, where
     /// that can be told.
     fn bad_element(&mut self, name: Symbol, subscript: &[u8]) -> Fault {
-        let mut written = self.written_elements(name);
-        let element = match (written.next(), written.next()) {
-            (Some(only), None) => only,
-            _ => [&*self.state.symbols.name(name), b"[", subscript, b"]"].concat(),
+        let element = match &self.element {
+            ElementName::Row(at) => self.code.elements.get(*at as usize).map(|row| row.target.to_vec()),
+            ElementName::Text(text) => Some(text.to_vec()),
+            ElementName::Unknown => None,
         };
-        drop(written);
+        let element =
+            element.unwrap_or_else(|| [&*self.state.symbols.name(name), b"[", subscript, b"]"].concat());
         self.report(&[&element[..], b": bad array subscript"].concat());
         self.assignment_failure()
     }
@@ -578,5 +580,10 @@ pub(crate) fn is_name(text: &[u8]) -> bool {
 
 /// Whether a text is a name, or a name with a subscript.
 pub(crate) fn is_name_or_element(text: &[u8]) -> bool {
-    is_name(text) || bashwit_syntax::parse_name_subscript(text).is_some()
+    let filled = |subscript: &Subscript| match subscript {
+        Subscript::Index { word, .. } => !word.raw.is_empty(),
+        Subscript::At | Subscript::Star => true,
+    };
+    let parsed = || bashwit_syntax::parse_name_subscript(text);
+    is_name(text) || parsed().is_some_and(|(_, subscript)| subscript.as_ref().is_some_and(filled))
 }

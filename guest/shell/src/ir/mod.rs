@@ -167,8 +167,12 @@ pub enum Op {
     Assign { name: Symbol, append: bool },
     /// `[int →]`: `name=$((…))`.
     AssignInt(Symbol),
-    /// `[sub, text →]`: `name[sub]=text`.
-    AssignElement { name: Symbol, append: bool },
+    /// `[text, sub →]`: `name[sub]=text`.
+    AssignElement(At),
+    /// `[text → text]`: shows an assignment to an element before its subscript is expanded.
+    TraceElement(At),
+    /// Starts the elements of an argument of a declaration builtin, `name=(…)`.
+    BeginElements,
     /// Starts `name=(…)`.
     BeginArray { name: Symbol, append: bool },
     /// `[fields →]`: adds the fields since `BeginArray` or the last element.
@@ -312,6 +316,8 @@ pub struct Code {
     pub cases: Vec<CaseCode>,
     /// Functions to define.
     pub functions: Vec<Rc<FunctionDef>>,
+    /// Assignments to elements.
+    pub elements: Vec<ElementCode>,
     /// Assignment arguments of declaration builtins.
     pub declares: Vec<DeclareCode>,
     /// Binary tests.
@@ -532,6 +538,19 @@ pub struct CaseCode {
     pub quoting: Quoting,
 }
 
+/// `name[sub]=…`.
+#[derive(Debug)]
+pub struct ElementCode {
+    /// The variable.
+    pub name: Symbol,
+    /// `+=`.
+    pub append: bool,
+    /// `name[sub]`, for messages and `set -x`.
+    pub target: Rc<[u8]>,
+    /// Its subscript runs commands: `set -x` shows the assignment before.
+    pub shown_first: bool,
+}
+
 /// An assignment argument of `declare` and its kin.
 #[derive(Debug)]
 pub struct DeclareCode {
@@ -550,7 +569,7 @@ pub struct DeclareCode {
 pub enum DeclareForm {
     /// `x=text`: a text.
     Scalar,
-    /// `x[sub]=text`: a text; the subscript is read by the builtin.
+    /// `x[sub]=text`: a sub, as a key, and a text.
     Element,
     /// `x=(…)`: read by the builtin from the source.
     Array,

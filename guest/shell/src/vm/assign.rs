@@ -1,14 +1,17 @@
 //! Assignments to elements and arrays, and those that are arguments of `declare`.
 
-use super::{ArrayInProgress, Declaration, DeclaredValue, Element, Fault, Vm};
-use crate::expand::param::Sub;
+use super::{ArrayInProgress, Declaration, DeclaredValue, Element, ElementName, Fault, Vm};
+use crate::expand::param::{Sub, Target};
 use crate::expand::value::{Resolved, associative, indexed, place};
-use crate::ir::DeclareForm;
+use crate::ir::{DeclareForm, ElementCode};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::{AssocArray, Attrs, Scalar, Value, Variable};
+use bashwit_syntax::quote;
 use std::rc::Rc;
+
+const NOT_NUMERIC: &str = "cannot assign to non-numeric index";
 
 impl Vm {
     /// `name=value`, with its line of `set -x`.
@@ -19,18 +22,85 @@ impl Vm {
         self.assign(name, value, append)
     }
 
-    pub(crate) fn assign_element_op(&mut self, name: Symbol, append: bool) -> Result<(), Fault> {
+    /// `[text, sub →]`: `name[sub]=value`.
+    pub(crate) fn assign_element_op(&mut self, at: u32) -> Result<(), Fault> {
+        let Some(&ElementCode { name, append, shown_first, .. }) = self.code.elements.get(at as usize) else {
+            return Ok(());
+        };
+        if !shown_first {
+            self.trace_element(at);
+        }
         let value = self.pop_text();
         let sub = self.subs.pop().unwrap_or(Sub::Index(0));
-        if self.state.options.has(Set::XTrace) {
-            self.trace_element(name, &value, append);
-        }
-        self.assign_element(name, &sub, Scalar::Text(value), append)
+        self.element = ElementName::Row(at);
+        let done = self.assign_element(name, &sub, Scalar::Text(value), append);
+        self.element = ElementName::Unknown;
+        done
     }
 
-    pub(crate) fn begin_array(&mut self, name: Symbol, append: bool) {
+    /// Sets an element that messages call `element`.
+    pub(crate) fn assign_named_element(
+        &mut self,
+        element: &[u8],
+        (name, sub): (Symbol, &Sub),
+        value: Scalar,
+        append: bool,
+    ) -> Result<(), Fault> {
+        let outer = std::mem::replace(&mut self.element, ElementName::Text(Text::from(element)));
+        let done = self.assign_element(name, sub, value, append);
+        self.element = outer;
+        done
+    }
+
+    /// Sets the variable or element that a builtin's argument names.
+    pub(crate) fn assign_to_text(&mut self, text: &[u8], value: Scalar) -> Result<(), Fault> {
+        match self.parse_target(text)? {
+            Some(Target::Variable(name)) => self.assign(name, value, false),
+            Some(Target::Element(name, sub)) => self.assign_named_element(text, (name, &sub), value, false),
+            Some(Target::All(name, kind)) => {
+                let sub = Sub::Key(Text::from(&[kind][..]));
+                self.assign_named_element(text, (name, &sub), value, false)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Starts `name=( … )`: the variable is an array before its values are expanded.
+    pub(crate) fn begin_array(&mut self, name: Symbol, append: bool) -> Result<(), Fault> {
+        let is_plain = |variable: &Variable| {
+            !variable.attrs.any(Attrs::READONLY | Attrs::NAMEREF) && variable.is_array()
+        };
+        if !self.state.vars.get(name).is_some_and(is_plain) {
+            self.make_array(name)?;
+        }
+        self.collect_elements(Some(name), append);
+        Ok(())
+    }
+
+    fn make_array(&mut self, name: Symbol) -> Result<(), Fault> {
+        // Where it leads nowhere is said when it is assigned.
+        let Resolved::Name(name) = self.resolve(name) else { return Ok(()) };
+        let attrs = self
+            .state
+            .vars
+            .get(name)
+            .map_or_else(|| crate::state::symbol::known::attributes(name), |variable| variable.attrs);
+        if attrs.has(Attrs::READONLY) {
+            return Err(self.readonly(name));
+        }
+        if attrs.any(Attrs::DYNAMIC | Attrs::HOOKED | Attrs::ASSOC) {
+            return Ok(());
+        }
+        let variable = self.state.vars.get_mut(name);
+        indexed(variable);
+        variable.attrs = variable.attrs | Attrs::ARRAY;
+        Ok(())
+    }
+
+    /// Starts to collect the elements of a list.
+    pub(crate) fn collect_elements(&mut self, name: Option<Symbol>, append: bool) {
         let fields_from = self.fields.len();
-        self.arrays.push(ArrayInProgress { name: Some(name), append, fields_from, elements: Vec::new() });
+        self.arrays.push(ArrayInProgress { name, append, fields_from, elements: Vec::new() });
     }
 
     pub(crate) fn array_fields(&mut self) {
@@ -62,6 +132,17 @@ impl Vm {
         elements: Vec<Element>,
         append: bool,
     ) -> Result<(), Fault> {
+        self.assign_list(name, elements, append, false)
+    }
+
+    /// The same; `declared`: as an argument of a declaration builtin, whose messages quote.
+    pub(crate) fn assign_list(
+        &mut self,
+        name: Symbol,
+        elements: Vec<Element>,
+        append: bool,
+        declared: bool,
+    ) -> Result<(), Fault> {
         let name = match self.resolve(name) {
             Resolved::Name(name) => name,
             Resolved::Other(text) => return Err(self.not_an_identifier(&text)),
@@ -72,7 +153,7 @@ impl Vm {
             return Err(self.readonly(name));
         }
         if self.state.vars.get(name).is_some_and(Variable::is_assoc) {
-            return self.assign_pairs(name, elements, append);
+            return self.assign_pairs(name, elements, append, declared);
         }
         if attrs.has(Attrs::DYNAMIC) {
             return Ok(());
@@ -99,10 +180,10 @@ impl Vm {
                     let index = if key.is_empty() { None } else { self.element_index(name, &key)? };
                     let Some(index) = index else {
                         let why = match &*key {
-                            b"@" | b"*" => "cannot assign to non-numeric index",
+                            b"@" | b"*" => NOT_NUMERIC,
                             _ => "bad array subscript",
                         };
-                        self.report_element(&key, &element.value, why);
+                        self.report_element(&Element { sub: Some(Sub::Key(key)), ..element }, why, false)?;
                         continue;
                     };
                     index
@@ -124,8 +205,21 @@ impl Vm {
     }
 
     /// `[KEY]=VALUE: WHY`: an element of a list that is left out.
-    fn report_element(&mut self, key: &[u8], value: &[u8], why: &str) {
-        self.report(&[b"[", key, b"]=", value, b": ", why.as_bytes()].concat());
+    fn report_element(&mut self, element: &Element, why: &str, quoted: bool) -> Result<(), Fault> {
+        let (quote, sign): (fn(&[u8]) -> Vec<u8>, &[u8]) = (
+            if quoted { quote::single } else { <[u8]>::to_vec },
+            if element.append { b"]+=" } else { b"]=" },
+        );
+        let sub = match &element.sub {
+            Some(Sub::Key(key)) => [b"[", &quote(key)[..], sign].concat(),
+            Some(Sub::Index(index)) => [b"[", index.to_string().as_bytes(), sign].concat(),
+            None => Vec::new(),
+        };
+        if why == NOT_NUMERIC {
+            // Where a substitution has a status, this is it from now on.
+            self.substituted = self.substituted.map(|_| 1);
+        }
+        self.report_error(&[&sub[..], &quote(&element.value), b": ", why.as_bytes()].concat())
     }
 
     /// One more than the highest index.
@@ -150,7 +244,13 @@ impl Vm {
         Ok(())
     }
 
-    fn assign_pairs(&mut self, name: Symbol, elements: Vec<Element>, append: bool) -> Result<(), Fault> {
+    fn assign_pairs(
+        &mut self,
+        name: Symbol,
+        elements: Vec<Element>,
+        append: bool,
+        declared: bool,
+    ) -> Result<(), Fault> {
         if !append {
             self.state.vars.get_mut(name).value = Value::Assoc(Rc::new(AssocArray::default()));
         } else {
@@ -169,7 +269,8 @@ impl Vm {
             while let Some(key) = words.next() {
                 let value = words.next().unwrap_or_default();
                 if key.is_empty() {
-                    self.report(b"\"\": bad array subscript");
+                    let shown: &[u8] = if declared { b"''" } else { b"\"\"" };
+                    self.report_error(&[shown, b": bad array subscript"].concat())?;
                     continue;
                 }
                 self.assign_element(name, &Sub::Key(key), Scalar::Text(value), false)?;
@@ -179,7 +280,8 @@ impl Vm {
         for element in elements {
             match element.sub {
                 Some(Sub::Key(key)) if key.is_empty() => {
-                    self.report_element(&key, &element.value, "bad array subscript");
+                    let element = Element { sub: Some(Sub::Key(key)), ..element };
+                    self.report_element(&element, "bad array subscript", declared)?;
                 }
                 Some(Sub::Key(key)) => {
                     let value = Scalar::Text(element.value);
@@ -190,11 +292,10 @@ impl Vm {
                     self.assign_element(name, &key, Scalar::Text(element.value), element.append)?;
                 }
                 None => {
-                    let mut message = self.state.symbols.name(name).to_vec();
-                    message.extend_from_slice(b": ");
-                    message.extend_from_slice(&element.value);
-                    message.extend_from_slice(b": must use subscript when assigning associative array");
-                    self.report(&message);
+                    let name = self.state.symbols.name(name);
+                    let value = if declared { quote::single(&element.value) } else { element.value.to_vec() };
+                    let why = b": must use subscript when assigning associative array";
+                    self.report_error(&[&*name, b": ", &value, why].concat())?;
                 }
             }
         }
@@ -226,10 +327,20 @@ impl Vm {
             }
         }
         let mark = self.marks.last().copied().unwrap_or_default();
+        let key = match declare.form {
+            DeclareForm::Element => self.subs.pop(),
+            DeclareForm::Scalar | DeclareForm::Array => None,
+        };
+        let key = match key {
+            Some(Sub::Key(key)) => Some(key),
+            _ => None,
+        };
         self.declarations.push(Declaration {
             position: self.fields.len() - mark,
             name: declare.name,
             subscript: declare.source.subscript.clone(),
+            literal: declare.form == DeclareForm::Array,
+            key,
             append: declare.append,
             value,
         });

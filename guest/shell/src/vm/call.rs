@@ -228,7 +228,7 @@ impl Vm {
     ) -> Result<(), Fault> {
         let last = args.last().cloned().unwrap_or_default();
         let depth = self.frames.len();
-        self.arith_gave_up = false;
+        self.gave_up = false;
         let result = (builtin.run)(self, &args);
         self.declarations.clear();
         match self.frames.get_mut(depth) {
@@ -267,7 +267,7 @@ impl Vm {
                 }
                 match fault {
                     // An assignment that a builtin could not make fails the builtin alone.
-                    Fault::Discard(status) if self.frames.len() == depth && !self.arith_gave_up => {
+                    Fault::Discard(status) if self.frames.len() == depth && !self.gave_up => {
                         self.state.status = status;
                         Ok(())
                     }

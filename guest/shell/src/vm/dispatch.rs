@@ -321,8 +321,10 @@ impl Vm {
                     Err(fault) => self.arith_failed(fault)?,
                 }
             }
-            Op::AssignElement { name, append } => self.assign_element_op(name, append)?,
-            Op::BeginArray { name, append } => self.begin_array(name, append),
+            Op::AssignElement(at) => self.assign_element_op(at)?,
+            Op::TraceElement(at) => self.trace_element(at),
+            Op::BeginElements => self.collect_elements(None, false),
+            Op::BeginArray { name, append } => self.begin_array(name, append)?,
             Op::ArrayFields => self.array_fields(),
             Op::ArrayElement { append } => self.array_element(append),
             Op::TraceArray(raw) => {
@@ -606,13 +608,6 @@ impl Vm {
             self.pc = end as usize;
             return Ok(());
         };
-        if !crate::expand::value::is_name(&self.state.symbols.name(name)) {
-            let mut message = b"`".to_vec();
-            message.extend_from_slice(&self.state.symbols.name(name));
-            message.extend_from_slice(b"': not a valid identifier");
-            self.report(&message);
-            return Err(self.expansion_failure());
-        }
         match self.assign_loop_variable(name, item) {
             // A variable that cannot be set ends the loop.
             Err(Fault::Discard(code)) => {

@@ -92,10 +92,14 @@ pub struct Declaration {
     pub name: Symbol,
     /// The subscript as written, if there is one.
     pub subscript: Option<bashwit_syntax::ast::Subscript>,
+    /// The same, expanded.
+    pub key: Option<Text>,
     /// `+=`.
     pub append: bool,
     /// The value.
     pub value: DeclaredValue,
+    /// The value is a list as the parser saw it.
+    pub literal: bool,
 }
 
 /// The value of a [`Declaration`].
@@ -116,6 +120,18 @@ pub struct Element {
     pub append: bool,
     /// The value.
     pub value: Text,
+}
+
+/// How messages name an element.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum ElementName {
+    /// By its variable and its index or key.
+    #[default]
+    Unknown,
+    /// As the row of the code's elements has it.
+    Row(u32),
+    /// So.
+    Text(Text),
 }
 
 /// An array in the making.
@@ -173,6 +189,8 @@ pub struct Vm {
     pub(crate) targets: Vec<Target>,
     pub(crate) subs: Vec<Sub>,
     pub(crate) arrays: Vec<ArrayInProgress>,
+    /// How messages name the element that is being assigned to.
+    pub(crate) element: ElementName,
     pub(crate) temporaries: Vec<(Symbol, Text, bool)>,
     pub(crate) temporary_marks: Vec<usize>,
     /// Assignment arguments of the command in the making.
@@ -199,8 +217,8 @@ pub struct Vm {
     pub(crate) inherited_frames: usize,
     /// What stands before messages about expressions: `[[: ` where those are operands of it.
     pub(crate) arith_label: &'static [u8],
-    /// An expression has failed: that gives up the line even where a builtin asked for it.
-    pub(crate) arith_gave_up: bool,
+    /// An error has given up the line, even where it is a builtin that met it.
+    pub(crate) gave_up: bool,
     pub(crate) timers: Vec<timing::Timer>,
     /// The signal that ends the process once its EXIT trap has run.
     pub(crate) killed_by: Option<Signal>,
@@ -270,6 +288,7 @@ impl Vm {
             targets: Vec::new(),
             subs: Vec::new(),
             arrays: Vec::new(),
+            element: ElementName::Unknown,
             temporaries: Vec::new(),
             temporary_marks: Vec::new(),
             declarations: Vec::new(),
@@ -286,7 +305,7 @@ impl Vm {
             main_source: None,
             inherited_frames: 0,
             arith_label: b"",
-            arith_gave_up: false,
+            gave_up: false,
             timers: Vec::new(),
             killed_by: None,
             exiting: None,

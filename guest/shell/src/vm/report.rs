@@ -15,6 +15,15 @@ impl Vm {
         let _ = self.write(2, &line);
     }
 
+    /// `NAME: line N: MESSAGE` of an error that ends the shell under `set -e`, wherever it stands.
+    pub(crate) fn report_error(&mut self, message: &[u8]) -> Result<(), Fault> {
+        self.report(message);
+        if self.state.options.has(Set::ErrExit) {
+            return Err(Fault::Exit(self.state.status.max(1)));
+        }
+        Ok(())
+    }
+
     /// `NAME: MESSAGE`: what the system says.
     pub(crate) fn report_system(&mut self, message: &[u8]) {
         let line = [&self.source_name()[..], b": ", message, b"\n"].concat();

@@ -97,24 +97,20 @@ impl Vm {
         self.trace_line(&line);
     }
 
-    /// `name[sub]=value`, with the subscript as it was written.
-    pub(crate) fn trace_element(&mut self, name: Symbol, value: &[u8], append: bool) {
-        let Some(mut line) = self.written_elements(name).next() else { return };
-        line.extend_from_slice(if append { b"+=" } else { b"=" });
-        if !value.is_empty() {
+    /// `name[sub]=value`, with the subscript as it was written and the value on the stack.
+    pub(crate) fn trace_element(&mut self, at: u32) {
+        let Some(element) = self.code.elements.get(at as usize) else { return };
+        if !self.state.options.has(Set::XTrace) {
+            return;
+        }
+        let mut line = element.target.to_vec();
+        line.extend_from_slice(if element.append { b"+=" } else { b"=" });
+        if let Some(value) = self.texts.last()
+            && !value.is_empty()
+        {
             line.extend(quoted(value));
         }
         self.trace_line(&line);
-    }
-
-    /// The elements `name[sub]` that the running command assigns to, as they are written.
-    pub(crate) fn written_elements(&self, name: Symbol) -> impl Iterator<Item = Vec<u8>> {
-        let start = [&*self.state.symbols.name(name), b"["].concat();
-        let words = self.code.commands.get(self.command).map_or(&[][..], |info| &info.words);
-        words.iter().filter(move |word| word.starts_with(&start)).filter_map(|word| {
-            let end = word.windows(2).position(|pair| matches!(pair, b"]=" | b"]+"))?;
-            Some(word[..=end].to_vec())
-        })
     }
 
     /// A primary of `[[`.
