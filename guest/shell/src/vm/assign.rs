@@ -206,10 +206,8 @@ impl Vm {
 
     /// `[KEY]=VALUE: WHY`: an element of a list that is left out.
     fn report_element(&mut self, element: &Element, why: &str, quoted: bool) -> Result<(), Fault> {
-        let (quote, sign): (fn(&[u8]) -> Vec<u8>, &[u8]) = (
-            if quoted { quote::single } else { <[u8]>::to_vec },
-            if element.append { b"]+=" } else { b"]=" },
-        );
+        let quote = |text: &[u8]| if quoted { quote::single(text) } else { text.to_vec() };
+        let sign: &[u8] = if element.append { b"]+=" } else { b"]=" };
         let sub = match &element.sub {
             Some(Sub::Key(key)) => [b"[", &quote(key)[..], sign].concat(),
             Some(Sub::Index(index)) => [b"[", index.to_string().as_bytes(), sign].concat(),
