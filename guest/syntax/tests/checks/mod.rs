@@ -65,8 +65,10 @@ fn has_bare_word(text: &[u8]) -> bool {
 
 /// What is printed of a program reads back, and prints as it was.
 pub fn prints_the_same(text: &[u8]) {
-    // A zero byte is no text, and bash prints what follows a here-document otherwise than it reads.
-    if text.contains(&0) || text.windows(2).any(|pair| pair == b"<<") || has_bare_word(text) {
+    // A zero byte is no text. Bash prints what follows a here-document otherwise than it reads, and a
+    // coprocess with a name that it would not read as one.
+    let has = |part: &[u8]| text.windows(part.len()).any(|window| window == part);
+    if text.contains(&0) || has(b"<<") || has(b"coproc") || has_bare_word(text) {
         return;
     }
     let Ok(tree) = parse_program(text, &ParseOptions::EXTGLOB) else { return };
