@@ -347,7 +347,7 @@ impl Dump {
             ParamOp::Length => self.text(" length"),
             ParamOp::Default { colon: c, word } => self.operand(colon(*c), "- ", Some(word)),
             ParamOp::Assign { colon: c, word } => self.operand(colon(*c), "= ", Some(word)),
-            ParamOp::Error { colon: c, word } => self.operand(colon(*c), "? ", word.as_ref()),
+            ParamOp::Error { colon: c, word, .. } => self.operand(colon(*c), "? ", word.as_ref()),
             ParamOp::Alternative { colon: c, word } => self.operand(colon(*c), "+ ", Some(word)),
             ParamOp::RemovePrefix { longest, pattern } => {
                 self.operand(" ", if *longest { "## " } else { "# " }, Some(pattern));
@@ -375,7 +375,7 @@ impl Dump {
             ParamOp::Transform(transform) => self.text(&format!(" {transform:?}")),
             ParamOp::NamesWithPrefix { at } => self.text(if *at { " names@" } else { " names*" }),
             ParamOp::Keys => self.text(" keys"),
-            ParamOp::Bad | ParamOp::BadTransform => self.text(" bad"),
+            ParamOp::Bad | ParamOp::BadOperator | ParamOp::BadTransform => self.text(" bad"),
         }
     }
 

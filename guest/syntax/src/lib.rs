@@ -32,5 +32,5 @@ pub use lex::tilde_prefix;
 pub use options::{Aliases, ParseOptions};
 pub use parse::{
     Parser, RESERVED_WORDS, is_name, is_reserved_word, parse_array_literal, parse_name_subscript,
-    parse_program, parse_program_at, parse_word, parse_word_dquoted,
+    parse_operand, parse_program, parse_program_at, parse_word, parse_word_dquoted,
 };

@@ -69,6 +69,8 @@ pub struct Pattern {
     slots: usize,
     /// Has groups, or options that only the backtracker knows.
     grouped: bool,
+    /// Its text begins with a `*`.
+    leading_star: bool,
     /// While parsing: the next literal must not join the last one.
     barrier: bool,
     scratch: Reuse<Scratch>,
@@ -83,6 +85,7 @@ impl Pattern {
             classes: Vec::new(),
             slots: 0,
             grouped: false,
+            leading_star: false,
             barrier: false,
             scratch: Reuse::default(),
         }
@@ -103,6 +106,18 @@ impl Pattern {
             [Op::Literal(start, end)] => self.bytes.get(start..end),
             _ => None,
         }
+    }
+
+    /// Whether it is the pattern without any text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.as_literal() == Some(b"")
+    }
+
+    /// Whether its text begins with `*`, be it that of `*(…)`.
+    #[must_use]
+    pub fn begins_with_star(&self) -> bool {
+        self.leading_star
     }
 
     /// Whether there is a wildcard: whether a word with this pattern is a candidate for pathname

@@ -21,6 +21,7 @@ impl Pattern {
             pattern.literal(text);
             return pattern;
         }
+        pattern.leading_star = text.first() == Some(&b'*');
         let mut parser = Parser { pattern };
         parser.sequence(text, 0);
         parser.pattern.finish();

@@ -55,7 +55,9 @@ impl Vm {
     fn substring_label(&self) -> Vec<u8> {
         let rest = self.code.ops.get(self.pc..).unwrap_or_default();
         let target = match rest {
-            [Op::Substring { .. }, ..] | [Op::Arith(_), Op::Substring { .. }, ..] => self.targets.last(),
+            [Op::Substring { .. } | Op::SkipLength { .. }, ..] | [Op::Arith(_), Op::Substring { .. }, ..] => {
+                self.targets.last()
+            }
             _ => None,
         };
         target.map(|target| [&self.target_name(target)[..], b": "].concat()).unwrap_or_default()

@@ -289,16 +289,21 @@ fn literal(vm: &mut Vm, text: &[u8]) -> Option<Vec<Element>> {
             Some(Subscript::Index { word, .. }) => {
                 let key = vm.expand_static(word).ok()?;
                 let value = vm.expand_static(&element.word).ok()?;
-                out.push(Element { sub: Some(Sub::Key(key)), append: element.append, value });
+                out.push(Element { sub: Some(Sub::Key(key)), append: element.append, raw: None, value });
             }
             Some(Subscript::At | Subscript::Star) => {
                 let key = if element.subscript == Some(Subscript::At) { b"@" } else { b"*" };
                 let value = vm.expand_static(&element.word).ok()?;
-                out.push(Element { sub: Some(Sub::Key(Text::from(key))), append: element.append, value });
+                out.push(Element {
+                    sub: Some(Sub::Key(Text::from(key))),
+                    append: element.append,
+                    raw: None,
+                    value,
+                });
             }
             None => {
                 let fields = vm.expand_fields(std::slice::from_ref(&element.whole)).ok()?;
-                out.extend(fields.into_iter().map(|value| Element { sub: None, append: false, value }));
+                out.extend(fields.into_iter().map(Element::word));
             }
         }
     }

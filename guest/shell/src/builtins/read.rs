@@ -313,7 +313,7 @@ fn assign(vm: &mut Vm, arguments: &Arguments, line: &Line) -> Result<bool, Fault
     if let Some(array) = &arguments.array {
         let whole = || vec![Text::from(line.text.as_slice())];
         let fields = if arguments.exact { whole() } else { split_all(line, &ifs) };
-        let elements = fields.into_iter().map(|value| Element { sub: None, append: false, value }).collect();
+        let elements = fields.into_iter().map(Element::word).collect();
         if !is_name(array) {
             vm.report_builtin(b"read", quoted_word(array, "not a valid identifier"));
             return Ok(false);

@@ -104,6 +104,9 @@ impl<'a> Compiler<'a> {
             | Op::JumpIfMatch(to)
             | Op::JumpIfSet { to, .. }
             | Op::JumpIfAssoc { to, .. }
+            | Op::LengthOfUnset { to, .. }
+            | Op::SkipOperands { to, .. }
+            | Op::SkipLength { to, .. }
             | Op::ForNext { end: to, .. }
             | Op::SelectNext { end: to, .. }
             | Op::BeginLoop { leave: to, .. } => *to = here,

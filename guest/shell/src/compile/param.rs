@@ -1,16 +1,16 @@
 //! Parameter expansions.
 
+use super::word::{constant, constant_pieces, may_vanish};
 use super::{Compiler, inner};
-use crate::ir::{CaseCode, Op, ParamCode, ParamTarget, Quoting, ReplaceCode};
+use crate::ir::{CaseCode, Needs, Op, ParamTarget, Pc, Quoting, ReplaceCode};
+use bashwit_syntax::ParseOptions;
 use bashwit_syntax::ast::{Arith, Param, ParamName, ParamOp, Subscript, Word, WordPart};
 
 impl Compiler<'_> {
     /// `$x`, `${…}`.
     pub(super) fn param(&mut self, param: &Param, quoting: Quoting) {
         if param.op == ParamOp::Bad {
-            let context = self.context.clone();
-            let at = self.text(around(&context, &param.raw, quoting == Quoting::Quoted));
-            return self.emit(Op::BadSubstitution(at));
+            return self.bad_substitution(param, quoting);
         }
         if let ParamOp::NamesWithPrefix { at } = param.op {
             let ParamName::Variable(prefix) = &param.name else { return };
@@ -19,6 +19,12 @@ impl Compiler<'_> {
         }
         if param.subscript.is_none() && !param.indirect && self.simple_param(param, quoting) {
             return;
+        }
+        if param.op == ParamOp::Length
+            && let ParamName::Variable(name) = &param.name
+            && let Some(Subscript::Index { word, arith }) = &param.subscript
+        {
+            return self.element_length(name, word, arith, quoting);
         }
         self.target(param);
         self.operate(param, quoting);
@@ -31,9 +37,13 @@ impl Compiler<'_> {
                 let name = self.symbol(name);
                 self.emit(Op::Variable { name, braced: param.braced, quoting });
             }
-            (ParamOp::None, ParamName::Positional(number)) => self.emit(Op::Positional(*number, quoting)),
+            (ParamOp::None, ParamName::Positional(number)) => {
+                self.emit(Op::Positional { number: *number, braced: param.braced, quoting });
+            }
             (ParamOp::None, ParamName::Special(byte @ (b'@' | b'*'))) => self.emit(Op::All(*byte, quoting)),
-            (ParamOp::None, ParamName::Special(byte)) => self.emit(Op::Special(*byte, quoting)),
+            (ParamOp::None, ParamName::Special(byte)) => {
+                self.emit(Op::Special { byte: *byte, braced: param.braced, quoting });
+            }
             (ParamOp::Length, ParamName::Variable(name)) => {
                 let name = self.symbol(name);
                 self.emit(Op::Length(name, quoting));
@@ -58,15 +68,34 @@ impl Compiler<'_> {
                 self.emit(Op::TargetElement(name));
             }
             _ => {
-                self.code.params.push(ParamCode { name, raw: param.raw.clone() });
+                self.code.params.push(name);
                 let at = self.code.params.len() as u32 - 1;
                 self.emit(Op::Target(at));
             }
         }
         if param.indirect {
-            let at = self.text(&param.raw);
-            self.emit(Op::Indirect(at));
+            let name = self.text(&param_name(param));
+            let strict = !matches!(
+                param.op,
+                ParamOp::Default { .. }
+                    | ParamOp::Assign { .. }
+                    | ParamOp::Error { .. }
+                    | ParamOp::Alternative { .. }
+                    | ParamOp::BadOperator
+            );
+            self.emit(Op::Indirect { name, strict });
         }
+    }
+
+    /// `${#a[i]}`: of an unset variable the subscript is not looked at.
+    fn element_length(&mut self, name: &[u8], word: &Word, arith: &std::rc::Rc<Arith>, quoting: Quoting) {
+        let name = self.symbol(name);
+        let unset = self.jump(Op::LengthOfUnset { name, quoting, to: 0 });
+        self.subscript(name, word, arith);
+        self.emit(Op::TargetElement(name));
+        let subscript = self.text(&[&word.raw[..], b"]"].concat());
+        self.emit(Op::ElementLength { subscript, quoting });
+        self.land(unset);
     }
 
     /// `[→ sub]`: an index or a key, whichever the variable needs when it runs.
@@ -76,7 +105,7 @@ impl Compiler<'_> {
         word: &Word,
         arith: &std::rc::Rc<Arith>,
     ) {
-        let to_key = self.jump(Op::JumpIfAssoc { name, to: 0 });
+        let to_key = self.jump(Op::JumpIfAssoc { name, declared: false, to: 0 });
         self.arith(arith);
         self.emit(Op::SubscriptInt);
         let to_end = self.jump(Op::Jump(0));
@@ -94,9 +123,6 @@ impl Compiler<'_> {
                 let set =
                     self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
                 self.emit(Op::DropTarget);
-                if quoting == Quoting::Quoted && word.parts.is_empty() {
-                    self.emit(Op::QuoteMark);
-                }
                 self.operand(word, quoting);
                 let end = self.jump(Op::Jump(0));
                 self.land(set);
@@ -106,16 +132,29 @@ impl Compiler<'_> {
             ParamOp::Assign { colon, word } => {
                 let set =
                     self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
+                if !param.indirect && !matches!(param.name, ParamName::Variable(_)) {
+                    // It is none that can be assigned to, whatever the word is.
+                    let at = self.text(b"");
+                    self.emit(Op::AssignTarget(at));
+                    self.land(set);
+                    return self.emit(Op::Value(quoting));
+                }
                 self.text_word(word);
-                self.emit(Op::AssignTarget);
+                if param.indirect {
+                    let name = self.text(&param_name(param));
+                    self.emit(Op::AssignIndirect(name));
+                } else {
+                    let written = self.text(&param_name(param));
+                    self.emit(Op::AssignTarget(written));
+                }
                 self.land(set);
                 self.emit(Op::Value(quoting));
             }
-            ParamOp::Error { colon, word } => {
+            ParamOp::Error { colon, word, quoted } => {
                 let set =
                     self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
                 match word {
-                    Some(word) => self.text_word(word),
+                    Some(word) => self.message(word, *quoted),
                     None => {
                         let message: &[u8] =
                             if *colon { b"parameter null or not set" } else { b"parameter not set" };
@@ -123,7 +162,8 @@ impl Compiler<'_> {
                         self.emit(Op::Text(at));
                     }
                 }
-                let at = self.text(&param_name(param));
+                let sign: &[u8] = if param.indirect { b"!" } else { b"" };
+                let at = self.text(&[sign, &param_name(param)].concat());
                 self.emit(Op::FailTarget(at));
                 self.land(set);
                 self.emit(Op::Value(quoting));
@@ -141,22 +181,13 @@ impl Compiler<'_> {
                 self.operand(word, quoting);
                 self.land(end);
             }
-            ParamOp::RemovePrefix { longest, pattern } => {
-                self.pattern_word(pattern, false);
-                self.emit(Op::Remove { suffix: false, longest: *longest, quoting });
-            }
-            ParamOp::RemoveSuffix { longest, pattern } => {
-                self.pattern_word(pattern, false);
-                self.emit(Op::Remove { suffix: true, longest: *longest, quoting });
-            }
-            ParamOp::Substring { offset, length } => {
-                self.arith(offset);
-                if let Some(length) = length {
-                    self.arith(length);
-                }
-                self.emit(Op::Substring { length: length.is_some(), quoting });
-            }
+            ParamOp::RemovePrefix { longest, pattern } => self.remove(pattern, (false, *longest), quoting),
+            ParamOp::RemoveSuffix { longest, pattern } => self.remove(pattern, (true, *longest), quoting),
+            ParamOp::Substring { offset, length } => self.substring(offset, length.as_ref(), quoting),
             ParamOp::Replace { scope, pattern, replacement } => {
+                let active = !is_constant_pattern(pattern)
+                    || replacement.as_ref().is_some_and(|word| constant(word, true).is_none());
+                let skip = self.skip_operands(active, Needs::Value, quoting);
                 self.pattern_word(pattern, true);
                 if let Some(word) = replacement {
                     self.emit(Op::BeginText);
@@ -170,8 +201,11 @@ impl Compiler<'_> {
                 });
                 let at = self.code.replaces.len() as u32 - 1;
                 self.emit(Op::Replace(at));
+                self.land_skip(skip);
             }
             ParamOp::Case { change, all, pattern } => {
+                let active = pattern.as_ref().is_some_and(|pattern| !is_constant_pattern(pattern));
+                let skip = self.skip_operands(active, Needs::Value, quoting);
                 if let Some(pattern) = pattern {
                     self.pattern_word(pattern, false);
                 }
@@ -179,6 +213,7 @@ impl Compiler<'_> {
                 self.code.cases.push(CaseCode { change: *change, all: *all, pattern, quoting });
                 let at = self.code.cases.len() as u32 - 1;
                 self.emit(Op::ChangeCase(at));
+                self.land_skip(skip);
             }
             ParamOp::Transform(transform) => self.emit(Op::Transform(*transform, quoting)),
             ParamOp::Keys => self.emit(Op::Keys(quoting)),
@@ -194,13 +229,82 @@ impl Compiler<'_> {
                 self.emit(Op::FailTarget(at));
                 self.land(end);
             }
+            ParamOp::BadOperator => {
+                self.emit(Op::Look);
+                self.bad_substitution(param, quoting);
+            }
             ParamOp::NamesWithPrefix { .. } | ParamOp::Bad => {}
         }
+    }
+
+    /// What is no expansion fails when it runs.
+    fn bad_substitution(&mut self, param: &Param, quoting: Quoting) {
+        let context = self.context.clone();
+        let at = self.text(around(&context, &param.raw, quoting == Quoting::Quoted));
+        self.emit(Op::BadSubstitution(at));
+    }
+
+    /// Jumps over operands that have something to expand where the value does not need them.
+    fn skip_operands(&mut self, active: bool, unless: Needs, quoting: Quoting) -> Option<Pc> {
+        active.then(|| self.jump(Op::SkipOperands { unless, quoting, to: 0 }))
+    }
+
+    fn land_skip(&mut self, skip: Option<Pc>) {
+        if let Some(skip) = skip {
+            self.land(skip);
+        }
+    }
+
+    /// `#`, `##`, `%`, `%%`.
+    fn remove(&mut self, pattern: &Word, (suffix, longest): (bool, bool), quoting: Quoting) {
+        let skip = self.skip_operands(!is_constant_pattern(pattern), Needs::Text, quoting);
+        self.pattern_word(pattern, false);
+        self.emit(Op::Remove { suffix, longest, quoting });
+        self.land_skip(skip);
+    }
+
+    /// `:offset`, `:offset:length`.
+    fn substring(
+        &mut self,
+        offset: &std::rc::Rc<Arith>,
+        length: Option<&std::rc::Rc<Arith>>,
+        quoting: Quoting,
+    ) {
+        let active = !is_digits(offset) || length.is_some_and(|length| !is_digits(length));
+        let skip = self.skip_operands(active, Needs::Slice, quoting);
+        self.arith(offset);
+        let mut outside = None;
+        if let Some(length) = length {
+            // A digit cannot fail, and does nothing.
+            if !is_digits(length) {
+                outside = Some(self.jump(Op::SkipLength { quoting, to: 0 }));
+            }
+            self.arith(length);
+        }
+        self.emit(Op::Substring { length: length.is_some(), quoting });
+        self.land_skip(outside);
+        self.land_skip(skip);
+    }
+
+    /// The message of `${x?…}`: an unquoted word even in double quotes, the fields of which are
+    /// joined.
+    fn message(&mut self, word: &Word, quoted: bool) {
+        let mut parsed = None;
+        if quoted {
+            parsed = bashwit_syntax::parse_operand(&word.raw, &ParseOptions::default()).ok();
+        }
+        let word = parsed.as_ref().unwrap_or(word);
+        self.emit(Op::BeginMessage);
+        self.parts_of(&word.raw, &word.parts, Quoting::Split);
+        self.emit(Op::EndMessage);
     }
 
     /// The word of `:-`, `:+`: it joins the word around it, quoted or split as that is.
     fn operand(&mut self, word: &Word, quoting: Quoting) {
         let before = std::mem::replace(&mut self.context, word.raw.clone());
+        if quoting == Quoting::Quoted && word.parts.iter().any(may_vanish) {
+            self.emit(Op::QuoteMark);
+        }
         for part in &word.parts {
             match part {
                 WordPart::Literal(bytes) if quoting == Quoting::Split => {
@@ -216,6 +320,15 @@ impl Compiler<'_> {
         }
         self.context = before;
     }
+}
+
+fn is_constant_pattern(pattern: &Word) -> bool {
+    constant_pieces(&pattern.parts, &mut Vec::new())
+}
+
+/// Whether an expression is digits alone.
+fn is_digits(arith: &Arith) -> bool {
+    arith.text.raw.len() < 10 && arith.text.raw.iter().all(u8::is_ascii_digit) && arith.expr.is_some()
 }
 
 /// What bash shows of a word with an expansion that is none: all of it, or what is in the

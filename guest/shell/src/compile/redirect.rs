@@ -20,7 +20,7 @@ impl Compiler<'_> {
         let row = self.code.redirects.len() as u32;
         let raw = match &redirect.target {
             RedirectTarget::Word(word) if redirect.op == RedirectOp::HereString => {
-                self.text_word(word);
+                self.value_word(word);
                 word.raw.clone()
             }
             RedirectTarget::Word(word) => {

@@ -5,7 +5,11 @@ use super::word::constant;
 use crate::builtins;
 use crate::ir::{Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, Op, Tail};
 use crate::state::symbol::Symbol;
-use bashwit_syntax::ast::{Assignment, AssignmentValue, Command, ElementValue, Simple, Subscript, WordPart};
+use bashwit_syntax::ParseOptions;
+use bashwit_syntax::ast::{
+    Assignment, AssignmentValue, Command, ElementValue, Simple, Subscript, Word, WordPart,
+};
+use std::borrow::Cow;
 use std::rc::Rc;
 
 impl Compiler<'_> {
@@ -108,11 +112,11 @@ impl Compiler<'_> {
                     self.arith(arith);
                     return self.emit(Op::AssignInt(name));
                 }
-                self.text_word(word);
+                self.value_word(word);
                 self.emit(Op::Assign { name, append });
             }
             (Some(subscript), AssignmentValue::Scalar(word)) => {
-                self.text_word(word);
+                self.value_word(word);
                 let target: Rc<[u8]> = bashwit_syntax::print::assignment_target(assignment).into();
                 let shown_first = memchr::memchr2(b'(', b'`', &target).is_some();
                 self.code.elements.push(ElementCode { name, append, target, shown_first });
@@ -163,13 +167,21 @@ impl Compiler<'_> {
         let shown = self.text(&bashwit_syntax::print::assignment(assignment));
         self.emit(Op::TraceArray(shown));
         self.emit(Op::BeginArray { name, append: assignment.append });
+        self.elements(name, elements, false);
+        self.emit(Op::EndArray);
+    }
+
+    /// `[→ elements]`: the words of a list. Those for an associative array are texts.
+    fn elements(&mut self, name: Symbol, elements: &[ElementValue], declared: bool) {
+        let active = elements.iter().any(|element| constant(&element.whole, false).is_none());
+        let to_pairs = active.then(|| self.jump(Op::JumpIfAssoc { name, declared, to: 0 }));
         for element in elements {
             match &element.subscript {
                 Some(subscript) => {
                     // An index is evaluated when its element is set, after all values.
                     self.element_key(subscript);
-                    self.text_word(&element.word);
-                    self.emit(Op::ArrayElement { append: element.append });
+                    self.value_word(&element.word);
+                    self.emit(Op::ArrayElement { append: element.append, raw: None });
                 }
                 None => {
                     self.fields(&element.whole);
@@ -177,7 +189,40 @@ impl Compiler<'_> {
                 }
             }
         }
-        self.emit(Op::EndArray);
+        let Some(to_pairs) = to_pairs else { return };
+        let end = self.jump(Op::Jump(0));
+        self.land(to_pairs);
+        self.pairs(elements, declared);
+        self.land(end);
+    }
+
+    /// `[→ elements]`: the words of a list for an associative array.
+    fn pairs(&mut self, elements: &[ElementValue], declared: bool) {
+        let has_braces = |element: &ElementValue| {
+            element.whole.parts.iter().any(|part| matches!(part, WordPart::Brace(_)))
+        };
+        let mut unbraced = None;
+        if elements.iter().any(has_braces) {
+            let words: Vec<&[u8]> = elements.iter().map(|element| &element.whole.raw[..]).collect();
+            let text = [b"(", &words.join(&b' ')[..], b")"].concat();
+            let options = ParseOptions { brace_expand: false, ..ParseOptions::default() };
+            unbraced = bashwit_syntax::parse_array_literal(&text, &options).ok();
+        }
+        for element in unbraced.as_deref().unwrap_or(elements) {
+            match &element.subscript {
+                Some(subscript) => {
+                    self.element_key(subscript);
+                    self.value_word(&without_tilde(&element.word));
+                    let raw = (!declared).then(|| self.text(&element.whole.raw));
+                    self.emit(Op::ArrayElement { append: element.append, raw });
+                }
+                None => {
+                    self.value_word(&without_tilde(&element.whole));
+                    let raw = self.text(&element.whole.raw);
+                    self.emit(Op::ArrayWord(raw));
+                }
+            }
+        }
     }
 
     /// An assignment before a command; `later`: not the first one.
@@ -190,7 +235,7 @@ impl Compiler<'_> {
                 if sees {
                     self.emit(Op::ShowTemporaries);
                 }
-                self.text_word(word);
+                self.value_word(word);
                 if sees {
                     self.emit(Op::HideTemporaries);
                 }
@@ -215,15 +260,14 @@ impl Compiler<'_> {
         let name = self.symbol(&assignment.name);
         let form = match (&assignment.subscript, &assignment.value) {
             (_, AssignmentValue::Array(_)) => DeclareForm::Array,
-            (Some(subscript), AssignmentValue::Scalar(word)) => {
-                // The builtin expands it once more.
-                self.element_key(subscript);
-                self.text_word(word);
-                DeclareForm::Element
-            }
-            (None, AssignmentValue::Scalar(word)) => {
-                self.text_word(word);
-                DeclareForm::Scalar
+            (subscript, AssignmentValue::Scalar(word)) => {
+                if let Some(subscript) = subscript {
+                    // The builtin expands it once more.
+                    self.element_key(subscript);
+                }
+                // What is no expansion is shown with all of the argument.
+                self.value_word(&Word { raw: assignment.raw.clone(), ..word.clone() });
+                if subscript.is_some() { DeclareForm::Element } else { DeclareForm::Scalar }
             }
         };
         let source = assignment.clone();
@@ -231,31 +275,31 @@ impl Compiler<'_> {
         let at = self.code.declares.len() as u32 - 1;
         if let (DeclareForm::Array, AssignmentValue::Array(elements)) = (form, &assignment.value) {
             // The elements wait as fields and subscripts until the builtin has made the variable.
-            self.array_operands(elements);
+            self.array_operands(name, elements);
         }
         self.emit(Op::Declare(at));
     }
 
-    fn array_operands(&mut self, elements: &[ElementValue]) {
+    fn array_operands(&mut self, name: Symbol, elements: &[ElementValue]) {
+        // Whether a subscript is a key or an index is known only to the builtin (`declare -A`).
         self.emit(Op::BeginElements);
-        for element in elements {
-            match &element.subscript {
-                Some(subscript) => {
-                    // Whether it is a key or an index is known only to the builtin (`declare -A`).
-                    self.element_key(subscript);
-                    self.text_word(&element.word);
-                    self.emit(Op::ArrayElement { append: element.append });
-                }
-                None => {
-                    self.fields(&element.whole);
-                    self.emit(Op::ArrayFields);
-                }
-            }
-        }
+        self.elements(name, elements, true);
     }
 }
 
 /// Whether bash shows a word otherwise than it is written: the substitutions and lists in it.
 pub(super) fn is_printed_anew(raw: &[u8]) -> bool {
     memchr::memchr(b'(', raw).is_some()
+}
+
+/// A word with its tildes as text.
+fn without_tilde(word: &Word) -> Cow<'_, Word> {
+    if !word.parts.iter().any(|part| matches!(part, WordPart::Tilde(_))) {
+        return Cow::Borrowed(word);
+    }
+    let parts = word.parts.iter().map(|part| match part {
+        WordPart::Tilde(name) => WordPart::Literal([b"~", &name[..]].concat().into()),
+        part => part.clone(),
+    });
+    Cow::Owned(Word { parts: parts.collect(), raw: word.raw.clone() })
 }

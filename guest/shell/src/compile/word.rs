@@ -2,7 +2,9 @@
 
 use super::{Compiler, inner};
 use crate::ir::{BlockKind, BlockSource, LazyPattern, Op, Quoting};
-use bashwit_syntax::ast::{CommandSubst, ParamName, ParamOp, ProcessDirection, SubstStyle, Word, WordPart};
+use bashwit_syntax::ast::{
+    CommandSubst, Param, ParamName, ParamOp, ProcessDirection, SubstStyle, Word, WordPart,
+};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -85,6 +87,15 @@ impl Compiler<'_> {
 
     /// A word that makes one text (assignment, redirection, `case` word, here-document).
     pub(super) fn text_word(&mut self, word: &Word) {
+        self.text_word_in(word, Op::BeginText);
+    }
+
+    /// The same for the value of an assignment or a here-string.
+    pub(super) fn value_word(&mut self, word: &Word) {
+        self.text_word_in(word, Op::BeginValue);
+    }
+
+    fn text_word_in(&mut self, word: &Word, begin: Op) {
         if let Some(text) = constant(word, true) {
             let at = self.text(&text);
             return self.emit(Op::Text(at));
@@ -99,7 +110,7 @@ impl Compiler<'_> {
             let name = self.symbol(name);
             return self.emit(Op::TextVariable(name));
         }
-        self.emit(Op::BeginText);
+        self.emit(begin);
         self.parts_of(&word.raw, &word.parts, Quoting::Active);
         self.emit(Op::EndText);
     }
@@ -165,8 +176,17 @@ impl Compiler<'_> {
     fn double_quoted(&mut self, parts: &[WordPart]) {
         if !parts.iter().any(may_vanish) {
             self.emit(Op::QuoteMark);
+            return self.parts(parts, Quoting::Quoted);
         }
+        let is_list = |param: &Param| param.op == ParamOp::None && !param.indirect;
+        if let [WordPart::Param(param)] = parts
+            && is_list(param)
+        {
+            return self.parts(parts, Quoting::Quoted);
+        }
+        self.emit(Op::BeginQuotes);
         self.parts(parts, Quoting::Quoted);
+        self.emit(Op::EndQuotes);
     }
 
     fn ext_glob(&mut self, operator: u8, alternatives: &[Vec<WordPart>], quoting: Quoting) {
@@ -198,7 +218,7 @@ impl Compiler<'_> {
 }
 
 /// Parts that may leave no field at all even in double quotes: `"$@"`, `"${a[@]}"`.
-fn may_vanish(part: &WordPart) -> bool {
+pub(super) fn may_vanish(part: &WordPart) -> bool {
     use bashwit_syntax::ast::Subscript;
     match part {
         WordPart::Param(param) => {
@@ -212,7 +232,7 @@ fn may_vanish(part: &WordPart) -> bool {
 }
 
 /// The pieces of a pattern without expansions; false if it has one.
-fn constant_pieces(parts: &[WordPart], pieces: &mut Vec<(Rc<[u8]>, bool)>) -> bool {
+pub(super) fn constant_pieces(parts: &[WordPart], pieces: &mut Vec<(Rc<[u8]>, bool)>) -> bool {
     parts.iter().all(|part| match part {
         WordPart::Literal(bytes) => {
             pieces.push((bytes.clone(), false));

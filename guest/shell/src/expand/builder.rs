@@ -15,6 +15,13 @@ pub struct Builder {
     pub after_blank: bool,
     /// Unquoted text may hold pattern characters.
     pub glob: bool,
+    /// A list was added to the double quotes at hand.
+    pub has_list: bool,
+    /// A list without values of its own (`"${a[@]#p}"`) is joined by the first character of
+    /// `IFS` in a text.
+    pub joins_by_ifs: bool,
+    /// A field that ends is followed by a space in the same text.
+    pub joins: bool,
 }
 
 impl Builder {

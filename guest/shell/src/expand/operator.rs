@@ -1,8 +1,8 @@
 //! The operators of parameter expansion on texts: removal, replacement, slices, case.
 
 use crate::expand::param::Target;
+use crate::expand::split::Joins;
 use crate::ir::{CaseCode, Op, Quoting, ReplaceCode};
-use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::Value;
@@ -16,20 +16,19 @@ impl Vm {
         &mut self,
         target: &Target,
         quoting: Quoting,
+        joins: Joins,
         mut change: impl FnMut(&Vm, &Text) -> Text,
     ) -> Result<(), Fault> {
         if let Some(kind) = target.list_kind() {
             let items: Vec<Text> = self.target_list(target).iter().map(|item| change(self, item)).collect();
-            return self.add_list(&items, kind == b'*', quoting);
+            return self.add_made_list(&items, kind, quoting, joins);
         }
-        self.mark_quoted(quoting);
         match self.target_text(target)? {
             Some(text) => {
                 let changed = change(self, &text);
                 self.add(&changed, quoting)
             }
-            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(target)),
-            None => self.add(b"", quoting),
+            None => self.add_unset(target, quoting),
         }
     }
 
@@ -41,7 +40,7 @@ impl Vm {
         (suffix, longest): (bool, bool),
         quoting: Quoting,
     ) -> Result<(), Fault> {
-        self.add_changed(target, quoting, |_, text| {
+        self.add_changed(target, quoting, Joins::Always, |_, text| {
             let found = match (suffix, longest) {
                 (false, false) => pattern.shortest_prefix(text),
                 (false, true) => pattern.longest_prefix(text),
@@ -64,7 +63,9 @@ impl Vm {
         replacement: &Replacement,
         code: ReplaceCode,
     ) -> Result<(), Fault> {
-        self.add_changed(target, code.quoting, |_, text| replace_in(text, pattern, replacement, code.scope))
+        self.add_changed(target, code.quoting, Joins::Quoted, |_, text| {
+            replace_in(text, pattern, replacement, code.scope)
+        })
     }
 
     /// `${x^p}` and its kin.
@@ -74,7 +75,9 @@ impl Vm {
         pattern: Option<&Pattern>,
         code: CaseCode,
     ) -> Result<(), Fault> {
-        self.add_changed(target, code.quoting, |vm, text| change_case_in(text, pattern, code, vm.state.utf8))
+        self.add_changed(target, code.quoting, Joins::Quoted, |vm, text| {
+            change_case_in(text, pattern, code, vm.state.utf8)
+        })
     }
 
     /// `${x:o}`, `${x:o:l}`.
@@ -89,14 +92,10 @@ impl Vm {
         let is_scalar = matches!(target, Target::All(name, _) if self.is_scalar(*name));
         if let Some(kind) = target.list_kind().filter(|_| !is_scalar) {
             let items = self.slice_list(target, offset, length)?;
-            return self.add_list(&items, kind == b'*', quoting);
+            return self.add_made_list(&items, kind, quoting, Joins::Quoted);
         }
-        self.mark_quoted(quoting);
         let Some(text) = self.target_text(target)? else {
-            if self.state.options.has(Set::NoUnset) {
-                return Err(self.unbound(target));
-            }
-            return self.add(b"", quoting);
+            return self.add_unset(target, quoting);
         };
         let count = self.char_count(&text) as i64;
         let start = if offset < 0 { count + offset } else { offset };
@@ -145,6 +144,9 @@ impl Vm {
         match value {
             Some(Value::Array(array)) => {
                 // Offsets of an indexed array are indexes, not places.
+                if offset >= array.end() as i64 {
+                    return Ok(Vec::new());
+                }
                 let bounds = self.slice_bounds(offset, length, array.end() as i64)?;
                 let Some((start, limit)) = bounds else { return Ok(Vec::new()) };
                 let rows = array.iter().skip_while(|(index, _)| *index < start as u64);
@@ -192,6 +194,35 @@ impl Vm {
             Some(length) => Ok(Some((start as usize, length as usize))),
             None => Ok(Some((start as usize, usize::MAX))),
         }
+    }
+
+    /// Whether a slice begins outside of a value.
+    pub(crate) fn is_outside(&mut self, target: &Target, offset: i64) -> Result<bool, Fault> {
+        // The last place where it may begin, and the one from which a negative offset counts.
+        let (last, end) = match target {
+            Target::All(name, _) if !self.is_scalar(*name) => {
+                let name = self.follow(*name).unwrap_or(*name);
+                self.materialize(name);
+                match self.state.vars.get(name).map(|variable| &variable.value) {
+                    Some(Value::Array(array)) => (array.end() as i64 - 1, array.end() as i64),
+                    Some(Value::Assoc(array)) => {
+                        (array.iter().count() as i64, array.iter().count() as i64 + 1)
+                    }
+                    _ => (0, 0),
+                }
+            }
+            Target::Special(b'@' | b'*') => {
+                let count = self.state.positional.len() as i64 + 1;
+                (count, count)
+            }
+            _ => {
+                let text = self.target_text(target)?.unwrap_or_default();
+                let count = self.char_count(&text) as i64;
+                (count, count)
+            }
+        };
+        let start = if offset < 0 { end.saturating_add(offset) } else { offset };
+        Ok(start < 0 || start > last)
     }
 
     fn is_scalar(&mut self, name: Symbol) -> bool {
@@ -269,6 +300,14 @@ impl Replacement {
 
 fn replace_in(text: &Text, pattern: &Pattern, replacement: &Replacement, scope: ReplaceScope) -> Text {
     let mut out = Vec::new();
+    // At the end of a text bash tries only patterns that begin with a star, or are nothing.
+    if text.is_empty() && scope != ReplaceScope::Suffix {
+        let anchored = pattern.is_empty() && scope == ReplaceScope::Prefix;
+        if anchored || pattern.begins_with_star() && pattern.is_match(b"") {
+            replacement.push(&mut out, b"");
+        }
+        return Text::from(out);
+    }
     match scope {
         ReplaceScope::Prefix => match pattern.longest_prefix(text) {
             Some(end) => {
@@ -285,28 +324,24 @@ fn replace_in(text: &Text, pattern: &Pattern, replacement: &Replacement, scope: 
             None => return text.clone(),
         },
         ReplaceScope::First | ReplaceScope::All => {
+            if pattern.is_empty() {
+                return text.clone();
+            }
             let mut from = 0;
-            while let Some(found) = pattern.find(text, from) {
-                if found.is_empty() {
-                    // bash replaces no empty match, but for the one in an empty text.
-                    if text.is_empty() {
-                        replacement.push(&mut out, b"");
-                        return Text::from(out);
-                    }
-                    let step = char_len(&text[found.start..]).unwrap_or(1);
-                    let next = (found.start + step).min(text.len());
-                    out.extend_from_slice(&text[from..next]);
-                    from = next;
-                    if from >= text.len() {
-                        break;
-                    }
-                    continue;
-                }
+            while from < text.len()
+                && let Some(found) = pattern.find(text, from)
+                && found.start < text.len()
+            {
                 out.extend_from_slice(&text[from..found.start]);
                 replacement.push(&mut out, &text[found.clone()]);
                 from = found.end;
-                if scope == ReplaceScope::First || from >= text.len() {
+                if scope == ReplaceScope::First {
                     break;
+                }
+                if found.is_empty() {
+                    let next = from + char_len(&text[from..]).unwrap_or(1);
+                    out.extend_from_slice(&text[from..next]);
+                    from = next;
                 }
             }
             if from == 0 && out.is_empty() {

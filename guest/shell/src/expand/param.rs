@@ -5,6 +5,7 @@ use crate::ir::{Op, ParamTarget, Quoting};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
+use crate::state::value::Attrs;
 
 use crate::vm::{Fault, Vm};
 use bashwit_syntax::ast::Subscript;
@@ -36,6 +37,11 @@ pub enum Target {
 }
 
 impl Target {
+    /// What has this value.
+    pub fn known(text: Text) -> Self {
+        Target::Element(known_text(), Sub::Key(text))
+    }
+
     /// `@` or `*` where it stands for a list.
     pub fn list_kind(&self) -> Option<u8> {
         match self {
@@ -65,16 +71,15 @@ impl Vm {
             Target::Positional(0) => Some(self.state.name.clone()),
             Target::Positional(number) => self.state.positional.get(*number as usize - 1).cloned(),
             Target::Special(byte) => self.special(*byte),
-            Target::All(..) => {
-                let items = self.target_list(target);
-                if items.is_empty() {
-                    None
-                } else {
-                    Some(self.join(&items, target.list_kind() == Some(b'*')).into())
-                }
-            }
+            Target::All(..) => self.joined(target),
             Target::Nothing => None,
         })
+    }
+
+    /// The elements of a list target as one text; `None` where there is none.
+    fn joined(&mut self, target: &Target) -> Option<Text> {
+        let items = self.target_list(target);
+        (!items.is_empty()).then(|| self.join(&items, target.list_kind() == Some(b'*')).into())
     }
 
     /// The elements of a list target.
@@ -102,7 +107,7 @@ impl Vm {
     /// is null only where there is no item.
     pub(crate) fn is_filled(&mut self, target: &Target, kind: u8, quoted: bool) -> bool {
         let before = self.pc.checked_sub(2).and_then(|at| self.code.ops.get(at));
-        let indirect = matches!(before, Some(Op::Indirect(_)));
+        let indirect = matches!(before, Some(Op::Indirect { .. }));
         let items = self.target_list(target);
         match items.as_slice() {
             [] => false,
@@ -118,17 +123,26 @@ impl Vm {
             let items = self.target_list(target);
             return self.add_list(&items, kind == b'*', quoting);
         }
-        self.mark_quoted(quoting);
         match self.target_text(target)? {
             Some(text) => self.add(&text, quoting),
-            None if self.state.options.has(Set::NoUnset) => Err(self.unbound(target)),
-            None => Ok(()),
+            None => self.add_unset(target, quoting),
         }
     }
 
-    /// One value in double quotes makes a field, even an empty one.
-    pub(crate) fn mark_quoted(&mut self, quoting: Quoting) {
-        self.word.started |= quoting == Quoting::Quoted;
+    /// What an unset parameter adds: nothing, but it fails under `set -u`.
+    pub(crate) fn add_unset(&mut self, target: &Target, quoting: Quoting) -> Result<(), Fault> {
+        if target.list_kind().is_none() && self.state.options.has(Set::NoUnset) {
+            return Err(self.unbound(target));
+        }
+        self.add_nothing(target, quoting)
+    }
+
+    /// An empty list or text.
+    pub(crate) fn add_nothing(&mut self, target: &Target, quoting: Quoting) -> Result<(), Fault> {
+        match target.list_kind() {
+            Some(kind) => self.add_list(&[], kind == b'*', quoting),
+            None => self.add(b"", quoting),
+        }
     }
 
     /// `unbound variable`.
@@ -145,13 +159,11 @@ impl Vm {
 
     /// The same for `$1` and `$!` without braces, which keep their sign.
     pub(crate) fn unbound_plain(&mut self, target: &Target) -> Fault {
-        let mut message = self.target_name(target);
-        if matches!(target, Target::Positional(_) | Target::Special(_)) && message.len() == 1 {
-            message.insert(0, b'$');
+        let mut name = self.target_name(target);
+        if name.len() == 1 && matches!(target, Target::Positional(_) | Target::Special(_)) {
+            name.insert(0, b'$');
         }
-        message.extend_from_slice(b": unbound variable");
-        self.report(&message);
-        self.fatal_expansion()
+        self.unbound_name(&name)
     }
 
     /// The parameter's name as messages show it.
@@ -179,8 +191,17 @@ impl Vm {
         }
     }
 
-    /// `${!x…}`: the parameter that the value of `target` names.
-    pub(crate) fn indirect(&mut self, target: &Target, raw: &[u8]) -> Result<Target, Fault> {
+    /// `${!x…}`: the parameter that the value of `target`, which is called `name`, names.
+    pub(crate) fn indirect(&mut self, target: &Target, name: &[u8], strict: bool) -> Result<Target, Fault> {
+        let referred = self.referred(target, name)?;
+        let is_list = referred.list_kind().is_some();
+        if strict && !is_list && self.state.options.has(Set::NoUnset) && !self.is_set(&referred, false)? {
+            return Err(self.unbound_name(&[b"!", name].concat()));
+        }
+        Ok(referred)
+    }
+
+    fn referred(&mut self, target: &Target, name: &[u8]) -> Result<Target, Fault> {
         // `${!ref}` of a nameref is the name that it refers to.
         if let Target::Variable(name) = target
             && let Some(referred) = self.nameref_target(*name)
@@ -190,25 +211,23 @@ impl Vm {
                 Resolved::Other(text) => text,
                 Resolved::Nowhere => referred,
             };
-            return Ok(Target::Element(known_text(), Sub::Key(referred)));
+            return Ok(Target::known(referred));
         }
-        let value = match self.target_text(target)? {
-            Some(value) => value,
-            // An array without an element 0 leads nowhere, but that is no error.
-            None if matches!(target, Target::Variable(name)
-                if self.state.vars.get(*name).is_some_and(crate::state::value::Variable::is_array)) =>
-            {
-                return Ok(Target::Nothing);
-            }
-            None => {
-                let mut message = match target {
-                    Target::Variable(name) => self.state.symbols.name(*name).to_vec(),
-                    _ => raw.to_vec(),
-                };
-                message.extend_from_slice(b": invalid indirect expansion");
-                self.report(&message);
-                return Err(self.expansion_failure());
-            }
+        let value = match target {
+            Target::Special(b'@' | b'*') => self.joined(target),
+            _ => self.target_text(target)?,
+        };
+        let Some(value) = value else {
+            // What is declared leads nowhere without a value, but that is no error.
+            return match target {
+                Target::Variable(symbol) | Target::Element(symbol, _) | Target::All(symbol, _)
+                    if !self.is_declared(*symbol) =>
+                {
+                    self.report(&[name, b": invalid indirect expansion"].concat());
+                    Err(self.expansion_failure())
+                }
+                _ => Ok(Target::Nothing),
+            };
         };
         let referred = if value.ends_with(b"[]") { None } else { self.parse_target(&value)? };
         match referred {
@@ -220,6 +239,11 @@ impl Vm {
                 Err(self.expansion_failure())
             }
         }
+    }
+
+    fn is_declared(&mut self, name: Symbol) -> bool {
+        let name = self.follow(name).unwrap_or(name);
+        self.state.vars.get(name).is_some_and(|variable| !variable.attrs.has(Attrs::NAMEREF))
     }
 
     /// The parameter that a text names: `x`, `x[sub]`, `1`, `@` …

@@ -6,6 +6,15 @@ use crate::state::ifs::Kind;
 use crate::state::text::Text;
 use crate::vm::{Fault, Vm};
 
+/// Where the first character of `IFS` joins what an operator made of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joins {
+    /// In double quotes and outside of them.
+    Always,
+    /// In double quotes.
+    Quoted,
+}
+
 impl Vm {
     /// Adds the result of an expansion to the word.
     #[inline]
@@ -65,6 +74,11 @@ impl Vm {
 
     /// Ends the field in the making, empty or not: pathname expansion and quote removal.
     pub(crate) fn end_field(&mut self) -> Result<(), Fault> {
+        if self.word.joins {
+            self.word.text.push(b' ');
+            self.word.started = false;
+            return Ok(());
+        }
         if self.word.glob && self.expand_pathname()? {
             self.word.clear();
             return Ok(());
@@ -87,6 +101,7 @@ impl Vm {
                 self.word.active(&joined);
             }
             Quoting::Quoted => {
+                self.word.has_list = true;
                 for (at, item) in items.iter().enumerate() {
                     if at > 0 {
                         self.end_field()?;
@@ -117,6 +132,25 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    /// Adds a list that an operator made. In the value of an assignment it is joined by the first
+    /// character of `IFS`, though it be made of `$@`.
+    pub(crate) fn add_made_list(
+        &mut self,
+        items: &[Text],
+        kind: u8,
+        quoting: Quoting,
+        joins: Joins,
+    ) -> Result<(), Fault> {
+        let joins_here = self.word.joins_by_ifs
+            && !self.state.ifs.joiner.is_empty()
+            && match quoting {
+                Quoting::Quoted => true,
+                Quoting::Active => joins == Joins::Always,
+                Quoting::Split => false,
+            };
+        self.add_list(items, kind == b'*' || joins_here, quoting)
     }
 
     /// Items joined as `"$*"` or (with a space) as `$@` in a text.

@@ -3,6 +3,7 @@
 use super::operator::{char_len, lower, upper};
 use crate::builtins::declare::{array_text, key_text, letters};
 use crate::expand::param::Target;
+use crate::expand::split::Joins;
 use crate::ir::Quoting;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -19,9 +20,6 @@ impl Vm {
         transform: Transform,
         quoting: Quoting,
     ) -> Result<(), Fault> {
-        if target.list_kind().is_none() {
-            self.mark_quoted(quoting);
-        }
         match transform {
             Transform::Prompt => return self.transform_prompt(target, quoting),
             Transform::Attributes => return self.transform_attributes(target, quoting),
@@ -33,10 +31,10 @@ impl Vm {
             }
             _ => {}
         }
-        if !self.is_set(target, false)? {
-            return self.add_target(target, quoting);
+        if target.list_kind().is_none() && !self.is_set(target, false)? {
+            return self.add_unset(target, quoting);
         }
-        self.add_changed(target, quoting, |vm, text| match transform {
+        self.add_changed(target, quoting, Joins::Always, |vm, text| match transform {
             Transform::Upper => upper(text, vm.state.utf8).into(),
             Transform::Lower => lower(text, vm.state.utf8).into(),
             Transform::UpperFirst => {
@@ -54,14 +52,14 @@ impl Vm {
         if let Some(kind) = target.list_kind() {
             let items: Vec<Text> =
                 self.target_list(target).iter().map(|item| self.expand_prompt(item)).collect();
-            return self.add_list(&items, kind == b'*', quoting);
+            return self.add_made_list(&items, kind, quoting, Joins::Always);
         }
         match self.target_text(target)? {
             Some(text) => {
                 let text = self.expand_prompt(&text);
                 self.add(&text, quoting)
             }
-            None => self.add_target(target, quoting),
+            None => self.add_unset(target, quoting),
         }
     }
 
@@ -72,13 +70,21 @@ impl Vm {
             return match target.list_kind() {
                 Some(kind) => {
                     let items = vec![Text::EMPTY; self.state.positional.len()];
-                    self.add_list(&items, kind == b'*', quoting)
+                    self.add_made_list(&items, kind, quoting, Joins::Always)
                 }
-                None => self.add(b"", quoting),
+                None => match self.is_set(target, false)? {
+                    true => self.add(b"", quoting),
+                    false => self.add_unset(target, quoting),
+                },
             };
         };
-        if self.state.options.has(crate::state::options::Set::NoUnset) && !self.is_set(target, false)? {
-            return self.add_target(target, quoting);
+        // Bash looks at an element twice, and complains twice.
+        let is_set = self.is_set(target, false)?;
+        if !is_set && self.state.options.has(crate::state::options::Set::NoUnset) {
+            return self.add_unset(target, quoting);
+        }
+        if matches!(target, Target::Element(..)) && !is_set {
+            self.is_set(target, false)?;
         }
         let name = self.follow(name).unwrap_or(name);
         let text = self.state.vars.get(name).map(letters).unwrap_or_default();
@@ -88,7 +94,7 @@ impl Vm {
                 let count = self.elements(name).len();
                 let count = if text.is_empty() || self.has_value(name) { count } else { 1 };
                 let items = vec![Text::from(text.as_str()); count];
-                self.add_list(&items, kind == b'*', quoting)
+                self.add_made_list(&items, kind, quoting, Joins::Always)
             }
             None => self.add(text.as_bytes(), quoting),
         }
@@ -97,20 +103,20 @@ impl Vm {
     /// `@A`: a command that makes the parameter again.
     fn transform_assignment(&mut self, target: &Target, quoting: Quoting) -> Result<(), Fault> {
         if let Target::Special(kind @ (b'@' | b'*')) = *target {
-            let head = [Text::from(b"set"), Text::from(b"--")];
-            let items: Vec<Text> = self.state.positional.iter().map(|item| quoted(item).into()).collect();
-            let all: Vec<Text> = head.into_iter().chain(items).collect();
-            return self.add_list(&all, kind == b'*', quoting);
+            return self.positional_assignment(kind, quoting);
         }
         let (Target::Variable(name) | Target::Element(name, _) | Target::All(name, _)) = *target else {
             return self.add(b"", quoting);
         };
-        if self.state.options.has(crate::state::options::Set::NoUnset) && !self.is_set(target, false)? {
-            return self.add_target(target, quoting);
+        let is_set = self.is_set(target, false)?;
+        if !is_set && self.state.options.has(crate::state::options::Set::NoUnset) {
+            return self.add_unset(target, quoting);
         }
         let value = self.target_text(target)?;
         let name = self.follow(name).unwrap_or(name);
-        let Some(variable) = self.state.vars.get(name) else { return self.add(b"", quoting) };
+        let Some(variable) = self.state.vars.get(name) else {
+            return self.add_nothing(target, quoting);
+        };
         let letters = letters(variable);
         let mut assignment = self.state.symbols.name(name).to_vec();
         if let Target::All(_, kind) = *target
@@ -122,13 +128,13 @@ impl Vm {
             }
             let words = [b"declare".to_vec(), format!("-{letters}").into_bytes(), assignment];
             let words: Vec<Text> = words.into_iter().map(Text::from).collect();
-            return self.add_list(&words, kind == b'*', quoting);
+            return self.add_made_list(&words, kind, quoting, Joins::Always);
         }
         let mut text = Vec::new();
         if !letters.is_empty() {
             text.extend_from_slice(format!("declare -{letters} ").as_bytes());
         } else if value.is_none() {
-            return self.add(b"", quoting);
+            return self.add_nothing(target, quoting);
         }
         text.append(&mut assignment);
         if let Some(value) = value {
@@ -136,6 +142,23 @@ impl Vm {
             text.extend(quoted(&value));
         }
         self.add(&text, quoting)
+    }
+
+    /// `set -- …`. The blanks of its head are blanks between items where `IFS` has them.
+    fn positional_assignment(&mut self, kind: u8, quoting: Quoting) -> Result<(), Fault> {
+        let mut items: Vec<Text> = self.state.positional.iter().map(|item| quoted(item).into()).collect();
+        if kind == b'*' && quoting == Quoting::Quoted && !items.is_empty() {
+            let joined = self.join(&items, true);
+            return self.add(&[b"set -- ", &joined[..]].concat(), quoting);
+        }
+        if let Some(first) = items.first_mut() {
+            if self.state.ifs.splits(b" ") {
+                items.splice(0..0, [Text::from(b"set"), Text::from(b"--")]);
+            } else {
+                *first = [b"set -- ", &first[..]].concat().into();
+            }
+        }
+        self.add_made_list(&items, kind, quoting, Joins::Always)
     }
 
     /// `@K` and `@k` of a whole array: keys and values.
@@ -151,7 +174,7 @@ impl Vm {
         let pairs = keys.into_iter().zip(values);
         if !in_one {
             let items: Vec<Text> = pairs.flat_map(|(key, value)| [key, value]).collect();
-            return self.add_list(&items, kind == b'*', quoting);
+            return self.add_made_list(&items, kind, quoting, Joins::Always);
         }
         let end = self.follow(name).unwrap_or(name);
         let is_assoc = self.state.vars.get(end).is_some_and(crate::state::value::Variable::is_assoc);
@@ -168,7 +191,7 @@ impl Vm {
             }
         }
         if text.is_empty() {
-            return self.add_list(&[], kind == b'*', quoting);
+            return self.add_made_list(&[], kind, quoting, Joins::Always);
         }
         self.add(&text, quoting)
     }

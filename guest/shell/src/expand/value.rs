@@ -114,20 +114,29 @@ impl Vm {
             return Ok((!items.is_empty()).then(|| self.join(&items, &**key == b"*").into()));
         }
         self.materialize(name);
-        let Some(variable) = self.state.vars.get(name) else { return Ok(None) };
+        let variable = self.state.vars.get(name);
+        let is_nowhere = match sub {
+            Sub::Index(index) => *index < 0 && variable.is_none_or(|one| matches!(one.value, Value::Unset)),
+            Sub::Key(key) => key.is_empty() && variable.is_some_and(Variable::is_assoc),
+        };
+        if is_nowhere {
+            self.bad_subscript(name)?;
+            return Ok(None);
+        }
+        let Some(variable) = variable else { return Ok(None) };
         match (&variable.value, sub) {
             (Value::Unset, _) => Ok(None),
             (Value::Scalar(scalar), Sub::Index(0)) => Ok(Some(scalar.to_text())),
             (Value::Scalar(scalar), Sub::Key(key)) if &**key == b"0" => Ok(Some(scalar.to_text())),
             (Value::Scalar(_), Sub::Index(index)) if *index < 0 => {
-                self.bad_subscript(name);
+                self.bad_subscript(name)?;
                 Ok(None)
             }
             (Value::Scalar(_), _) => Ok(None),
             (Value::Array(array), Sub::Index(index)) => match place(*index, array.end()) {
                 Some(index) => Ok(array.get(index).map(Scalar::to_text)),
                 None => {
-                    self.bad_subscript(name);
+                    self.bad_subscript(name)?;
                     Ok(None)
                 }
             },
@@ -140,10 +149,10 @@ impl Vm {
     }
 
     /// `bad array subscript`, for reading: a message, and the value is unset.
-    fn bad_subscript(&mut self, name: Symbol) {
+    fn bad_subscript(&mut self, name: Symbol) -> Result<(), Fault> {
         let mut message = self.state.symbols.name(name).to_vec();
         message.extend_from_slice(b": bad array subscript");
-        self.report(&message);
+        self.report_error(&message)
     }
 
     /// The elements of a variable: of a scalar its value.
@@ -328,6 +337,9 @@ impl Vm {
                 Sub::Key(key) => key.clone(),
                 Sub::Index(index) => index.to_string().into(),
             };
+            if key.is_empty() {
+                return Err(self.bad_element(name, b""));
+            }
             return self.assign_key(name, attrs, key, value, append);
         }
         let index = match sub {
@@ -380,9 +392,6 @@ impl Vm {
         value: Scalar,
         append: bool,
     ) -> Result<(), Fault> {
-        if key.is_empty() {
-            return Err(self.bad_element(name, b""));
-        }
         let value = if append || attrs.any(Attrs::ON_ASSIGN) {
             let old = match self.state.vars.get(name).map(|variable| &variable.value) {
                 Some(Value::Assoc(array)) => array.get(&key).cloned(),

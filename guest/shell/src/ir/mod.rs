@@ -39,6 +39,17 @@ pub enum Quoting {
     Quoted,
 }
 
+/// What a target must have for the operands of its operator to be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// A value, even an empty one.
+    Value,
+    /// A value that is not empty.
+    Text,
+    /// A value, or being the positional parameters.
+    Slice,
+}
+
 /// One operation. Effects on the operand stacks stand in brackets: `[before → after]`.
 #[derive(Debug, Clone, Copy)]
 #[expect(missing_docs, reason = "the line of each operation explains its fields")]
@@ -50,8 +61,14 @@ pub enum Op {
     EndField,
     /// Starts a word whose result is one text.
     BeginText,
+    /// The same for the value of an assignment or a here-string.
+    BeginValue,
     /// `[→ text]`.
     EndText,
+    /// Starts a word whose result is the message of `${x?…}`: its fields, with a space between.
+    BeginMessage,
+    /// `[→ text]`.
+    EndMessage,
     /// `[→ pattern]`: ends a word whose result is a pattern.
     EndPattern { nocase: bool },
     /// `[→ text]`: ends a word whose result is a regular expression; quoted parts are escaped.
@@ -73,8 +90,13 @@ pub enum Op {
     Quote(At),
     /// Notes that the word has (empty) quotes: it makes a field even if it is empty.
     QuoteMark,
-    /// `[target → target]`: the same, unless the target is an empty `$@` or `${a[@]}`.
+    /// `[target → target]`: the same where the target is a `$@` or `${a[@]}`; an empty one makes
+    /// no field.
     TargetMark,
+    /// Starts double quotes with a `$@` or the like in them.
+    BeginQuotes,
+    /// Ends them: nothing in them makes a field, unless a list was in them.
+    EndQuotes,
     /// Adds `~` or `~name`.
     Tilde(At),
     /// Adds a plain variable, `$x` or `${x}`.
@@ -84,9 +106,9 @@ pub enum Op {
     /// `[→ text]`: a text that is one variable.
     TextVariable(Symbol),
     /// Adds `$1` and on.
-    Positional(u32, Quoting),
+    Positional { number: u32, braced: bool, quoting: Quoting },
     /// Adds `$?` and its kin (not `@`, `*`).
-    Special(u8, Quoting),
+    Special { byte: u8, braced: bool, quoting: Quoting },
     /// Adds `$@` (`b'@'`) or `$*`.
     All(u8, Quoting),
     /// Adds the length of a plain variable.
@@ -107,8 +129,9 @@ pub enum Op {
     TargetElement(Symbol),
     /// `[→ target]`: all elements (`b'@'` or `b'*'`).
     TargetAll(Symbol, u8),
-    /// `[target → target]`: the parameter that the value names (`${!x}`).
-    Indirect(At),
+    /// `[target → target]`: the parameter that the value of the one called `name` names
+    /// (`${!x}`); `strict`: under `set -u` it must be set.
+    Indirect { name: At, strict: bool },
     /// `[target → target?]`: jumps where the parameter is set (`colon`: and not empty).
     JumpIfSet { colon: bool, quoted: bool, to: Pc },
     /// `[target →]`.
@@ -117,6 +140,18 @@ pub enum Op {
     Value(Quoting),
     /// `[target →]`: adds the length, or the number of elements.
     TargetLength(Quoting),
+    /// Adds 0 and jumps where the variable has no value: the length of its element.
+    LengthOfUnset { name: Symbol, quoting: Quoting, to: Pc },
+    /// `[target →]`: adds the length of an element, the subscript of which is shown so.
+    ElementLength { subscript: At, quoting: Quoting },
+    /// `[target → target?]`: where the operands of an operator are not looked at, the value is
+    /// added as it is, and the operator jumped over.
+    SkipOperands { unless: Needs, quoting: Quoting, to: Pc },
+    /// `[target, int → (target, int)?]`: where a slice begins outside, nothing is added, and its
+    /// length jumped over.
+    SkipLength { quoting: Quoting, to: Pc },
+    /// `[target →]`: looks at the value, which may fail.
+    Look,
     /// `[target, pattern →]`: `#`, `##`, `%`, `%%`.
     Remove { suffix: bool, longest: bool, quoting: Quoting },
     /// `[target, pattern, text? →]`: `/`, by the row of the table of replacements.
@@ -131,8 +166,10 @@ pub enum Op {
     Keys(Quoting),
     /// Adds the names that start with a prefix (`at`: as `"$@"` does).
     Names { prefix: At, at: bool, quoting: Quoting },
-    /// `[target, text → target]`: `=`.
-    AssignTarget,
+    /// `[target, text → target]`: `=`, to the parameter that is written so.
+    AssignTarget(At),
+    /// The same for `${!x=…}`, where `x` is called so.
+    AssignIndirect(At),
     /// `[target, text →]`: `?`; fails always.
     FailTarget(At),
     /// `bad substitution`.
@@ -145,8 +182,9 @@ pub enum Op {
     NotAnIdentifier(At),
 
     // Subscripts
-    /// Jumps where the variable is an associative array.
-    JumpIfAssoc { name: Symbol, to: Pc },
+    /// Jumps where the variable is an associative array; `declared`: or where the command at
+    /// hand has the option `-A`.
+    JumpIfAssoc { name: Symbol, declared: bool, to: Pc },
     /// `[int → sub]`.
     SubscriptInt,
     /// `[text → sub]`.
@@ -177,8 +215,10 @@ pub enum Op {
     BeginArray { name: Symbol, append: bool },
     /// `[fields →]`: adds the fields since `BeginArray` or the last element.
     ArrayFields,
-    /// `[sub, text →]`: adds `[sub]=text`.
-    ArrayElement { append: bool },
+    /// `[sub, text →]`: adds `[sub]=text`; how it is written where it is for an associative array.
+    ArrayElement { append: bool, raw: Option<At> },
+    /// `[text →]`: adds a word that is not split, and is written so.
+    ArrayWord(At),
     /// Ends `name=(…)`.
     EndArray,
     /// Shows an assignment of a list (`set -x`), as it is written.
@@ -309,7 +349,7 @@ pub struct Code {
     /// Pipelines.
     pub pipelines: Vec<PipelineCode>,
     /// Parameters of general expansions.
-    pub params: Vec<ParamCode>,
+    pub params: Vec<ParamTarget>,
     /// `${x/…}`.
     pub replaces: Vec<ReplaceCode>,
     /// `${x^…}`.
@@ -492,15 +532,6 @@ pub enum StageKind {
     Subshell,
     /// Another compound command.
     Compound,
-}
-
-/// A parameter without subscript.
-#[derive(Debug, Clone)]
-pub struct ParamCode {
-    /// What is meant.
-    pub name: ParamTarget,
-    /// As written, for messages.
-    pub raw: Rc<[u8]>,
 }
 
 /// What a parameter expansion is about, before subscripts.

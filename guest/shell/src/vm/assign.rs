@@ -103,18 +103,37 @@ impl Vm {
         self.arrays.push(ArrayInProgress { name, append, fields_from, elements: Vec::new() });
     }
 
+    /// Whether the command at hand has the option `-A`.
+    pub(crate) fn declares_assoc(&self) -> bool {
+        let mark = self.marks.last().copied().unwrap_or_default();
+        let arguments = self.fields.get(mark..).unwrap_or_default();
+        let mut options =
+            arguments.iter().skip(1).take_while(|word| word.starts_with(b"-") && &word[..] != b"--");
+        options.any(|word| word.contains(&b'A'))
+    }
+
+    /// A word of a list that is not split.
+    pub(crate) fn array_word(&mut self, raw: u32) {
+        let value = self.pop_text();
+        let raw = Some(self.code.texts[raw as usize].clone());
+        if let Some(array) = self.arrays.last_mut() {
+            array.elements.push(Element { sub: None, append: false, raw, value });
+        }
+    }
+
     pub(crate) fn array_fields(&mut self) {
         let Some(array) = self.arrays.last_mut() else { return };
         let from = array.fields_from.min(self.fields.len());
         let values = self.fields.drain(from..);
-        array.elements.extend(values.map(|value| Element { sub: None, append: false, value }));
+        array.elements.extend(values.map(Element::word));
     }
 
-    pub(crate) fn array_element(&mut self, append: bool) {
+    pub(crate) fn array_element(&mut self, append: bool, raw: Option<u32>) {
         let value = self.pop_text();
         let sub = self.subs.pop();
+        let raw = raw.map(|raw| self.code.texts[raw as usize].clone());
         if let Some(array) = self.arrays.last_mut() {
-            array.elements.push(Element { sub, append, value });
+            array.elements.push(Element { sub, append, raw, value });
         }
     }
 
@@ -206,6 +225,9 @@ impl Vm {
 
     /// `[KEY]=VALUE: WHY`: an element of a list that is left out.
     fn report_element(&mut self, element: &Element, why: &str, quoted: bool) -> Result<(), Fault> {
+        if let Some(raw) = &element.raw {
+            return self.report_error(&[&raw[..], b": ", why.as_bytes()].concat());
+        }
         let quote = |text: &[u8]| if quoted { quote::single(text) } else { text.to_vec() };
         let sign: &[u8] = if element.append { b"]+=" } else { b"]=" };
         let sub = match &element.sub {
@@ -255,20 +277,22 @@ impl Vm {
             associative(self.state.vars.get_mut(name));
         }
         // `A=(key value …)` where the first element is no subscript, else every one needs its own.
-        let is_word = |element: &Element| element.sub.is_none() && !element.value.starts_with(b"[");
-        if elements.first().is_some_and(is_word) {
+        if elements.first().is_some_and(Element::is_word) {
             let mut words = elements.into_iter().map(|element| match element.sub {
                 Some(Sub::Key(key)) => {
                     let sign: &[u8] = if element.append { b"]+=" } else { b"]=" };
-                    Text::from([b"[", &key[..], sign, &element.value[..]].concat())
+                    (Text::from([b"[", &key[..], sign, &element.value[..]].concat()), None)
                 }
-                _ => element.value,
+                _ => (element.value, element.raw),
             });
-            while let Some(key) = words.next() {
-                let value = words.next().unwrap_or_default();
+            while let Some((key, raw)) = words.next() {
+                let (value, _) = words.next().unwrap_or_default();
                 if key.is_empty() {
-                    let shown: &[u8] = if declared { b"''" } else { b"\"\"" };
-                    self.report_error(&[shown, b": bad array subscript"].concat())?;
+                    let shown = match raw {
+                        Some(raw) if !declared => raw,
+                        _ => Text::from(if declared { "''" } else { "\"\"" }),
+                    };
+                    self.report_error(&[&shown[..], b": bad array subscript"].concat())?;
                     continue;
                 }
                 self.assign_element(name, &Sub::Key(key), Scalar::Text(value), false)?;
@@ -293,6 +317,8 @@ impl Vm {
                     let name = self.state.symbols.name(name);
                     let value = if declared { quote::single(&element.value) } else { element.value.to_vec() };
                     let why = b": must use subscript when assigning associative array";
+                    // Where a substitution has a status, this is it from now on.
+                    self.substituted = self.substituted.map(|_| 1);
                     self.report_error(&[&*name, b": ", &value, why].concat())?;
                 }
             }

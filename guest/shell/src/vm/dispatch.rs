@@ -3,6 +3,7 @@
 use super::frame::{Block, ForItems};
 use super::{Fault, Vm};
 use crate::expand::param::{Sub, Target};
+use crate::expand::split::Joins;
 use crate::ir::{Op, Quoting};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
@@ -111,11 +112,20 @@ impl Vm {
                 self.end_word();
             }
             Op::BeginText => self.begin_word(true),
+            Op::BeginValue => {
+                self.begin_word(true);
+                self.word.joins_by_ifs = true;
+            }
             Op::EndText => {
                 let text = self.word.take();
                 self.texts.push(text);
                 self.end_word();
             }
+            Op::BeginMessage => {
+                self.begin_word(true);
+                self.word.joins = true;
+            }
+            Op::EndMessage => self.end_message(),
             Op::EndPattern { nocase } => {
                 let pattern = self.built_pattern(&self.word, nocase);
                 self.patterns.push(pattern);
@@ -144,12 +154,15 @@ impl Vm {
                 self.word.quote(&text);
             }
             Op::TargetMark => {
-                let target = self.targets.last().cloned();
-                let vanishes = target.is_some_and(|target| {
-                    target.list_kind() == Some(b'@') && self.target_list(&target).is_empty()
-                });
-                self.word.started |= !vanishes;
+                if let Some(target) = self.targets.last().cloned()
+                    && target.list_kind() == Some(b'@')
+                {
+                    self.word.started |= !self.target_list(&target).is_empty();
+                    self.word.has_list = true;
+                }
             }
+            Op::BeginQuotes => self.word.has_list = false,
+            Op::EndQuotes => self.word.started |= !self.word.has_list,
             Op::QuoteMark => self.word.started = true,
             Op::Tilde(at) => {
                 let name = self.code.texts[at as usize].clone();
@@ -157,8 +170,12 @@ impl Vm {
                 self.word.started = true;
                 self.word.quote(&text);
             }
-            Op::Positional(number, quoting) => self.add_plain_target(Target::Positional(number), quoting)?,
-            Op::Special(byte, quoting) => self.add_plain_target(Target::Special(byte), quoting)?,
+            Op::Positional { number, braced, quoting } => {
+                self.add_plain_target(Target::Positional(number), braced, quoting)?;
+            }
+            Op::Special { byte, braced, quoting } => {
+                self.add_plain_target(Target::Special(byte), braced, quoting)?;
+            }
             Op::All(kind, quoting) => {
                 let items = self.state.positional.clone();
                 self.add_list(&items, kind == b'*', quoting)?;
@@ -188,7 +205,7 @@ impl Vm {
     fn target_step(&mut self, op: Op) -> Result<(), Fault> {
         match op {
             Op::Target(at) => {
-                let target = self.code.params[at as usize].name.into();
+                let target = self.code.params[at as usize].into();
                 self.targets.push(target);
             }
             Op::TargetElement(name) => {
@@ -196,10 +213,10 @@ impl Vm {
                 self.targets.push(Target::Element(name, sub));
             }
             Op::TargetAll(name, kind) => self.targets.push(Target::All(name, kind)),
-            Op::Indirect(at) => {
-                let raw = self.code.texts[at as usize].clone();
+            Op::Indirect { name, strict } => {
+                let name = self.code.texts[name as usize].clone();
                 let target = self.pop_target();
-                let target = self.indirect(&target, &raw)?;
+                let target = self.indirect(&target, &name, strict)?;
                 self.targets.push(target);
             }
             Op::JumpIfSet { colon, quoted, to } => {
@@ -218,6 +235,14 @@ impl Vm {
                 self.add_target(&target, quoting)?;
             }
             Op::TargetLength(quoting) => self.target_length(quoting)?,
+            Op::LengthOfUnset { name, quoting, to } => self.length_of_unset(name, quoting, to)?,
+            Op::ElementLength { subscript, quoting } => self.element_length(subscript, quoting)?,
+            Op::SkipOperands { unless, quoting, to } => self.skip_operands(unless, quoting, to)?,
+            Op::SkipLength { quoting, to } => self.skip_length(quoting, to)?,
+            Op::Look => {
+                let target = self.pop_target();
+                self.is_set(&target, false)?;
+            }
             Op::Remove { suffix, longest, quoting } => {
                 let target = self.pop_target();
                 if let Some(pattern) = self.patterns.pop() {
@@ -253,7 +278,7 @@ impl Vm {
                 let target = self.pop_target();
                 if let Target::All(name, kind) = target {
                     let keys = self.keys(name);
-                    self.add_list(&keys, kind == b'*', quoting)?;
+                    self.add_made_list(&keys, kind, quoting, Joins::Quoted)?;
                 }
             }
             Op::Names { prefix, at, quoting } => {
@@ -263,10 +288,11 @@ impl Vm {
                     let joined = self.join(&names, true);
                     self.add(&joined, quoting)?;
                 } else {
-                    self.add_list(&names, !at, quoting)?;
+                    self.add_made_list(&names, if at { b'@' } else { b'*' }, quoting, Joins::Quoted)?;
                 }
             }
-            Op::AssignTarget => self.assign_target()?,
+            Op::AssignTarget(written) => self.assign_target(written)?,
+            Op::AssignIndirect(name) => self.assign_indirect(name)?,
             Op::FailTarget(at) => return self.fail_target(at),
             Op::Fail(at) => {
                 let message = self.code.texts[at as usize].clone();
@@ -292,9 +318,11 @@ impl Vm {
                 self.report(&message);
                 return Err(self.expansion_failure());
             }
-            Op::JumpIfAssoc { name, to } => {
+            Op::JumpIfAssoc { name, declared, to } => {
                 let name = self.follow(name).unwrap_or(name);
-                if self.state.vars.get(name).is_some_and(Variable::is_assoc) {
+                if self.state.vars.get(name).is_some_and(Variable::is_assoc)
+                    || declared && self.declares_assoc()
+                {
                     self.pc = to as usize;
                 }
             }
@@ -326,7 +354,8 @@ impl Vm {
             Op::BeginElements => self.collect_elements(None, false),
             Op::BeginArray { name, append } => self.begin_array(name, append)?,
             Op::ArrayFields => self.array_fields(),
-            Op::ArrayElement { append } => self.array_element(append),
+            Op::ArrayElement { append, raw } => self.array_element(append, raw),
+            Op::ArrayWord(raw) => self.array_word(raw),
             Op::TraceArray(raw) => {
                 if self.state.options.has(Set::XTrace) {
                     let raw = self.code.texts[raw as usize].clone();
@@ -461,7 +490,7 @@ impl Vm {
         self.in_text = text;
     }
 
-    fn end_word(&mut self) {
+    pub(super) fn end_word(&mut self) {
         if let Some((word, in_text)) = self.words.pop() {
             self.word = word;
             self.in_text = in_text;
@@ -503,9 +532,10 @@ impl Vm {
         }
     }
 
-    fn add_plain_target(&mut self, target: Target, quoting: Quoting) -> Result<(), Fault> {
+    fn add_plain_target(&mut self, target: Target, braced: bool, quoting: Quoting) -> Result<(), Fault> {
         match self.target_text(&target)? {
             Some(text) => self.add(&text, quoting),
+            None if self.state.options.has(Set::NoUnset) && braced => Err(self.unbound(&target)),
             None if self.state.options.has(Set::NoUnset) => Err(self.unbound_plain(&target)),
             None => Ok(()),
         }

@@ -118,8 +118,22 @@ pub struct Element {
     pub sub: Option<Sub>,
     /// `+=`.
     pub append: bool,
+    /// The word as written, where it is for an associative array.
+    pub raw: Option<Text>,
     /// The value.
     pub value: Text,
+}
+
+impl Element {
+    /// A word without subscript.
+    pub fn word(value: Text) -> Self {
+        Element { sub: None, append: false, raw: None, value }
+    }
+
+    /// Whether it is a key or a value that follows its key.
+    pub fn is_word(&self) -> bool {
+        self.sub.is_none() && !self.raw.as_ref().unwrap_or(&self.value).starts_with(b"[")
+    }
 }
 
 /// How messages name an element.

@@ -2,7 +2,8 @@
 
 use super::{Fault, Vm};
 use crate::expand::param::{Sub, Target};
-use crate::ir::Quoting;
+use crate::expand::value::place;
+use crate::ir::{Needs, Quoting};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -20,11 +21,8 @@ impl Vm {
 
     pub(super) fn target_length(&mut self, quoting: Quoting) -> Result<(), Fault> {
         let target = self.pop_target();
-        if self.state.options.has(Set::NoUnset)
-            && let Target::All(name, _) | Target::Element(name, _) = target
-            && !self.has_value(name)
-        {
-            return Err(self.unbound(&Target::Variable(name)));
+        if let Target::All(name, _) = target {
+            self.expect_array(name)?;
         }
         if target.list_kind().is_some() {
             let count = self.target_list(&target).len();
@@ -35,15 +33,121 @@ impl Vm {
                 let count = self.char_count(&text);
                 self.add_number(count as i64, quoting)
             }
-            None if self.state.options.has(Set::NoUnset) && !matches!(target, Target::Element(..)) => {
+            None if self.state.options.has(Set::NoUnset) && !matches!(target, Target::Special(_)) => {
                 Err(self.unbound(&target))
             }
             None => self.add_number(0, quoting),
         }
     }
 
-    pub(super) fn assign_target(&mut self) -> Result<(), Fault> {
+    /// Under `set -u` only the lengths of arrays can be asked for.
+    fn expect_array(&mut self, name: Symbol) -> Result<(), Fault> {
+        if !self.state.options.has(Set::NoUnset) {
+            return Ok(());
+        }
+        let end = self.follow(name).unwrap_or(name);
+        let is_array =
+            self.state.vars.get(end).is_some_and(|variable| variable.is_array() || variable.is_assoc());
+        if is_array && self.has_value(end) {
+            return Ok(());
+        }
+        // It does not end the shell.
+        self.unbound(&Target::Variable(name));
+        Err(self.expansion_failure())
+    }
+
+    /// The length of an element of a variable without value.
+    pub(super) fn length_of_unset(&mut self, name: Symbol, quoting: Quoting, to: u32) -> Result<(), Fault> {
+        self.expect_array(name)?;
+        if !self.has_value(name) {
+            self.pc = to as usize;
+            return self.add_number(0, quoting);
+        }
+        Ok(())
+    }
+
+    /// The length of an element; `subscript` is how the subscript is shown.
+    pub(super) fn element_length(&mut self, subscript: u32, quoting: Quoting) -> Result<(), Fault> {
+        let target = self.pop_target();
+        if let Target::Element(name, sub) = &target
+            && !self.is_valid_subscript(*name, sub)
+        {
+            let shown = self.code.texts[subscript as usize].clone();
+            self.report(&[&shown[..], b": bad array subscript"].concat());
+            return Err(self.expansion_failure());
+        }
+        let text = self.target_text(&target)?.unwrap_or_default();
+        let count = self.char_count(&text);
+        self.add_number(count as i64, quoting)
+    }
+
+    /// Whether there can be such an element: its index does not lie before the first, its key
+    /// is not empty.
+    fn is_valid_subscript(&mut self, name: Symbol, sub: &Sub) -> bool {
+        let name = self.follow(name).unwrap_or(name);
+        self.materialize(name);
+        let variable = self.state.vars.get(name);
+        match (variable.map(|variable| &variable.value), sub) {
+            (Some(Value::Array(array)), Sub::Index(index)) => place(*index, array.end()).is_some(),
+            (Some(Value::Scalar(_)), Sub::Index(index)) => *index >= 0,
+            (Some(Value::Assoc(_)), Sub::Key(key)) => !key.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// Jumps over the operands of an operator where the value is not such that it needs them.
+    pub(super) fn skip_operands(&mut self, unless: Needs, quoting: Quoting, to: u32) -> Result<(), Fault> {
+        let target = self.targets.last().cloned().unwrap_or(Target::Nothing);
+        if target.list_kind().is_some() {
+            let is_needed = match self.target_list(&target).as_slice() {
+                [] => unless == Needs::Slice && matches!(target, Target::Special(_)),
+                [one] => unless != Needs::Text || quoting == Quoting::Quoted || !one.is_empty(),
+                _ => true,
+            };
+            if is_needed {
+                return Ok(());
+            }
+            self.targets.pop();
+            self.pc = to as usize;
+            return self.add_target(&target, quoting);
+        }
+        let text = self.target_text(&target)?;
+        match text {
+            Some(text) if unless != Needs::Text || !text.is_empty() => {
+                // What the operands do does not change the value any more.
+                if unless != Needs::Slice
+                    && let Some(last) = self.targets.last_mut()
+                {
+                    *last = Target::known(text);
+                }
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.targets.pop();
+        self.pc = to as usize;
+        match text {
+            Some(text) => self.add(&text, quoting),
+            None => self.add_unset(&target, quoting),
+        }
+    }
+
+    /// Jumps over the length of a slice that begins outside of the value.
+    pub(super) fn skip_length(&mut self, quoting: Quoting, to: u32) -> Result<(), Fault> {
+        let offset = self.ints.last().copied().unwrap_or(0);
+        let target = self.targets.last().cloned().unwrap_or(Target::Nothing);
+        if !self.is_outside(&target, offset)? {
+            return Ok(());
+        }
+        self.ints.pop();
+        self.targets.pop();
+        self.pc = to as usize;
+        self.add_nothing(&target, quoting)
+    }
+
+    pub(super) fn assign_target(&mut self, written: u32) -> Result<(), Fault> {
         let value = self.pop_text();
+        let written = self.code.texts[written as usize].clone();
         let status = |fault| match fault {
             Fault::Discard(_) => Fault::Discard(2),
             fault => fault,
@@ -51,11 +155,11 @@ impl Vm {
         match self.targets.last().cloned() {
             Some(Target::Variable(name)) => self.assign(name, Scalar::Text(value), false).map_err(status),
             Some(Target::Element(name, sub)) => {
-                self.assign_element(name, &sub, Scalar::Text(value), false).map_err(status)
+                self.assign_named_element(&written, (name, &sub), Scalar::Text(value), false).map_err(status)
             }
             Some(Target::All(name, kind)) => {
                 let sub = Sub::Key(Text::from(&[kind]));
-                self.assign_element(name, &sub, Scalar::Text(value), false).map_err(status)
+                self.assign_named_element(&written, (name, &sub), Scalar::Text(value), false).map_err(status)
             }
             Some(target) => {
                 let mut message = b"$".to_vec();
@@ -68,6 +172,23 @@ impl Vm {
         }
     }
 
+    /// `${!x=…}`: only to a variable.
+    pub(super) fn assign_indirect(&mut self, name: u32) -> Result<(), Fault> {
+        let target = match self.targets.last().cloned() {
+            Some(Target::Variable(_)) | None => return self.assign_target(name),
+            Some(target) => target,
+        };
+        self.texts.pop();
+        let message = match target {
+            Target::Nothing => {
+                [b"!", &self.code.texts[name as usize][..], b": invalid indirect expansion"].concat()
+            }
+            target => [&self.target_name(&target)[..], b": invalid variable name"].concat(),
+        };
+        self.report(&message);
+        Err(self.expansion_failure())
+    }
+
     pub(super) fn fail_target(&mut self, at: u32) -> Result<(), Fault> {
         self.pop_target();
         let text = self.pop_text();
@@ -76,6 +197,16 @@ impl Vm {
         message.extend_from_slice(&text);
         self.report(&message);
         Err(self.fatal_expansion())
+    }
+
+    /// Ends the message of `${x?…}`.
+    pub(super) fn end_message(&mut self) {
+        if !self.word.started && self.word.text.last() == Some(&b' ') {
+            self.word.text.pop();
+        }
+        let text = self.word.take();
+        self.texts.push(text);
+        self.end_word();
     }
 
     /// The names of set variables that start with a prefix, sorted.

@@ -20,6 +20,7 @@ impl Vm {
         let text = self.pop_text();
         self.trace_test(|| [b"-", &[letter][..], b" ", super::trace::shown(&text)].concat());
         let result = match self.written_key(letter, &text) {
+            Some((_, key)) if key.is_empty() => false,
             Some((name, key)) => self.element(name, &Sub::Key(key))?.is_some(),
             None => self.unary(letter, &text)?,
         };
@@ -89,6 +90,7 @@ impl Vm {
                 let is_assoc = self.state.vars.get(name).is_some_and(Variable::is_assoc);
                 if is_assoc { self.element(name, &key)?.is_some() } else { !self.elements(name).is_empty() }
             }
+            Some(Target::Element(_, Sub::Key(key))) if key.is_empty() => false,
             Some(target) => self.target_text(&target)?.is_some(),
             None => false,
         })

@@ -192,8 +192,11 @@ pub enum ParamOp {
     Error {
         /// Empty counts as unset.
         colon: bool,
-        /// The message; `None` where nothing stands after the operator.
+        /// The message; `None` where nothing stands after the operator. Inside double quotes
+        /// and the like only its text counts, which is read anew.
         word: Option<Word>,
+        /// It stands inside of those.
+        quoted: bool,
     },
     /// `${x+w}`, `${x:+w}`.
     Alternative {
@@ -252,6 +255,8 @@ pub enum ParamOp {
     Keys,
     /// Not a valid expansion: `bad substitution` when it runs.
     Bad,
+    /// `${x:}`: the same, but what stands before the operator is looked at first.
+    BadOperator,
     /// `${x@…}` with a letter that means nothing: wrong where `x` is set.
     BadTransform,
 }

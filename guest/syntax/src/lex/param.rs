@@ -36,7 +36,7 @@ impl Lexer<'_> {
         if self.peek() != b'}' {
             // Not an expansion: what is left up to the brace is skipped, the error comes when it runs.
             self.param_word(ParamWord::Value, quoting, start)?;
-            if param.op != ParamOp::BadTransform {
+            if !matches!(param.op, ParamOp::BadTransform | ParamOp::BadOperator) {
                 param.op = ParamOp::Bad;
             }
         }
@@ -76,6 +76,16 @@ impl Lexer<'_> {
         if param.indirect && self.names(param) {
             return Ok(());
         }
+        // Behind these the operators of case belong to a name that is none.
+        let (is_name, takes_case) = match param.name {
+            ParamName::Special(b'$' | b'!') => (!param.indirect, true),
+            ParamName::Special(b'#' | b'?' | b'-') => (true, false),
+            ParamName::Special(b'@') => (true, !param.indirect),
+            _ => (true, true),
+        };
+        if !is_name || !takes_case && matches!(self.peek(), b'^' | b',' | b'~') {
+            return Ok(());
+        }
         self.param_op(start, quoting, param)
     }
 
@@ -90,8 +100,8 @@ impl Lexer<'_> {
     fn indirect_follows(&mut self) -> bool {
         let next = self.peek2();
         bits::is_name_byte(next)
-            || (matches!(next, b'@' | b'*' | b'?' | b'-' | b'$' | b'!' | b'#')
-                && matches!(self.raw_at(2), b'}' | b'['))
+            || matches!(next, b'@' | b'*' | b'$' | b'!')
+            || matches!(next, b'#' | b'?') && !self.options.posix
     }
 
     /// Reads the parameter's name; `false` if there is none.
@@ -168,6 +178,10 @@ impl Lexer<'_> {
                 self.bump();
                 self.value_op(true, quoting, start)?
             }
+            b':' if next == b'}' => {
+                self.bump();
+                ParamOp::BadOperator
+            }
             b':' => self.substring(start)?,
             b'-' | b'=' | b'?' | b'+' => self.value_op(false, quoting, start)?,
             b'#' | b'%' => {
@@ -212,7 +226,10 @@ impl Lexer<'_> {
             b'-' => ParamOp::Default { colon, word },
             b'=' => ParamOp::Assign { colon, word },
             b'+' => ParamOp::Alternative { colon, word },
-            _ => ParamOp::Error { colon, word: (!word.parts.is_empty()).then_some(word) },
+            _ => {
+                let word = (!word.raw.is_empty()).then_some(word);
+                ParamOp::Error { colon, word, quoted: quoting != Quoting::None }
+            }
         })
     }
 

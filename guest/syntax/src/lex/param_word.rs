@@ -18,9 +18,16 @@ pub(super) enum ParamWord {
     ReplacePattern,
     /// Behind the second `/`.
     Replacement,
+    /// A value by itself: it ends with the text.
+    Whole,
 }
 
 impl Lexer<'_> {
+    /// Reads all of the text as a value without quotes around it.
+    pub(crate) fn operand(&mut self) -> Res<Word> {
+        self.param_word(ParamWord::Whole, Quoting::None, 0)
+    }
+
     /// Reads a word up to the `}` (or `/`) that ends it; that stays at the cursor.
     #[inline(never)]
     pub(super) fn param_word(&mut self, kind: ParamWord, quoting: Quoting, open: usize) -> Res<Word> {
@@ -29,6 +36,7 @@ impl Lexer<'_> {
         let start = self.pos;
         let mut builder = Builder::new();
         let mut single = None;
+        let is_value = matches!(kind, ParamWord::Value | ParamWord::Whole);
         if !quoted && self.peek() == b'~' {
             self.tilde(true, &mut builder);
         }
@@ -39,7 +47,8 @@ impl Lexer<'_> {
         loop {
             let b = self.peek();
             match b {
-                b'}' if single.is_none() => break,
+                b'}' if single.is_none() && kind != ParamWord::Whole => break,
+                0 if kind == ParamWord::Whole && self.at_end() => break,
                 b'/' if kind == ParamWord::ReplacePattern => break,
                 0 if self.at_end() => {
                     return Err(match single {
@@ -78,7 +87,7 @@ impl Lexer<'_> {
                 b'?' | b'*' | b'+' | b'@' | b'!' if is_pattern(kind) && self.peek2() == b'(' => {
                     self.extglob_in_param(&mut builder)?;
                 }
-                b'<' | b'>' if !quoted && kind == ParamWord::Value && self.raw_at(1) == b'(' => {
+                b'<' | b'>' if !quoted && is_value && self.raw_at(1) == b'(' => {
                     self.process_substitution(&mut builder)?;
                 }
                 _ if bits::has(b, PLAIN) && !matches!(b, b'/' | b'}') => self.param_run(quoted, &mut builder),

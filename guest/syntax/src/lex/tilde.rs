@@ -28,6 +28,7 @@ impl Lexer<'_> {
                 b'\\' if self.raw_at(ahead + 1) == b'\n' => ahead += 2,
                 b'/' => break,
                 b'}' if in_param => break,
+                b if in_param && bits::is_meta(b) => return,
                 b':' => break,
                 0 => break,
                 b if bits::is_meta(b) => break,

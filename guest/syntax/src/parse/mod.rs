@@ -14,8 +14,8 @@ mod simple;
 mod unit;
 
 pub use unit::{
-    Parser, parse_array_literal, parse_name_subscript, parse_program, parse_program_at, parse_word,
-    parse_word_dquoted,
+    Parser, parse_array_literal, parse_name_subscript, parse_operand, parse_program, parse_program_at,
+    parse_word, parse_word_dquoted,
 };
 
 use crate::lex::Keyword;

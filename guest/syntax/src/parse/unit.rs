@@ -108,6 +108,12 @@ pub fn parse_word_dquoted(text: &[u8], options: &ParseOptions) -> Result<Word, S
     Ok(builder.word(Rc::from(text)))
 }
 
+/// Parses text as an unquoted word behind an operator of `${x…}`, such as `-`.
+pub fn parse_operand(text: &[u8], options: &ParseOptions) -> Result<Word, SyntaxError> {
+    let mut lexer = Lexer::new(text, 1, *options, &());
+    lexer.operand().map_err(|error| *error)
+}
+
 /// Parses text as one word; blanks and operators in it stand for themselves.
 pub fn parse_word(text: &[u8], options: &ParseOptions) -> Result<Word, SyntaxError> {
     let mut lexer = Lexer::new(text, 1, *options, &());

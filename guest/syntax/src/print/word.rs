@@ -159,6 +159,7 @@ fn param<'a>(param: &'a Param, found: &mut Vec<&'a CommandSubst>) {
         | ParamOp::NamesWithPrefix { .. }
         | ParamOp::Keys
         | ParamOp::Bad
+        | ParamOp::BadOperator
         | ParamOp::BadTransform => {}
     }
 }
