@@ -64,7 +64,7 @@ impl Vm {
     }
 
     /// Whether the expression before `pc` belongs to `(( ))` or `for (( ))`.
-    fn is_arith_command(&self) -> bool {
+    pub(crate) fn is_arith_command(&self) -> bool {
         matches!(self.code.ops.get(self.pc), Some(Op::IntStatus | Op::DropInt | Op::JumpIfZero(_)))
     }
 

@@ -32,20 +32,13 @@ fn levels(vm: &mut Vm, args: &[Text], fault: fn(u32) -> Fault) -> Result<Done, F
         [first, rest @ ..] if &**first == b"--" => rest,
         all => all,
     };
-    let count = match operands {
-        [] => 1,
-        [one] => match number(one) {
-            Some(count) => count,
-            None => {
-                vm.report_builtin(&args[0], word_message(one, "numeric argument required"));
-                return Err(Fault::Exit(128));
-            }
-        },
-        _ => {
-            vm.report_builtin(&args[0], "too many arguments");
-            return Err(Fault::Abandon(1));
-        }
+    let Some(count) = operands.first().map_or(Some(1), |one| number(one)) else {
+        vm.report_builtin(&args[0], word_message(&operands[0], "numeric argument required"));
+        return Err(Fault::Exit(128 | vm.state.status));
     };
+    if operands.len() > 1 {
+        return Err(super::too_many_arguments(vm, &args[0]));
+    }
     if count < 1 {
         vm.report_builtin(&args[0], word_message(&operands[0], "loop count out of range"));
         vm.state.status = 1;

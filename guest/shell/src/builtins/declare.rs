@@ -194,7 +194,13 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
         let outer = std::mem::replace(&mut vm.arith_label, label);
         let done = one(vm, &args[0], declaration, valued, request);
         vm.arith_label = outer;
-        status |= done?;
+        status |= match done {
+            // An expression that is in error leaves `$?` as it is.
+            Err(Fault::Discard(_)) if vm.gave_up && !label.is_empty() => {
+                return Err(Fault::Discard(vm.state.status.max(1)));
+            }
+            done => done?,
+        };
     }
     Ok(Done::Status(status))
 }

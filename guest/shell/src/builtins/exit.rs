@@ -19,10 +19,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 vm.report_builtin(&args[0], word_message(one, "numeric argument required"));
                 Err(Fault::Exit(2))
             }
-            Some(_) if !rest.is_empty() => {
-                vm.report_builtin(&args[0], "too many arguments");
-                Err(Fault::Abandon(1))
-            }
+            Some(_) if !rest.is_empty() => Err(super::too_many_arguments(vm, &args[0])),
             Some(status) => vm.leave(status as u8),
         },
     }

@@ -72,8 +72,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(file(vm, mode, arguments.operands.first().cloned())));
     }
     if arguments.operands.len() > 1 {
-        vm.report_builtin(b"history", "too many arguments");
-        return Err(Fault::Abandon(1));
+        return Err(super::too_many_arguments(vm, b"history"));
     }
     Ok(Done::Status(list(vm, arguments.operands.first())))
 }

@@ -186,6 +186,12 @@ pub(crate) fn fail(vm: &mut Vm, args: &[Text], status: u8, message: impl AsRef<[
     Ok(Done::Status(status))
 }
 
+/// `NAME: too many arguments` of a builtin that gives the line up for it.
+pub(crate) fn too_many_arguments(vm: &mut Vm, name: &[u8]) -> Fault {
+    vm.report_builtin(name, "too many arguments");
+    Fault::Abandon(vm.state.status.max(1))
+}
+
 /// `NAME: usage: USAGE`, and the status of a usage error.
 pub(crate) fn usage_status(vm: &mut Vm, name: &str, usage: &str) -> u8 {
     let _ = vm.write(2, format!("{name}: usage: {usage}\n").as_bytes());

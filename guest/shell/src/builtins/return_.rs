@@ -20,8 +20,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 2
             }
             Some(_) if !rest.is_empty() => {
-                vm.report_builtin(&args[0], "too many arguments");
-                return Err(Fault::Abandon(1));
+                return Err(super::too_many_arguments(vm, &args[0]));
             }
             Some(status) => status as u8,
         },

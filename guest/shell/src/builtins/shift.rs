@@ -14,17 +14,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         [first, rest @ ..] if &**first == b"--" => rest,
         all => all,
     };
-    let count = match operands {
-        [] => 1,
-        [one] => match number(one) {
-            Some(count) => count,
-            None => return fail(vm, args, 1, word_message(one, "numeric argument required")),
-        },
-        _ => {
-            vm.report_builtin(b"shift", "too many arguments");
-            return Err(Fault::Abandon(1));
-        }
+    let Some(count) = operands.first().map_or(Some(1), |one| number(one)) else {
+        return fail(vm, args, 1, word_message(&operands[0], "numeric argument required"));
     };
+    if operands.len() > 1 {
+        return Err(super::too_many_arguments(vm, &args[0]));
+    }
     if count < 0 {
         return fail(vm, args, 1, word_message(&operands[0], "shift count out of range"));
     }

@@ -43,7 +43,7 @@ impl Compiler<'_> {
             && let CommandKind::Simple(simple) = &command.kind
         {
             // The DEBUG trap runs here, before the process is made.
-            self.simple_info(simple, command);
+            self.simple_info(simple, command, false);
         }
         self.line_info(item.and_or.first.line);
         self.emit(Op::Background(at));
@@ -92,7 +92,11 @@ impl Compiler<'_> {
             self.emit(Op::BeginNegation);
         }
         match pipeline.commands.as_slice() {
-            [] => self.emit(Op::Status(0)),
+            [] => {
+                self.info(CommandInfo { line: pipeline.line, completes: true, ..CommandInfo::default() });
+                self.emit(Op::BeginArguments);
+                self.emit(Op::EndAssignments);
+            }
             [command] => {
                 if checked && !pipeline.negated {
                     self.checked_command(command);
@@ -110,7 +114,8 @@ impl Compiler<'_> {
         }
         if pipeline.negated {
             self.emit(Op::EndNegation);
-            self.emit(Op::Negate);
+            let keep = !matches!(pipeline.commands.as_slice(), [command] if is_expression(command));
+            self.emit(Op::Negate { keep });
         }
         if pipeline.timed.is_some() {
             self.emit(Op::EndTime);
@@ -131,7 +136,7 @@ impl Compiler<'_> {
         // The DEBUG trap runs here, before the processes are made.
         for command in commands {
             if let CommandKind::Simple(simple) = &command.kind {
-                self.simple_info(simple, command);
+                self.simple_info(simple, command, false);
             }
         }
         self.line_info(line);
@@ -218,7 +223,7 @@ impl Compiler<'_> {
     pub(super) fn subshell(&mut self, list: &List, command: &Command) {
         let (line, words) = (command.line, Vec::new());
         let text = Some(bashwit_syntax::print::command(command).into());
-        self.info(CommandInfo { line, words, text, shown: false, debug: false, trace: None });
+        self.info(CommandInfo { line, words, text, completes: true, ..CommandInfo::default() });
         let at = self.block(BlockSource::List(Rc::new(list.clone())), BlockKind::Subshell);
         // Compiled now: it runs each time that the code around it does.
         let _ = self.code.blocks[at as usize].code.set(process(list, self.symbols, self.code.line_shift));
@@ -248,6 +253,12 @@ fn counts(command: &Command) -> bool {
             matches!(**compound, Compound::Subshell(_) | Compound::Arith(_) | Compound::Cond(_))
         }
     }
+}
+
+/// `(( … ))` or `[[ … ]]`.
+fn is_expression(command: &Command) -> bool {
+    matches!(&command.kind, CommandKind::Compound(compound)
+        if matches!(**compound, Compound::Arith(_) | Compound::Cond(_)))
 }
 
 /// A list of one command.

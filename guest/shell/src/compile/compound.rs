@@ -1,7 +1,7 @@
 //! Compound commands.
 
 use super::Compiler;
-use crate::ir::{CommandInfo, Op};
+use crate::ir::{CommandInfo, Op, Trace};
 use bashwit_syntax::ast::{
     Arith, Case, CaseEnd, Command, Compound, Cond, CondBinary, For, ForArith, If, List, While, Word,
 };
@@ -21,22 +21,22 @@ impl Compiler<'_> {
             Compound::Case(command) => self.case(command, line),
             Compound::Arith(arith) => {
                 let text = &*word_text(&arith.text);
-                let trace = [b"(( ", text, b" ))"].concat();
-                self.note(line, [b"((", text, b"))"].concat(), Some(trace.into()));
+                self.note(line, [b"((", text, b"))"].concat(), Some(Trace::Arith), true);
                 self.arith(arith);
                 self.emit(Op::IntStatus);
             }
             Compound::Cond(cond) => {
-                self.note(line, [b"[[ ", &*bashwit_syntax::print::cond(cond), b" ]]"].concat(), None);
+                self.note(line, [b"[[ ", &*bashwit_syntax::print::cond(cond), b" ]]"].concat(), None, true);
                 self.cond(cond);
             }
         }
     }
 
-    /// Notes a compound command for `$LINENO`, the DEBUG trap and `set -x`.
-    fn note(&mut self, line: u32, text: Vec<u8>, trace: Option<Rc<[u8]>>) {
+    /// Notes a compound command for `$LINENO`, the DEBUG trap and `set -x`; `completes`: its status
+    /// is not that of a command inside.
+    fn note(&mut self, line: u32, text: Vec<u8>, trace: Option<Trace>, completes: bool) {
         let (words, text) = (Vec::new(), Some(text.into()));
-        self.info(CommandInfo { line, words, text, shown: true, debug: true, trace });
+        self.info(CommandInfo { line, words, text, shown: true, completes, debug: true, trace });
     }
 
     /// A list whose failures do not count.
@@ -129,8 +129,9 @@ impl Compiler<'_> {
             text.extend_from_slice(&word);
         }
         self.line_info(line);
-        let (words, text) = (Vec::new(), Some(Rc::from(text)));
-        let info = CommandInfo { line, words, trace: text.clone(), text, shown: true, debug: true };
+        let text: Rc<[u8]> = text.into();
+        let (words, trace, text) = (Vec::new(), Some(Trace::Text(text.clone())), Some(text));
+        let info = CommandInfo { line, words, trace, text, shown: true, completes: false, debug: true };
         self.code.commands.push(info);
     }
 
@@ -139,8 +140,7 @@ impl Compiler<'_> {
             if let Some(arith) = arith {
                 let text = word_text(&arith.text);
                 let text = text.trim_ascii_start();
-                let trace = [b"(( ", text, b" ))"].concat();
-                compiler.note(line, [b"((", text, b"))"].concat(), Some(trace.into()));
+                compiler.note(line, [b"((", text, b"))"].concat(), Some(Trace::Arith), false);
                 compiler.arith(arith);
             }
             arith.is_some()
@@ -170,8 +170,8 @@ impl Compiler<'_> {
 
     fn case(&mut self, command: &Case, line: u32) {
         let text = [b"case ", &*word_text(&command.word), b" in "].concat();
-        let trace = text[..text.len() - 1].into();
-        self.note(line, text, Some(trace));
+        let trace = Trace::Text(text[..text.len() - 1].into());
+        self.note(line, text, Some(trace), false);
         self.text_word(&command.word);
         let mut hits = Vec::new();
         for (item, clause) in command.items.iter().enumerate() {
@@ -244,7 +244,7 @@ impl Compiler<'_> {
             }
             Cond::Not(inner) => {
                 self.cond(inner);
-                self.emit(Op::Negate);
+                self.emit(Op::Negate { keep: false });
             }
             Cond::And(left, right) => {
                 self.cond(left);

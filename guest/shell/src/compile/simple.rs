@@ -15,7 +15,7 @@ use std::rc::Rc;
 impl Compiler<'_> {
     /// A simple command with its redirections.
     pub(super) fn simple(&mut self, simple: &Simple, command: &Command) {
-        self.simple_info(simple, command);
+        self.simple_info(simple, command, true);
         if simple.words.is_empty() {
             return self.bare(simple, command);
         }
@@ -81,19 +81,20 @@ impl Compiler<'_> {
         }
     }
 
-    /// Notes a simple command for `$LINENO`, `$BASH_COMMAND` and the DEBUG trap.
-    pub(super) fn simple_info(&mut self, simple: &Simple, command: &Command) {
+    /// Notes a simple command for `$LINENO`, `$BASH_COMMAND` and the DEBUG trap; `completes`: it
+    /// runs here.
+    pub(super) fn simple_info(&mut self, simple: &Simple, command: &Command, completes: bool) {
         let raws = simple.assignments.iter().map(|assignment| assignment.raw.clone());
         let words: Vec<_> = raws.chain(simple.words.iter().map(|word| word.raw.clone())).collect();
         let plain = command.redirects.is_empty() && !words.iter().any(|word| is_printed_anew(word));
         let text = (!plain).then(|| bashwit_syntax::print::command(command).into());
-        self.info(CommandInfo { line: command.line, words, text, shown: true, debug: true, trace: None });
+        let line = command.line;
+        self.info(CommandInfo { line, words, text, shown: true, completes, debug: true, trace: None });
     }
 
     /// Notes a command for `$LINENO` alone.
     pub(super) fn line_info(&mut self, line: u32) {
-        let words = Vec::new();
-        self.info(CommandInfo { line, words, text: None, shown: false, debug: false, trace: None });
+        self.info(CommandInfo { line, ..CommandInfo::default() });
     }
 
     pub(super) fn info(&mut self, info: CommandInfo) {

@@ -273,8 +273,8 @@ pub enum Op {
     BeginNegation,
     /// Ends it.
     EndNegation,
-    /// Negates the status.
-    Negate,
+    /// Negates the status; `keep`: for `$?` only, not for `PIPESTATUS`.
+    Negate { keep: bool },
     /// Sets the status.
     Status(u8),
     /// Defines a function.
@@ -413,7 +413,7 @@ pub struct RedirectCode {
 }
 
 /// What `$LINENO`, `$BASH_COMMAND` and the DEBUG trap see of a command.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct CommandInfo {
     /// Its line.
     pub line: u32,
@@ -423,10 +423,21 @@ pub struct CommandInfo {
     pub text: Option<Rc<[u8]>>,
     /// It becomes `$BASH_COMMAND`.
     pub shown: bool,
+    /// Its status becomes `PIPESTATUS`.
+    pub completes: bool,
     /// The DEBUG trap runs before it.
     pub debug: bool,
     /// How `set -x` shows it, where it is a compound command.
-    pub trace: Option<Rc<[u8]>>,
+    pub trace: Option<Trace>,
+}
+
+/// How `set -x` shows a compound command.
+#[derive(Debug)]
+pub enum Trace {
+    /// By a text.
+    Text(Rc<[u8]>),
+    /// By the expression that follows, expanded.
+    Arith,
 }
 
 /// A simple command's call.

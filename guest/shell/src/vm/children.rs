@@ -34,7 +34,7 @@ impl Vm {
         child.jobs.inherited = self.jobs.list.clone();
         child.line = self.line;
         child.pipe_status = self.pipe_status.clone();
-        child.pipe_status_set = true;
+        child.pipe_status_due = false;
         child.substitution_depth = self.substitution_depth;
         child.is_command_string = self.is_command_string;
         child.fatal_status = self.fatal_status;
@@ -344,13 +344,13 @@ impl Vm {
     /// Sets `PIPESTATUS`, until the next command has run.
     pub(crate) fn set_pipe_status(&mut self, statuses: &[u8]) {
         self.pipe_status = statuses.to_vec();
-        self.pipe_status_set = true;
+        self.pipe_status_due = false;
     }
 
     /// The status is about to become that of something else than a command: `PIPESTATUS`
     /// keeps the one of the command.
     pub(crate) fn keep_pipe_status(&mut self) {
-        if !self.pipe_status_set {
+        if self.pipe_status_due {
             let status = self.state.status;
             self.set_pipe_status(&[status]);
         }

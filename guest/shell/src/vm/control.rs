@@ -195,8 +195,9 @@ impl Vm {
     /// Gives a command up: the nearest source goes on with its next one.
     fn discard(&mut self, status: u8) {
         self.state.status = status;
-        while let Some(frame) = self.frames.last() {
-            if matches!(frame.kind, FrameKind::Source(_)) {
+        while let Some(frame) = self.frames.last_mut() {
+            if let FrameKind::Source(source) = &mut frame.kind {
+                source.count_from(self.line);
                 let height = frame.heights.blocks as usize;
                 let mut heights = frame.heights;
                 self.leave_blocks(height);

@@ -4,7 +4,7 @@ use super::frame::{Block, ForItems};
 use super::{Fault, Vm};
 use crate::expand::param::{Sub, Target};
 use crate::expand::split::Joins;
-use crate::ir::{Op, Quoting};
+use crate::ir::{CommandInfo, Op, Quoting};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -344,6 +344,9 @@ impl Vm {
         match op {
             Op::ArithText(at) => {
                 let text = self.pop_text();
+                if self.state.options.has(Set::XTrace) && self.is_arith_command() {
+                    self.trace_arith(&text);
+                }
                 match self.arith_text(at, &text) {
                     Ok(value) => self.ints.push(value),
                     Err(fault) => self.arith_failed(fault)?,
@@ -412,8 +415,10 @@ impl Vm {
                     self.conditions = self.conditions.saturating_sub(1);
                 }
             }
-            Op::Negate => {
-                self.keep_pipe_status();
+            Op::Negate { keep } => {
+                if keep {
+                    self.keep_pipe_status();
+                }
                 self.state.status = u8::from(self.state.status == 0);
             }
             Op::Status(status) => {
@@ -448,6 +453,7 @@ impl Vm {
                 self.blocks.push(Block::Loop { leave, next, status: 0, heights });
             }
             Op::LoopStatus => {
+                self.keep_pipe_status();
                 if let Some(Block::Loop { status, .. }) = self.blocks.last() {
                     self.state.status = *status;
                 }
@@ -568,7 +574,7 @@ impl Vm {
     /// A command begins: line, signals, the DEBUG trap.
     fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
         let info = &self.code.commands[at as usize];
-        let (line, debug, shown) = (info.line, info.debug, info.shown);
+        let CommandInfo { line, debug, shown, completes, .. } = *info;
         // The trap of a signal belongs to the command before.
         if self.process.pending.get() != 0 && self.exiting.is_none() {
             self.pc -= 1;
@@ -582,7 +588,7 @@ impl Vm {
         if shown {
             self.shown_at = self.command;
         }
-        if !std::mem::replace(&mut self.pipe_status_set, false) {
+        if std::mem::replace(&mut self.pipe_status_due, completes) {
             self.pipe_status.clear();
             self.pipe_status.push(self.state.status);
         }

@@ -241,7 +241,12 @@ impl Vm {
         let name = args.first().map_or(&b""[..], |name| name);
         let message = format!(": maximum function nesting level exceeded ({limit})");
         self.report(&[name, message.as_bytes()].concat());
-        Err(Fault::Discard(1))
+        // bash forgets the lines of the calls.
+        let calls = self.frames.iter_mut().rev();
+        for frame in calls.take_while(|frame| !matches!(frame.kind, FrameKind::Source(_))) {
+            frame.call_line = self.line;
+        }
+        Err(Fault::Discard(self.state.status.max(1)))
     }
 
     /// Gives a fault, or nothing, where the depth is at its limit.

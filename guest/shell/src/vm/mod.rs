@@ -263,8 +263,8 @@ pub struct Vm {
     pub(crate) forked_loop: ForkedLoop,
     /// `PIPESTATUS`.
     pub(crate) pipe_status: Vec<u8>,
-    /// It is that of the command that has just ended, not of one before.
-    pub(crate) pipe_status_set: bool,
+    /// The command that runs, or has just ended, gives it its status.
+    pub(crate) pipe_status_due: bool,
     /// `command` runs a builtin: a special one is none.
     pub(crate) plain_builtin: bool,
     /// The target of a redirection in POSIX mode: no pathname expansion.
@@ -335,7 +335,7 @@ impl Vm {
             keep_last_redirection: false,
             forked_loop: ForkedLoop::Unknown,
             pipe_status: vec![0],
-            pipe_status_set: true,
+            pipe_status_due: false,
             plain_builtin: false,
             plain_target: false,
             only_builtin: false,

@@ -132,6 +132,12 @@ impl Source {
         }
     }
 
+    /// The command that ran up to here was given up at a line: bash counts on from there.
+    pub(crate) fn count_from(&mut self, line: u32) {
+        let whole = self.position.checked_sub(1).is_some_and(|at| self.text.get(at) == Some(&b'\n'));
+        self.line = line.saturating_add(u32::from(whole));
+    }
+
     /// It is run by `source`.
     pub(crate) fn is_sourced(&self) -> bool {
         matches!(self.after, After::Sourced { .. } | After::Startup)
@@ -487,6 +493,7 @@ impl Vm {
         match frame.kind {
             FrameKind::Body => self.end_last_stage(),
             FrameKind::Function(call) => {
+                self.pipe_status_due = true;
                 self.state.positional = call.positional;
                 if let Some(options) = call.options {
                     self.state.options = options;
@@ -502,8 +509,9 @@ impl Vm {
             self.trap_state.shown = source.shown;
         }
         match source.after {
-            After::Nothing | After::Startup => {}
+            After::Nothing | After::Startup => self.pipe_status_due = true,
             After::Sourced { positional } => {
+                self.pipe_status_due = true;
                 if let Some(positional) = positional {
                     self.state.positional = positional;
                 }

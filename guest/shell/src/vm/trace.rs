@@ -1,8 +1,8 @@
 //! `set -x`.
 
-use super::{Declaration, DeclaredValue, Element, Vm};
+use super::{Declaration, DeclaredValue, Element, Fault, Vm};
 use crate::expand::param::Sub;
-use crate::ir::Op;
+use crate::ir::{Op, Trace};
 use crate::state::options::Set;
 use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
@@ -87,6 +87,33 @@ impl Vm {
         self.declarations.iter().filter_map(shown).collect()
     }
 
+    /// The line of a compound command.
+    pub(crate) fn trace_compound(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.clone();
+        match code.commands.get(at as usize).and_then(|info| info.trace.as_ref()) {
+            Some(Trace::Text(line)) => self.trace_line(line),
+            // Text that is expanded first is shown then.
+            Some(Trace::Arith) => {
+                if let Some(Op::Arith(at)) = code.ops.get(self.pc)
+                    && let Some(arith) = code.ariths.get(*at as usize)
+                {
+                    let text = self.expand_static(&arith.source.text)?;
+                    self.trace_arith(&text);
+                }
+            }
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// The line of `(( ))`, or of a part of `for (( ))`.
+    pub(crate) fn trace_arith(&mut self, text: &[u8]) {
+        let is_part =
+            !matches!(self.code.ops.get(self.pc..), Some([Op::IntStatus, ..] | [_, Op::IntStatus, ..]));
+        let text = if is_part { text.trim_ascii_start() } else { text };
+        self.trace_line(&[b"(( ", text, b" ))"].concat());
+    }
+
     /// `name=value`.
     pub(crate) fn trace_assignment(&mut self, name: Symbol, value: &[u8], append: bool) {
         let mut line = self.state.symbols.name(name).to_vec();
@@ -117,7 +144,7 @@ impl Vm {
     pub(crate) fn trace_test(&mut self, text: impl FnOnce() -> Vec<u8>) {
         if self.state.options.has(Set::XTrace) {
             let negated: &[u8] =
-                if matches!(self.code.ops.get(self.pc), Some(Op::Negate)) { b"! " } else { b"" };
+                if matches!(self.code.ops.get(self.pc), Some(Op::Negate { .. })) { b"! " } else { b"" };
             let line = [b"[[ ", negated, &text(), b" ]]"].concat();
             self.trace_line(&line);
         }

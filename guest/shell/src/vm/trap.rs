@@ -128,10 +128,7 @@ impl Vm {
             return Ok(());
         }
         if self.state.options.has(Set::XTrace) {
-            let trace = self.code.commands.get(at as usize).and_then(|info| info.trace.clone());
-            if let Some(line) = trace {
-                self.trace_line(&line);
-            }
+            self.trace_compound(at)?;
         }
         Ok(())
     }

@@ -33,6 +33,8 @@ impl Lexer<'_> {
                 && let Some(redirect) = self.redirect()?
             {
                 redirects.push(redirect);
+                // The token behind the word is the operator.
+                behind_word = false;
                 continue;
             }
             if is_meta(b) && self.at_operator() || (b == 0 && self.at_end()) {
