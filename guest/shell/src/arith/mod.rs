@@ -109,14 +109,13 @@ impl Vm {
     fn arith_stop(&mut self, stop: Stop) -> Fault {
         match stop {
             Stop::Message(message) => {
-                let label = match self.arith_label {
-                    b"" if self.is_arith_command() => b"((: ".to_vec(),
-                    b"" => self.substring_label(),
-                    label => label.to_vec(),
-                };
+                let mut label = self.acting_label();
+                if label.is_empty() {
+                    label = self.substring_label();
+                }
                 self.report(&[label, message].concat());
                 self.gave_up = true;
-                let is_word = self.arith_label.is_empty() && !self.is_arith_command();
+                let is_word = self.acting.is_empty() && !self.is_arith_command();
                 if is_word && self.is_strict() {
                     return self.fatal_expansion();
                 }
@@ -213,8 +212,8 @@ impl Vm {
         }
         let message = match (&sub, written) {
             (Sub::Key(key), _) if key.is_empty() => {
-                let label: &[u8] = if self.is_arith_command() { b"((: " } else { self.arith_label };
-                [label, b"`", &self.element_name(name, b""), b"': not a valid identifier"].concat()
+                [&self.acting_label()[..], b"`", &self.element_name(name, b""), b"': not a valid identifier"]
+                    .concat()
             }
             (Sub::Index(_), Some(Subscript::Index { word, .. })) => {
                 [&self.element_name(name, &word.raw)[..], b": bad array subscript"].concat()

@@ -184,16 +184,13 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
             // There are no arrays of references: the array is what counts.
             request.on = request.on & !Attrs::NAMEREF;
         }
-        let label: &[u8] = match &*args[0] {
-            _ if matches!(declaration.value, DeclaredValue::Array(_)) => b"",
-            b"declare" => b"declare: ",
-            b"local" => b"local: ",
-            b"typeset" => b"typeset: ",
-            _ => b"",
-        };
-        let outer = std::mem::replace(&mut vm.arith_label, label);
+        let outer = vm.acting;
+        if matches!(declaration.value, DeclaredValue::Array(_)) {
+            vm.acting = b"";
+        }
+        let label = vm.acting;
         let done = one(vm, &args[0], declaration, valued, request);
-        vm.arith_label = outer;
+        vm.acting = outer;
         status |= match done {
             // An expression that is in error leaves `$?` as it is.
             Err(Fault::Discard(_)) if vm.gave_up && !label.is_empty() => {
@@ -357,6 +354,14 @@ fn one(
             return Ok(1);
         }
         if let Some(status) = check_nameref(vm, builtin, &text_name, &declaration, valued) {
+            if request.local
+                && let DeclaredValue::Scalar(target) = &declaration.value
+                && valued
+                && target.is_empty()
+            {
+                // It is local all the same.
+                make_local(vm, name, request);
+            }
             return Ok(status);
         }
     } else if request.global && vm.state.vars.is_hidden(name) {
@@ -407,7 +412,7 @@ fn check_nameref(
 ) -> Option<u8> {
     if !valued {
         let value = vm.state.symbols.lookup(name).and_then(|name| vm.state.vars.text(name));
-        let value = value.filter(|value| !value.is_empty() && !is_name_or_element(value))?;
+        let value = value.filter(|value| !is_name_or_element(value))?;
         vm.report_builtin(builtin, quoted_word(&value, "invalid variable name for name reference"));
         return Some(1);
     }
@@ -422,7 +427,8 @@ fn check_nameref(
     if **target == *name {
         if vm.state.vars.in_function() {
             let warning = [b"warning: ", name, b": circular name reference"].concat();
-            vm.report_builtin(builtin, warning);
+            vm.report_builtin(builtin, &warning);
+            vm.report(&warning);
             return None;
         }
         vm.report_builtin(builtin, word_message(name, "nameref variable self references not allowed"));
@@ -606,9 +612,9 @@ fn assign(vm: &mut Vm, name: Symbol, declaration: &Declaration, request: Request
                 None if written.is_empty() => Sub::Key(Text::EMPTY),
                 // Messages about the subscript do not name the builtin.
                 None => {
-                    let label = std::mem::take(&mut vm.arith_label);
+                    let label = std::mem::take(&mut vm.acting);
                     let sub = vm.evaluate_subscript(name, subscript);
-                    vm.arith_label = label;
+                    vm.acting = label;
                     sub?
                 }
             };

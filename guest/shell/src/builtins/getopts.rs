@@ -127,6 +127,7 @@ fn finish(vm: &mut Vm, name: &[u8], next: Next, silent: bool, loud: bool) -> Res
     let symbol = vm.state.symbols.intern(name);
     let set = vm.assign(symbol, Scalar::Text(Text::from(&[value])), false);
     Ok(Done::Status(match set {
+        Err(fault) if vm.gave_up => return Err(fault),
         Err(_) if !ended => 2,
         _ => u8::from(ended),
     }))

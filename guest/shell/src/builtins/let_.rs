@@ -17,10 +17,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     let mut value = 0;
     for expression in operands {
-        let label = std::mem::replace(&mut vm.arith_label, b"let: ");
-        let result = vm.eval_text(expression);
-        vm.arith_label = label;
-        match result {
+        match vm.eval_text(expression) {
             Ok(result) => value = result,
             // The message has been written; `let` itself goes on with the next command.
             Err(Fault::Discard(_)) => return Ok(Done::Status(1)),

@@ -163,6 +163,9 @@ fn prepare(vm: &mut Vm, command: &[u8], name: &[u8], keep: bool) -> Result<Symbo
         vm.report_builtin(command, word_message(name, "not an indexed array"));
         return Err(1);
     }
+    if variable.is_some_and(|variable| variable.attrs.has(Attrs::NAMEREF)) {
+        vm.remove_nameref(symbol);
+    }
     let variable = vm.state.vars.get_mut(symbol);
     variable.attrs = variable.attrs | Attrs::ARRAY;
     if keep {
@@ -252,7 +255,11 @@ impl Reading {
             return Ok(());
         }
         for line in std::mem::take(&mut self.lines) {
-            vm.assign_element(self.array, &Sub::Index(self.index as i64), Scalar::Text(line), false)?;
+            let outer = std::mem::replace(&mut vm.acting, b"mapfile");
+            let set =
+                vm.assign_element(self.array, &Sub::Index(self.index as i64), Scalar::Text(line), false);
+            vm.acting = outer;
+            set?;
             self.index += 1;
         }
         Ok(())

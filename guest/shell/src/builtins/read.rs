@@ -294,7 +294,9 @@ impl Reading {
             }
         };
         let line = std::mem::take(&mut self.line);
+        let outer = std::mem::replace(&mut vm.acting, b"read");
         let result = assign(vm, &self.arguments, &line);
+        vm.acting = outer;
         vm.state.status = match &result {
             Ok(true) => status,
             _ => 1,

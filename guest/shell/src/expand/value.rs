@@ -50,16 +50,28 @@ impl Vm {
         for _ in 0..=MAX_REFS {
             match self.nameref_target(at) {
                 None => return Resolved::Name(at),
-                Some(target) if is_name(&target) => at = self.state.symbols.intern(&target),
+                Some(target) if is_name(&target) => {
+                    let next = self.state.symbols.intern(&target);
+                    if next == name || next == at {
+                        return self.circular(name, next);
+                    }
+                    at = next;
+                }
                 Some(target) => return Resolved::Other(target),
-            }
-            if at == name {
-                let name = self.state.symbols.name(name);
-                self.report(&[b"warning: ", &name[..], b": circular name reference"].concat());
-                break;
             }
         }
         Resolved::Nowhere
+    }
+
+    /// A reference that leads to itself: where it is local, the global variable is meant.
+    fn circular(&mut self, name: Symbol, end: Symbol) -> Resolved {
+        let shown = self.state.symbols.name(name);
+        self.report(&[b"warning: ", &shown[..], b": circular name reference"].concat());
+        let symbols = self.state.symbols.clone();
+        match self.state.vars.global_twin(end, || symbols.twin(end)) {
+            Some(twin) => Resolved::Name(twin),
+            None => Resolved::Nowhere,
+        }
     }
 
     /// What a nameref holds; `None` where the variable is none or is empty.
@@ -217,11 +229,7 @@ impl Vm {
             return Err(self.readonly(name));
         }
         if attrs.has(Attrs::NAMEREF) && !is_name_or_element(&value.to_text()) {
-            let mut message = b"`".to_vec();
-            message.extend_from_slice(&value.to_text());
-            message.extend_from_slice(b"': invalid variable name for name reference");
-            self.report(&message);
-            return Err(self.assignment_failure());
+            return Err(self.not_an_identifier(&value.to_text()));
         }
         let old = self.state.vars.get(name).and_then(|variable| variable.first().cloned());
         let value = self.shape(attrs, old.as_ref(), value, append)?;
@@ -268,7 +276,7 @@ impl Vm {
 
     /// ``NAME': not a valid identifier`, for an assignment.
     pub(crate) fn not_an_identifier(&mut self, name: &[u8]) -> Fault {
-        self.report(&[b"`", name, b"': not a valid identifier"].concat());
+        self.report(&[&self.acting_label()[..], b"`", name, b"': not a valid identifier"].concat());
         self.assignment_failure()
     }
 
@@ -331,6 +339,9 @@ impl Vm {
         };
         if attrs.has(Attrs::READONLY) {
             return Err(self.readonly(name));
+        }
+        if attrs.has(Attrs::NAMEREF) {
+            return Err(self.not_an_identifier(b""));
         }
         if is_assoc {
             let key = match sub {

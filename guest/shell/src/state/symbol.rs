@@ -19,11 +19,17 @@ struct Table {
     names: Vec<Option<Rc<[u8]>>>,
     /// All but the well-known.
     numbers: HashMap<Rc<[u8]>, u32, RandomState>,
+    /// Second symbols of names.
+    twins: HashMap<Symbol, Symbol, RandomState>,
 }
 
 impl Default for Table {
     fn default() -> Self {
-        Table { names: vec![None; known::NAMES.len()], numbers: HashMap::default() }
+        Table {
+            names: vec![None; known::NAMES.len()],
+            numbers: HashMap::default(),
+            twins: HashMap::default(),
+        }
     }
 }
 
@@ -47,6 +53,18 @@ impl Symbols {
         table.names.push(Some(name.clone()));
         table.numbers.insert(name, number);
         Symbol(number)
+    }
+
+    /// A second symbol of the same name: no text leads to it.
+    pub fn twin(&self, symbol: Symbol) -> Symbol {
+        let name = self.name(symbol);
+        let mut table = self.0.borrow_mut();
+        let number = table.names.len() as u32;
+        let twin = *table.twins.entry(symbol).or_insert(Symbol(number));
+        if twin.0 == number {
+            table.names.push(Some(name));
+        }
+        twin
     }
 
     /// The symbol of a name that has been seen.

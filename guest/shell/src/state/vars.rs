@@ -35,6 +35,9 @@ struct Scope {
 pub struct Vars {
     slots: Rc<Vec<Option<Variable>>>,
     scopes: Rc<Vec<Scope>>,
+    /// Global variables that a local reference to their own name leads to: each has a slot of its
+    /// own while it is hidden.
+    twins: Rc<Vec<(Symbol, Symbol)>>,
     /// Grows when an exported variable may have changed.
     exports: u64,
 }
@@ -131,6 +134,7 @@ impl Vars {
         let Some(scope) = Rc::make_mut(&mut self.scopes).pop() else { return false };
         let mut hooked = false;
         for (symbol, variable) in scope.saved.into_iter().rev() {
+            let variable = self.reunite(symbol).unwrap_or(variable);
             let is_hooked = |v: &Option<Variable>| v.as_ref().is_some_and(|v| v.attrs.has(Attrs::HOOKED));
             let is_exported = |v: &Option<Variable>| v.as_ref().is_some_and(|v| v.attrs.has(Attrs::EXPORT));
             if scope.outliving.contains(&symbol) {
@@ -287,10 +291,38 @@ impl Vars {
         self.scopes.iter().any(|scope| scope.saved.iter().any(|(known, _)| *known == symbol))
     }
 
+    /// The symbol under which the hidden global binding can be reached too; `None` where nothing
+    /// hides it.
+    pub fn global_twin(&mut self, symbol: Symbol, twin: impl FnOnce() -> Symbol) -> Option<Symbol> {
+        if let Some((_, twin)) = self.twins.iter().find(|(known, _)| *known == symbol) {
+            return Some(*twin);
+        }
+        if !self.is_hidden(symbol) {
+            return None;
+        }
+        let global = self.global_mut(symbol).take();
+        let twin = twin();
+        self.set(twin, global);
+        Rc::make_mut(&mut self.twins).push((symbol, twin));
+        Some(twin)
+    }
+
+    /// The global binding that a twin holds, once no scope hides it any more.
+    fn reunite(&mut self, symbol: Symbol) -> Option<Option<Variable>> {
+        if self.twins.is_empty() || self.is_hidden(symbol) {
+            return None;
+        }
+        let at = self.twins.iter().position(|(known, _)| *known == symbol)?;
+        let (_, twin) = Rc::make_mut(&mut self.twins).remove(at);
+        Some(self.slot(twin).take())
+    }
+
     /// The exported variables that scopes hide, the innermost first.
     pub fn hidden_exports(&self) -> impl Iterator<Item = (Symbol, Text)> {
         let saved = self.scopes.iter().rev().flat_map(|scope| &scope.saved);
-        saved.filter_map(|(symbol, variable)| match variable.as_ref()? {
+        let saved = saved.map(|(symbol, variable)| (symbol, variable.as_ref()));
+        let twins = self.twins.iter().map(|(symbol, twin)| (symbol, self.get(*twin)));
+        saved.chain(twins).filter_map(|(symbol, variable)| match variable? {
             Variable { value: Value::Scalar(scalar), attrs } if attrs.has(Attrs::EXPORT) => {
                 Some((*symbol, scalar.to_text()))
             }
@@ -305,6 +337,9 @@ impl Vars {
 
     /// The global binding, whatever hides it.
     pub fn global(&self, symbol: Symbol) -> Option<&Variable> {
+        if let Some((_, twin)) = self.twins.iter().find(|(known, _)| *known == symbol) {
+            return self.get(*twin);
+        }
         let hidden = self.scopes.iter().flat_map(|scope| &scope.saved).find(|(known, _)| *known == symbol);
         match hidden {
             Some((_, variable)) => variable.as_ref(),
@@ -315,6 +350,9 @@ impl Vars {
     /// The global binding, to change it, whatever hides it.
     pub fn global_mut(&mut self, symbol: Symbol) -> &mut Option<Variable> {
         self.exports += 1;
+        if let Some(&(_, twin)) = self.twins.iter().find(|(known, _)| *known == symbol) {
+            return self.slot(twin);
+        }
         let hidden =
             self.scopes.iter().position(|scope| scope.saved.iter().any(|(known, _)| *known == symbol));
         match hidden {
@@ -346,7 +384,7 @@ impl Vars {
         let saved = &mut Rc::make_mut(&mut self.scopes)[at].saved;
         if let Some(row) = saved.iter().position(|(known, _)| *known == symbol) {
             let (_, variable) = saved.remove(row);
-            *self.slot(symbol) = variable;
+            *self.slot(symbol) = self.reunite(symbol).unwrap_or(variable);
         }
     }
 
@@ -357,7 +395,9 @@ impl Vars {
 
     /// All visible bindings.
     pub fn iter(&self) -> impl Iterator<Item = (Symbol, &Variable)> {
-        self.slots.iter().enumerate().filter_map(|(at, slot)| Some((Symbol(at as u32), slot.as_ref()?)))
+        let all = self.slots.iter().enumerate();
+        let all = all.filter_map(|(at, slot)| Some((Symbol(at as u32), slot.as_ref()?)));
+        all.filter(|(symbol, _)| !self.twins.iter().any(|(_, twin)| twin == symbol))
     }
 
     /// The text of a plain variable, as `$name` gives it. Dynamic ones and namerefs are the

@@ -91,10 +91,21 @@ impl Vm {
         if attrs.any(Attrs::DYNAMIC | Attrs::HOOKED | Attrs::ASSOC) {
             return Ok(());
         }
+        if attrs.has(Attrs::NAMEREF) {
+            self.remove_nameref(name);
+        }
         let variable = self.state.vars.get_mut(name);
         indexed(variable);
         variable.attrs = variable.attrs | Attrs::ARRAY;
         Ok(())
+    }
+
+    /// A reference that leads nowhere yet becomes an array.
+    pub(crate) fn remove_nameref(&mut self, name: Symbol) {
+        let shown = self.state.symbols.name(name);
+        self.report(&[b"warning: ", &*shown, b": removing nameref attribute"].concat());
+        let variable = self.state.vars.get_mut(name);
+        variable.attrs = variable.attrs & !Attrs::NAMEREF;
     }
 
     /// Starts to collect the elements of a list.
@@ -170,6 +181,9 @@ impl Vm {
         let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
         if attrs.has(Attrs::READONLY) {
             return Err(self.readonly(name));
+        }
+        if attrs.has(Attrs::NAMEREF) {
+            self.remove_nameref(name);
         }
         if self.state.vars.get(name).is_some_and(Variable::is_assoc) {
             return self.assign_pairs(name, elements, append, declared);

@@ -229,7 +229,9 @@ impl Vm {
         let last = args.last().cloned().unwrap_or_default();
         let depth = self.frames.len();
         self.gave_up = false;
+        let outer = std::mem::replace(&mut self.acting, builtin.name.as_bytes());
         let result = (builtin.run)(self, &args);
+        self.acting = outer;
         self.declarations.clear();
         match self.frames.get_mut(depth) {
             // `eval` and `source`: what runs in them sets its own.

@@ -644,9 +644,10 @@ impl Vm {
             self.pc = end as usize;
             return Ok(());
         };
+        self.gave_up = false;
         match self.assign_loop_variable(name, item) {
             // A variable that cannot be set ends the loop.
-            Err(Fault::Discard(code)) => {
+            Err(Fault::Discard(code)) if !self.gave_up => {
                 if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
                     *status = code;
                 }
@@ -660,7 +661,14 @@ impl Vm {
     /// Sets the variable of a `for`; a nameref itself is set anew.
     fn assign_loop_variable(&mut self, name: Symbol, item: Text) -> Result<(), Fault> {
         use crate::state::value::{Attrs, Value};
-        if self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::NAMEREF)) {
+        let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
+        if attrs.has(Attrs::NAMEREF) {
+            if attrs.has(Attrs::READONLY) {
+                return Err(self.readonly(name));
+            }
+            if !crate::expand::value::is_name_or_element(&item) {
+                return Err(self.not_an_identifier(&item));
+            }
             self.state.vars.get_mut(name).value = Value::Scalar(Scalar::Text(item));
             return Ok(());
         }

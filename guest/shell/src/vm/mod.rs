@@ -229,8 +229,8 @@ pub struct Vm {
     pub(crate) main_source: Option<Text>,
     /// In a subshell: how many frames are those of the shell around it.
     pub(crate) inherited_frames: usize,
-    /// What stands before messages about expressions: `[[: ` where those are operands of it.
-    pub(crate) arith_label: &'static [u8],
+    /// The builtin, or `[[`, that acts: it stands before messages about values.
+    pub(crate) acting: &'static [u8],
     /// An error has given up the line, even where it is a builtin that met it.
     pub(crate) gave_up: bool,
     pub(crate) timers: Vec<timing::Timer>,
@@ -318,7 +318,7 @@ impl Vm {
             traced_pattern: Vec::new(),
             main_source: None,
             inherited_frames: 0,
-            arith_label: b"",
+            acting: b"",
             gave_up: false,
             timers: Vec::new(),
             killed_by: None,

@@ -30,6 +30,15 @@ impl Vm {
         let _ = self.write(2, &line);
     }
 
+    /// What stands before messages about values: the builtin, `((: ` or `[[: `.
+    pub(crate) fn acting_label(&self) -> Vec<u8> {
+        match self.acting {
+            b"" if self.is_arith_command() => b"((: ".to_vec(),
+            b"" => Vec::new(),
+            acting => [acting, b": "].concat(),
+        }
+    }
+
     /// `NAME: line N: BUILTIN: MESSAGE`.
     pub fn report_builtin(&mut self, name: &[u8], message: impl AsRef<[u8]>) {
         let mut all = name.to_vec();

@@ -117,9 +117,9 @@ impl Vm {
                 let right = self.pop_text();
                 let left = self.pop_text();
                 self.trace_binary(op, &left, &right);
-                self.arith_label = b"[[: ";
+                self.acting = b"[[";
                 let result = self.compare(op, &left, &right);
-                self.arith_label = b"";
+                self.acting = b"";
                 match result {
                     // The test alone fails; the message has been written.
                     Err(Fault::Discard(_)) => {
