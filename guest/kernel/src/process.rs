@@ -61,6 +61,10 @@ pub struct Process {
     /// The signal that ends it when that is done.
     pub dying: Cell<Option<Signal>>,
     state: Cell<State>,
+    /// The signal that stopped it last.
+    stopped_by: Cell<Signal>,
+    /// How often SIGCHLD has come, where it is caught and has not been taken.
+    children_changed: Cell<u32>,
     /// Told when `state` changes.
     pub(crate) changed: WaitQueue,
 }
@@ -94,6 +98,8 @@ impl Process {
             has_last_words: Cell::new(false),
             dying: Cell::new(None),
             state: Cell::new(State::Running),
+            stopped_by: Cell::new(Signal::STOP),
+            children_changed: Cell::new(0),
             changed: WaitQueue::default(),
         })
     }
@@ -115,6 +121,8 @@ impl Process {
             has_last_words: Cell::new(false),
             dying: Cell::new(None),
             state: Cell::new(State::Running),
+            stopped_by: Cell::new(Signal::STOP),
+            children_changed: Cell::new(0),
             changed: WaitQueue::default(),
         })
     }
@@ -200,6 +208,24 @@ impl Process {
         self.state.set(state);
     }
 
+    pub(crate) fn stop(&self, signal: Signal) {
+        self.stopped_by.set(signal);
+        self.state.set(State::Stopped);
+    }
+
+    /// The signal that stopped it last.
+    pub fn stop_signal(&self) -> Signal {
+        self.stopped_by.get()
+    }
+
+    /// A child has ended, stopped or gone on: SIGCHLD, one for each where it is caught.
+    pub(crate) fn child_changed(&self) {
+        if self.caught.get() & Signal::CHLD.bit() != 0 {
+            self.pending.set(self.pending.get() | Signal::CHLD.bit());
+            self.children_changed.set(self.children_changed.get().saturating_add(1));
+        }
+    }
+
     /// Whether it has ended.
     pub fn has_ended(&self) -> bool {
         matches!(self.state.get(), State::Ended(_))
@@ -219,6 +245,13 @@ impl Process {
             return None;
         }
         let signal = Signal(pending.trailing_zeros() as u8 + 1);
+        if signal == Signal::CHLD {
+            let left = self.children_changed.get().saturating_sub(1);
+            self.children_changed.set(left);
+            if left > 0 {
+                return Some(signal);
+            }
+        }
         self.pending.set(pending & !signal.bit());
         Some(signal)
     }

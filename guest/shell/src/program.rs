@@ -43,6 +43,7 @@ fn shell(context: &Context, name: Text, invocation: &Invocation) -> Vm {
         vm.import_variable(name, value);
     }
     vm.set_special_variables();
+    vm.keep_ignored_signals();
     let cwd = context.process.cwd();
     vm.set_directory_variables(&cwd);
     vm

@@ -422,6 +422,7 @@ impl Vm {
         self.exiting = None;
         self.conditions = 0;
         self.blocks.clear();
+        self.timers.clear();
         self.cut(&crate::vm::Heights::default());
         while self.state.vars.depth() > 0 {
             self.state.vars.pop_scope();

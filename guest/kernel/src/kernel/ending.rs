@@ -55,7 +55,7 @@ impl Kernel {
                 }
             }
             DefaultAction::Stop => {
-                process.set_state(State::Stopped);
+                process.stop(signal);
                 self.tell_parent(&process);
             }
             DefaultAction::Ignore | DefaultAction::Continue => {}
@@ -79,9 +79,7 @@ impl Kernel {
         self.wake_all(&process.changed);
         let parent = process.parent.get();
         if let Some(parent) = self.process(parent) {
-            if parent.caught.get() & Signal::CHLD.bit() != 0 {
-                parent.pending.set(parent.pending.get() | Signal::CHLD.bit());
-            }
+            parent.child_changed();
             self.wake(parent.pid);
         }
     }

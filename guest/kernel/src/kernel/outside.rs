@@ -52,6 +52,11 @@ impl Kernel {
         }
     }
 
+    /// How long nobody could run so far, in nanoseconds.
+    pub fn idle_time(&self) -> u64 {
+        self.0.idle_time.get()
+    }
+
     /// Nobody can run: waits for the outside.
     pub(super) fn idle(&self) -> Result<(), Stop> {
         let now = self.system().monotonic();
@@ -72,7 +77,10 @@ impl Kernel {
         }
         let until = timer.unwrap_or(u64::MAX).min(deadline);
         let timeout = (until != u64::MAX).then(|| until - now);
-        match self.system().wait(&jobs, for_input, timeout) {
+        let woken = self.system().wait(&jobs, for_input, timeout);
+        let waited = self.system().monotonic().saturating_sub(now);
+        self.0.idle_time.set(self.0.idle_time.get().saturating_add(waited));
+        match woken {
             Woken::Jobs(ready) => self.wake_jobs(&ready),
             Woken::Input => self.wake_all(&self.console().borrow().queue),
             Woken::Timeout => {}

@@ -8,6 +8,7 @@ use crate::state::value::Scalar;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::{Errno, path};
+use bashwit_syntax::quote;
 
 const CD: Synopsis = Synopsis::builtin(
     "cd",
@@ -66,7 +67,13 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 let line = [&value[..], b"\n"].concat();
                 return Ok(Done::Status(super::write_out(vm, b"cd", &line)));
             }
-            _ => return fail(vm, args, 1, word_message(&target, error.message())),
+            _ => {
+                let shown = match quote::needs_ansi_c(&target) {
+                    true => quote::ansi_c(&target),
+                    false => target.to_vec(),
+                };
+                return fail(vm, args, 1, word_message(&shown, error.message()));
+            }
         }
     }
     if announce {

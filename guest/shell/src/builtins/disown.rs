@@ -42,8 +42,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let specs = if operands.is_empty() { vec![None] } else { operands.iter().map(Some).collect() };
     for spec in specs {
         match find(vm, spec) {
-            Some(number) => disown(vm, number, keep),
-            None => {
+            Ok(number) => disown(vm, number, keep),
+            Err(message) => {
+                if message.ends_with(b"ambiguous job spec") {
+                    vm.report_builtin(b"disown", message);
+                }
                 let name = spec.map_or(&b"current"[..], |spec| spec);
                 vm.report_builtin(b"disown", word_message(name, "no such job"));
                 status = 1;
@@ -53,11 +56,15 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     Ok(Done::Status(status))
 }
 
-fn find(vm: &Vm, spec: Option<&Text>) -> Option<usize> {
-    let Some(spec) = spec else { return vm.jobs.current() };
+/// The job that an operand names; else why it names none.
+fn find(vm: &Vm, spec: Option<&Text>) -> Result<usize, Vec<u8>> {
+    let Some(spec) = spec else { return vm.jobs.current().ok_or_else(Vec::new) };
     match super::number(spec) {
-        Some(pid) => Pid::try_from(pid).ok().and_then(|pid| vm.jobs.of_pid(pid)).map(|job| job.number),
-        None => vm.job_by_spec(spec).ok(),
+        Some(pid) => {
+            let job = Pid::try_from(pid).ok().and_then(|pid| vm.jobs.of_pid(pid));
+            job.map(|job| job.number).ok_or_else(Vec::new)
+        }
+        None => vm.job_by_spec(spec),
     }
 }
 

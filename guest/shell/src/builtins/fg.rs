@@ -2,7 +2,7 @@
 
 use crate::state::options::Set;
 use crate::state::text::Text;
-use crate::vm::{Done, Fault, JobState, Vm, Wait};
+use crate::vm::{Done, Fault, Job, JobState, Vm, Wait};
 use bashwit_args::Synopsis;
 use bashwit_kernel::Signal;
 use std::task::Poll;
@@ -96,8 +96,7 @@ pub(super) fn run_bg(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 impl Vm {
     /// The status of a command that a signal has stopped: 128 and the signal.
     pub(crate) fn stop_status(&self, number: usize) -> u8 {
-        let is_stopped = self.jobs.get(number).is_some_and(|job| job.state() == JobState::Stopped);
-        128 + if is_stopped { Signal::STOP.0 } else { Signal::TSTP.0 }
+        128 + self.jobs.get(number).map_or(Signal::STOP, Job::stop_signal).0
     }
 }
 
@@ -122,7 +121,8 @@ impl Wait for Foreground {
             JobState::Done(_) | JobState::Killed(_) => {
                 // A job in the foreground ends without a notice, unless a signal ends it.
                 let terminated = state == JobState::Killed(Signal::TERM);
-                if terminated || matches!(state, JobState::Done(_)) {
+                let quiet = matches!(state, JobState::Killed(Signal::INT | Signal::PIPE));
+                if terminated || quiet || matches!(state, JobState::Done(_)) {
                     job.told = Some(state);
                 }
                 if terminated {

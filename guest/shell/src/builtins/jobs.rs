@@ -152,7 +152,7 @@ pub(crate) fn job_line(vm: &Vm, job: &Job, mark: u8, long: bool) -> Vec<u8> {
     let state = known_state(vm, job);
     let shown = match state {
         JobState::Running => "Running".to_owned(),
-        JobState::Stopped if long => "Stopped (signal)".to_owned(),
+        JobState::Stopped if long => job.stop_signal().description().to_owned(),
         JobState::Stopped => "Stopped".to_owned(),
         JobState::Done(0) => "Done".to_owned(),
         JobState::Done(code) => format!("Exit {code}"),

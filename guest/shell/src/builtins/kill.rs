@@ -3,6 +3,7 @@
 use super::{quoted_word, usage_status, word_message};
 use crate::state::options::Set;
 use crate::state::text::Text;
+use crate::state::traps::Condition;
 use crate::vm::{Done, Fault, Vm, Wait};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::{Pid, Signal};
@@ -163,6 +164,18 @@ fn kill_job(vm: &mut Vm, target: &[u8], sent: Sent) -> bool {
     reached > 0
 }
 
+/// The number of a condition: those that are no signals stand behind them.
+fn number_of(condition: Condition) -> String {
+    let number = match condition {
+        Condition::Exit => 0,
+        Condition::Signal(signal) => signal.0,
+        Condition::Debug => Signal::MAX + 1,
+        Condition::Err => Signal::MAX + 2,
+        Condition::Return => Signal::MAX + 3,
+    };
+    number.to_string()
+}
+
 /// Signal 0, which only asks.
 fn is_exit(name: &[u8]) -> bool {
     name == b"0" || name.eq_ignore_ascii_case(b"EXIT") || name.eq_ignore_ascii_case(b"SIGEXIT")
@@ -202,15 +215,19 @@ fn list(vm: &mut Vm, specs: &[Text]) -> u8 {
     for spec in specs {
         let line = match super::number(spec) {
             // A status over 128 tells of a signal.
-            Some(number) => match if number >= 128 { number - 128 } else { number } {
-                0 => Some("EXIT".to_owned()),
-                number => u8::try_from(number)
+            Some(0) => Some("EXIT".to_owned()),
+            Some(number) => {
+                let number = if number > 128 { number - 128 } else { number };
+                // Two signals have no names.
+                if matches!(number, 32 | 33) {
+                    continue;
+                }
+                u8::try_from(number)
                     .ok()
                     .filter(|number| (1..=Signal::MAX).contains(number))
-                    .map(|number| Signal(number).name()),
-            },
-            None if is_exit(spec) => Some("0".to_owned()),
-            None => Signal::parse(spec).map(|signal| signal.0.to_string()),
+                    .map(|number| Signal(number).name())
+            }
+            None => Condition::parse(spec).map(number_of),
         };
         match line {
             Some(line) => {

@@ -67,6 +67,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
     let traps = Rc::make_mut(&mut vm.state.traps);
     own(traps);
+    if let Condition::Signal(signal) = condition
+        && traps.ignored_at_start & signal.bit() != 0
+        && !vm.state.options.has(Set::Interactive)
+    {
+        return;
+    }
     if let Condition::Signal(signal) = condition {
         let (caught, ignored) = (&vm.process.caught, &vm.process.ignored);
         match &action {

@@ -94,8 +94,9 @@ fn apply(mode: &[u8], mut bits: u32) -> Result<u32, Vec<u8>> {
                 *operator
             }
             other => {
-                let letter: &[u8] = other.map_or(b"", |(letter, _)| std::slice::from_ref(letter));
-                return Err(quoted_word(letter, "invalid symbolic mode operator"));
+                // bash shows the end of the mode as what it is in C.
+                let letter = other.map_or(0, |(letter, _)| *letter);
+                return Err(quoted_word(&[letter], "invalid symbolic mode operator"));
             }
         };
         let mut change = take(&mut rest, permission);

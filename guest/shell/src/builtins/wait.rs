@@ -5,9 +5,9 @@ use crate::expand::value::{is_name, is_name_or_element};
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar};
-use crate::vm::{Done, Fault, Vm, Wait};
+use crate::vm::{Done, Fault, Job, Vm, Wait};
 use bashwit_args::{Synopsis, flag};
-use bashwit_kernel::Pid;
+use bashwit_kernel::{Pid, Signal};
 use std::task::Poll;
 
 const WAIT: Synopsis = Synopsis::builtin(
@@ -69,7 +69,7 @@ fn unset_variable(vm: &mut Vm, name: &[u8]) -> Option<Vec<u8>> {
 fn resolve(vm: &mut Vm, operand: &Text, next: bool) -> Result<Pid, u8> {
     if operand.starts_with(b"%") {
         return match vm.job_by_spec(operand) {
-            Ok(number) => Ok(vm.jobs.get(number).map_or(0, crate::vm::Job::pid)),
+            Ok(number) => Ok(vm.jobs.get(number).map_or(0, Job::pid)),
             Err(message) => {
                 vm.report_builtin(b"wait", message);
                 Err(127)
@@ -80,7 +80,8 @@ fn resolve(vm: &mut Vm, operand: &Text, next: bool) -> Result<Pid, u8> {
         vm.report_builtin(b"wait", quoted_word(operand, "not a pid or valid job spec"));
         return Err(1);
     };
-    let known = vm.jobs.of_pid(pid).is_some() || vm.jobs.past.iter().any(|(past, _)| *past == pid);
+    let is_past = || !next && vm.jobs.past.iter().any(|(past, _)| *past == pid);
+    let known = vm.jobs.of_pid(pid).is_some() || is_past();
     let substitution = vm.jobs.substitutions.iter().any(|process| process.pid == pid);
     if known || substitution {
         return Ok(pid);
@@ -115,7 +116,7 @@ impl Waiting {
             let code = match own.map(|process| process.state()) {
                 Some(bashwit_kernel::State::Ended(status)) => status.code(),
                 Some(bashwit_kernel::State::Stopped) if !self.force && vm.state.options.has(Set::Monitor) => {
-                    return Some(128 + bashwit_kernel::Signal::STOP.0);
+                    return Some(128 + vm.jobs.get(number).map_or(Signal::STOP, Job::stop_signal).0);
                 }
                 _ => return None,
             };
@@ -157,7 +158,7 @@ impl Waiting {
 
     fn poll_next(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
         let candidates: Vec<Pid> = if self.all {
-            vm.jobs.list.iter().map(crate::vm::Job::pid).collect()
+            vm.jobs.list.iter().map(Job::pid).collect()
         } else {
             self.ids.iter().flatten().copied().collect()
         };
@@ -178,7 +179,7 @@ impl Wait for Waiting {
     fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
         // A trapped signal ends the wait: its status says which one.
         let pending = vm.process.pending.get();
-        if pending & !bashwit_kernel::Signal::CHLD.bit() != 0 {
+        if pending & !Signal::CHLD.bit() != 0 {
             vm.state.status = 128 + (pending.trailing_zeros() as u8 + 1);
             return Poll::Ready(Ok(()));
         }
@@ -186,7 +187,7 @@ impl Wait for Waiting {
             return self.poll_next(vm);
         }
         if self.all {
-            let running: Vec<Pid> = vm.jobs.list.iter().map(crate::vm::Job::pid).collect();
+            let running: Vec<Pid> = vm.jobs.list.iter().map(Job::pid).collect();
             let waiting: Vec<Pid> =
                 running.into_iter().filter(|&pid| self.ended(vm, pid).is_none()).collect();
             if waiting.is_empty() {

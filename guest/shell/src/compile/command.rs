@@ -174,7 +174,10 @@ impl Compiler<'_> {
             }
             CommandKind::Coproc(coproc) => {
                 let list = Rc::new(single(coproc.body.clone()));
-                let at = self.block(BlockSource::List(list), BlockKind::Coproc(coproc.name.clone()));
+                let body = bashwit_syntax::print::list(&list);
+                let text = [b"coproc ", &coproc.name[..], b" ", &body].concat().into();
+                let kind = BlockKind::Coproc { name: coproc.name.clone(), text };
+                let at = self.block(BlockSource::List(list), kind);
                 self.line_info(command.line);
                 self.redirected(command, |compiler| compiler.emit(Op::Coproc(at)));
             }

@@ -91,6 +91,10 @@ impl Compiler<'_> {
         }
         let name = self.symbol(&command.name);
         self.for_info(line, command, select);
+        if !bashwit_syntax::is_name(&command.name) {
+            let at = self.text(&command.name);
+            return self.emit(Op::BadLoopName(at));
+        }
         let info = self.code.commands.len() as u32 - 1;
         self.emit(Op::BeginArguments);
         match command.words.as_deref() {

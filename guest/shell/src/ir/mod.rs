@@ -283,6 +283,8 @@ pub enum Op {
     BeginTime(bool),
     /// Ends `time` and reports.
     EndTime,
+    /// The variable of a `for` or `select` has no name: the loop fails.
+    BadLoopName(At),
     /// A syntax error that shows only now.
     SyntaxError(At),
 
@@ -520,7 +522,12 @@ pub enum BlockKind {
     /// `&`: with the text for `jobs`.
     Background(Rc<[u8]>),
     /// A coprocess's name.
-    Coproc(Rc<[u8]>),
+    Coproc {
+        /// The variable.
+        name: Rc<[u8]>,
+        /// The command, as `jobs` shows it.
+        text: Rc<[u8]>,
+    },
 }
 
 /// A pipeline.

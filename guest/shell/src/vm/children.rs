@@ -9,7 +9,7 @@ use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
-use crate::state::value::{IndexedArray, Scalar, Value};
+use crate::state::value::{Attrs, IndexedArray, Scalar, Value};
 use bashwit_kernel::{ExitStatus, FdEntry, OpenFile, Process, Signal, State as ProcessState};
 use std::rc::Rc;
 use std::task::Poll;
@@ -195,7 +195,7 @@ impl Vm {
     pub(crate) fn coproc(&mut self, at: u32) -> Result<(), Fault> {
         let code = self.code.clone();
         let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
-        let (Ok(body), BlockKind::Coproc(name)) = (self.block_code(block), &block.kind) else {
+        let (Ok(body), BlockKind::Coproc { name, text }) = (self.block_code(block), &block.kind) else {
             return Ok(());
         };
         if !crate::expand::value::is_name(name) {
@@ -203,6 +203,7 @@ impl Vm {
             self.state.status = 1;
             return Ok(());
         }
+        self.warn_of_coprocess();
         let (from_child, to_shell) = self.kernel.pipe();
         let (to_child, from_shell) = self.kernel.pipe();
         let (process, child) = self.fork(body)?;
@@ -216,16 +217,28 @@ impl Vm {
         let symbol = self.state.symbols.intern(name);
         let fds: IndexedArray =
             [read_fd, write_fd].into_iter().map(|fd| Scalar::Int(i64::from(fd))).collect();
-        self.state.vars.get_mut(symbol).value = Value::Array(Rc::new(fds));
-        let mut pid_name = name.to_vec();
-        pid_name.extend_from_slice(b"_PID");
-        let pid_symbol = self.state.symbols.intern(&pid_name);
-        self.assign(pid_symbol, Scalar::Int(i64::from(process.pid)), false)?;
+        let pid_symbol = self.state.symbols.intern(&[name, &b"_PID"[..]].concat());
+        if self.state.vars.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+            self.report(&[name, &b": readonly variable"[..]].concat());
+        } else {
+            self.state.vars.get_mut(symbol).value = Value::Array(Rc::new(fds));
+            self.assign(pid_symbol, Scalar::Int(i64::from(process.pid)), false)?;
+        }
         self.state.last_background = Some(process.pid);
         self.jobs.coprocesses.push((symbol, pid_symbol, process.clone(), [read_fd, write_fd]));
-        self.jobs.add(vec![process], Text::from(&**name), false);
+        self.jobs.add(vec![process], Text::from(&**text), false);
         self.state.status = 0;
         Ok(())
+    }
+
+    /// bash counts on one coprocess at a time.
+    fn warn_of_coprocess(&mut self) {
+        let Some((name, _, process, _)) = self.jobs.coprocesses.last() else { return };
+        if !process.has_ended() {
+            let name = self.state.symbols.name(*name);
+            let place = format!("warning: execute_coproc: coproc [{}:", process.pid);
+            self.report(&[place.as_bytes(), &name, b"] still exists"].concat());
+        }
     }
 
     /// The variables and descriptors of coprocesses that have been waited for.
@@ -245,7 +258,12 @@ impl Vm {
                     }
                 }
             }
-            self.state.vars.unset(name, false);
+            if self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+                let name = self.state.symbols.name(name);
+                self.report(&[&name, &b": cannot unset: readonly variable"[..]].concat());
+            } else {
+                self.state.vars.unset(name, false);
+            }
             self.state.vars.unset(pid_name, false);
         }
     }
@@ -380,13 +398,16 @@ impl Vm {
         self.report_death(child.pid, signal, &command);
     }
 
-    /// Tells of a background job that a signal has killed.
-    pub(crate) fn report_job_signal(&mut self, job: &super::Job) {
-        let super::JobState::Killed(signal) = job.state() else { return };
-        let quiet = matches!(signal, Signal::INT | Signal::PIPE) || self.is_expected(signal);
-        if !quiet && self.state.subshell == 0 && !self.state.options.has(Set::Interactive) {
+    /// Tells of a background job that a signal has killed; false where the signal is no news.
+    pub(crate) fn report_job_signal(&mut self, job: &super::Job) -> bool {
+        let super::JobState::Killed(signal) = job.state() else { return false };
+        if matches!(signal, Signal::INT | Signal::PIPE) || self.is_expected(signal) {
+            return false;
+        }
+        if self.state.subshell == 0 && !self.state.options.has(Set::Interactive) {
             self.report_death(job.pid(), signal, &job.text);
         }
+        true
     }
 
     /// A signal that ends processes so often, or that the shell itself awaits, is no news.

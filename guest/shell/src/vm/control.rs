@@ -1,7 +1,7 @@
 //! Leaving code early: break, continue, return, exit, discarded commands.
 
 use super::source::After;
-use super::{Block, Fault, ForkedLoop, FrameKind, SourceKind, Vm};
+use super::{Block, Fault, ForkedLoop, FrameKind, GivesUp, SourceKind, Vm};
 use crate::ir::Op;
 use crate::state::options::Set;
 use crate::state::traps::Condition;
@@ -10,6 +10,7 @@ impl Vm {
     /// Carries out a fault.
     pub(crate) fn unwind(&mut self, fault: Fault) {
         self.wait = None;
+        let gives_up = std::mem::take(&mut self.gives_up);
         if self.failed_in_child(fault) {
             return;
         }
@@ -28,32 +29,47 @@ impl Vm {
                 self.discard(status);
             }
             Fault::Exit(status) => {
-                while !self.frames.is_empty() {
-                    if self.leaves_exit_trap() {
-                        break;
-                    }
-                    self.leave_frame();
+                let in_place = gives_up != GivesUp::Calls && self.killed_by.is_none();
+                // `time` reports first.
+                while !self.timers.is_empty() {
+                    self.end_time();
                 }
-                // Nobody waits for what a lastpipe leaves behind.
-                self.wait = None;
-                self.state.status = status;
-                self.frames_cleared(status);
+                if gives_up == GivesUp::Scopes {
+                    self.leave_scopes();
+                }
+                if !(in_place && !self.frames.is_empty() && self.run_exit_trap(status)) {
+                    self.leave_all_frames(status);
+                }
             }
         }
+    }
+
+    /// The global variables alone are left.
+    fn leave_scopes(&mut self) {
+        for frame in &mut self.frames {
+            frame.scopes = 0;
+        }
+        while self.state.vars.depth() > 0 {
+            self.state.vars.pop_scope();
+        }
+        self.refresh_hooks();
+    }
+
+    /// The shell ends with a status: nothing that still runs goes on.
+    pub(crate) fn leave_all_frames(&mut self, status: u8) {
+        while !self.frames.is_empty() {
+            self.leave_frame();
+        }
+        // Nobody waits for what a lastpipe leaves behind.
+        self.wait = None;
+        self.state.status = status;
+        self.frames_cleared(status);
     }
 
     fn frames_cleared(&mut self, status: u8) {
         self.frames.clear();
         self.exiting = Some(status);
         self.lists.clear();
-    }
-
-    /// `exit` inside the EXIT trap ends the shell without running it again.
-    fn leaves_exit_trap(&self) -> bool {
-        matches!(
-            self.frames.last().map(|frame| &frame.kind),
-            Some(FrameKind::Source(source)) if matches!(source.after, After::ExitTrap { .. })
-        )
     }
 
     fn leave_loops(&mut self, levels: u32, leave: bool) {
@@ -160,6 +176,8 @@ impl Vm {
                     status = before;
                     self.state.status = status;
                 }
+                // `time` does not come to report.
+                self.timers.truncate(frame.heights.timers as usize);
                 // The end of its code is where the RETURN trap runs.
                 let height = frame.heights.blocks as usize;
                 self.leave_blocks(height);
@@ -171,6 +189,7 @@ impl Vm {
                 // A return in a trap leaves the trap, then what it interrupted.
                 self.leave_frame();
                 self.state.status = status;
+                self.exiting = self.exiting.map(|_| status);
                 continue;
             }
             self.leave_frame();
@@ -232,7 +251,8 @@ impl Vm {
         self.unwind(Fault::Exit(signal.0.saturating_add(128)));
     }
 
-    /// Starts the EXIT trap, once; false where there is none to run.
+    /// Starts the EXIT trap, once; false where there is none to run. It runs where the shell is: the
+    /// variables and arguments of the functions that `exit` was called in are there.
     pub(crate) fn run_exit_trap(&mut self, status: u8) -> bool {
         let Some(action) = self.state.traps.action(Condition::Exit).cloned() else { return false };
         let traps = std::rc::Rc::make_mut(&mut self.state.traps);

@@ -460,6 +460,7 @@ impl Vm {
             }
             Op::EndLoop => drop(self.blocks.pop()),
             Op::EndFor => drop(self.lists.pop()),
+            Op::BadLoopName(at) => self.bad_loop_name(at)?,
             Op::ForList(_) => {
                 let mark = self.marks.pop().unwrap_or_default();
                 self.temporary_marks.pop();
@@ -623,6 +624,9 @@ impl Vm {
     /// `set -e`.
     fn check_exit(&mut self) -> Result<(), Fault> {
         if self.state.status != 0 && self.conditions == 0 && self.state.options.has(Set::ErrExit) {
+            if self.state.subshell == 0 {
+                self.gives_up = super::GivesUp::Scopes;
+            }
             return Err(Fault::Exit(self.state.status));
         }
         Ok(())
@@ -656,6 +660,14 @@ impl Vm {
             }
             result => result,
         }
+    }
+
+    /// A `for` or `select` whose variable has no name.
+    fn bad_loop_name(&mut self, at: u32) -> Result<(), Fault> {
+        let name = self.code.texts.get(at as usize).cloned().unwrap_or_default();
+        self.report(&crate::builtins::quoted_word(&name, "not a valid identifier"));
+        self.state.status = 1;
+        if self.is_strict() { Err(Fault::Exit(2)) } else { Ok(()) }
     }
 
     /// Sets the variable of a `for`; a nameref itself is set anew.

@@ -148,7 +148,9 @@ impl Vm {
         self.temporary_marks.truncate(to.temporary_marks as usize);
         self.declarations.truncate(to.declarations as usize);
         self.lists.truncate(to.lists as usize);
-        self.timers.truncate(to.timers as usize);
+        while self.timers.len() > to.timers as usize {
+            self.end_time();
+        }
     }
 
     /// Enters code in a frame.

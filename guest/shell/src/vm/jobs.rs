@@ -4,7 +4,7 @@ use super::children::job_status;
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
-use bashwit_kernel::{Pid, Process, Signal};
+use bashwit_kernel::{Pid, Process, Signal, State};
 use std::rc::Rc;
 
 /// How a job is.
@@ -52,6 +52,12 @@ impl Job {
     /// How it is now.
     pub fn state(&self) -> JobState {
         job_status(&self.processes)
+    }
+
+    /// The signal that stopped it.
+    pub fn stop_signal(&self) -> Signal {
+        let stopped = self.processes.iter().find(|process| process.state() == State::Stopped);
+        stopped.map_or(Signal::STOP, |process| process.stop_signal())
     }
 
     /// The process that `$!` names.
@@ -136,8 +142,9 @@ impl Jobs {
 impl super::Vm {
     /// Takes an ended job out of the table and out of the kernel's.
     pub(crate) fn forget_job(&mut self, number: usize) {
+        let mark = crate::builtins::job_mark(self, number);
         if let Some(job) = self.jobs.remove(number) {
-            self.announce_end(&job);
+            self.announce_end(&job, mark);
             for process in &job.processes {
                 self.kernel.reap(process.pid);
             }
@@ -152,16 +159,19 @@ impl super::Vm {
     }
 
     /// Tells of a job that has ended, where that is wanted.
-    fn announce_end(&mut self, job: &Job) {
+    fn announce_end(&mut self, job: &Job, mark: u8) {
         let told = job.told.is_some_and(|told| told.code().is_some());
         if told {
             return;
         }
         let interactive = self.state.options.has(Set::Interactive);
-        if matches!(job.state(), JobState::Killed(_)) && !interactive {
-            self.report_job_signal(job);
-        } else if self.tells_of_jobs() {
-            let line = crate::builtins::job_line(self, job, b'+', false);
+        let is_killed = matches!(job.state(), JobState::Killed(_)) && !interactive;
+        if is_killed && self.report_job_signal(job) {
+            return;
+        }
+        let controls = self.state.options.has(Set::Monitor) && self.state.subshell == 0;
+        if self.tells_of_jobs() || is_killed && controls {
+            let line = crate::builtins::job_line(self, job, mark, false);
             let _ = self.write(2, &line);
         }
     }
@@ -214,7 +224,10 @@ impl super::Vm {
                 };
                 let mut found = self.jobs.list.iter().filter(matches);
                 match (found.next(), found.next()) {
-                    (Some(_), Some(_)) => return Err([name, b": ambiguous job spec"].concat()),
+                    (Some(_), Some(_)) => {
+                        let part = name.strip_prefix(b"?").unwrap_or(name);
+                        return Err([part, b": ambiguous job spec"].concat());
+                    }
                     (job, _) => job.map(|job| job.number),
                 }
             }

@@ -168,6 +168,18 @@ pub enum ForkedLoop {
     Left,
 }
 
+/// What is gone when the EXIT trap runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum GivesUp {
+    /// Nothing: it runs where `exit` was called.
+    #[default]
+    Nothing,
+    /// The variables of functions, as `set -e` does.
+    Scopes,
+    /// The functions too.
+    Calls,
+}
+
 /// A symbol with a default, for arrays in the making.
 pub(crate) type Symbol0 = Option<Symbol>;
 
@@ -236,6 +248,8 @@ pub struct Vm {
     pub(crate) timers: Vec<timing::Timer>,
     /// The signal that ends the process once its EXIT trap has run.
     pub(crate) killed_by: Option<Signal>,
+    /// What the error that ends the shell gives up before the EXIT trap runs.
+    pub(crate) gives_up: GivesUp,
     /// Set while the shell exits.
     pub(crate) exiting: Option<u8>,
     /// How messages begin: the name of the shell or script.
@@ -322,6 +336,7 @@ impl Vm {
             gave_up: false,
             timers: Vec::new(),
             killed_by: None,
+            gives_up: GivesUp::Nothing,
             exiting: None,
             is_command_string: false,
             fatal_status: 1,

@@ -25,10 +25,7 @@ impl Vm {
             let text = layout(&menu, width.unwrap_or(WIDTH));
             let _ = self.write(2, &text);
         }
-        let prompt = match self.variable(known::PS3) {
-            Some(prompt) => self.expand_prompt(&prompt),
-            None => Text::from(b"#? "),
-        };
+        let prompt = self.variable(known::PS3).unwrap_or_else(|| Text::from(b"#? "));
         let _ = self.write(2, &prompt);
         self.wait = Some(Box::new(Answer { name, end, menu, line: Vec::new() }));
         Ok(())
@@ -61,11 +58,14 @@ impl Wait for Answer {
                 Ok(Some(0)) | Err(_) => {
                     let _ = vm.write(1, b"\n");
                     vm.pc = self.end as usize;
+                    vm.assign(known::REPLY, Scalar::Text(unescaped(&self.line)), false)?;
                     if let Some(super::Block::Loop { status, .. }) = vm.blocks.last_mut() {
                         *status = 1;
                     }
                     return Poll::Ready(Ok(()));
                 }
+                // A backslash joins the line with the next.
+                Ok(Some(_)) if is_continued(&self.line) => self.line.truncate(self.line.len() - 2),
                 Ok(Some(_)) if self.line.ends_with(b"\n") => break,
                 Ok(Some(_)) => {}
             }
@@ -87,6 +87,12 @@ impl Wait for Answer {
             .and_then(|()| vm.assign(self.name, Scalar::Text(item), false));
         Poll::Ready(result)
     }
+}
+
+/// Whether a line ends with a backslash of its own.
+fn is_continued(line: &[u8]) -> bool {
+    let Some(line) = line.strip_suffix(b"\n") else { return false };
+    line.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// A line as `read` without `-r` takes it.

@@ -521,9 +521,7 @@ impl Vm {
                 self.trap_state.command = command;
                 self.set_pipe_status(&pipe_status);
             }
-            After::ExitTrap { status } => {
-                self.exiting = Some(status);
-            }
+            After::ExitTrap { status } => self.leave_all_frames(status),
             After::Resume(rest) => self.wait = Some(rest),
         }
     }

@@ -9,17 +9,21 @@ use crate::state::text::Text;
 pub(crate) struct Timer {
     posix: bool,
     started: u64,
+    /// The idle time before.
+    idle: u64,
 }
 
 impl Vm {
     pub(crate) fn begin_time(&mut self, posix: bool) {
         let started = self.kernel.system().monotonic();
-        self.timers.push(Timer { posix, started });
+        self.timers.push(Timer { posix, started, idle: self.kernel.idle_time() });
     }
 
     pub(crate) fn end_time(&mut self) {
         let Some(timer) = self.timers.pop() else { return };
         let real = self.kernel.system().monotonic().saturating_sub(timer.started);
+        let idle = self.kernel.idle_time().saturating_sub(timer.idle);
+        let times = Times { real, user: real.saturating_sub(idle) };
         let default = Text::from(b"\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS");
         let format = if timer.posix {
             Text::from(b"real %2R\nuser %2U\nsys %2S")
@@ -29,7 +33,7 @@ impl Vm {
         if format.is_empty() {
             return;
         }
-        match render(&format, real) {
+        match render(&format, times) {
             Ok(mut out) => {
                 out.push(b'\n');
                 let _ = self.write(2, &out);
@@ -42,9 +46,16 @@ impl Vm {
     }
 }
 
-/// Fills in `TIMEFORMAT`; a wrong letter is the error. All time is user time: there is one
-/// processor and no kernel time.
-fn render(format: &[u8], real: u64) -> Result<Vec<u8>, u8> {
+/// How long something took, in nanoseconds.
+#[derive(Clone, Copy)]
+struct Times {
+    real: u64,
+    /// All that something ran: there is one processor and no kernel time.
+    user: u64,
+}
+
+/// Fills in `TIMEFORMAT`; a wrong letter is the error.
+fn render(format: &[u8], times: Times) -> Result<Vec<u8>, u8> {
     let mut out = Vec::new();
     let mut rest = format.iter().copied().peekable();
     while let Some(byte) = rest.next() {
@@ -57,7 +68,12 @@ fn render(format: &[u8], real: u64) -> Result<Vec<u8>, u8> {
             continue;
         }
         if rest.next_if_eq(&b'P').is_some() {
-            out.extend_from_slice(b"100.00");
+            let share = times.user.saturating_mul(10_000).checked_div(times.real).unwrap_or(0);
+            out.extend_from_slice(format!("{}.{:02}", share / 100, share % 100).as_bytes());
+            continue;
+        }
+        if rest.peek().is_none() {
+            out.push(b'%');
             continue;
         }
         let mut places = 3usize;
@@ -66,10 +82,12 @@ fn render(format: &[u8], real: u64) -> Result<Vec<u8>, u8> {
         }
         let long = rest.next_if_eq(&b'l').is_some();
         match rest.next() {
-            Some(b'R' | b'U') => out.extend(span(real, places, long)),
+            Some(b'R') => out.extend(span(times.real, places, long)),
+            Some(b'U') => out.extend(span(times.user, places, long)),
             Some(b'S') => out.extend(span(0, places, long)),
             Some(other) => return Err(other),
-            None => out.push(b'%'),
+            // bash shows the end of the text as what it is in C.
+            None => return Err(0),
         }
     }
     Ok(out)
@@ -97,7 +115,11 @@ mod tests {
 
     #[test]
     fn formats() {
-        assert_eq!(render(b"%R %2R %0R %lR %%", 61_234_567_890), Ok(b"61.234 61.23 61 1m1.234s %".to_vec()));
-        assert_eq!(render(b"%Q", 0), Err(b'Q'));
+        let times = Times { real: 61_234_567_890, user: 30_617_283_945 };
+        assert_eq!(render(b"%R %2R %0R %lR %%", times), Ok(b"61.234 61.23 61 1m1.234s %".to_vec()));
+        assert_eq!(render(b"%U %P", times), Ok(b"30.617 50.00".to_vec()));
+        assert_eq!(render(b"%Q", times), Err(b'Q'));
+        assert_eq!(render(b"a%", times), Ok(b"a%".to_vec()));
+        assert_eq!(render(b"a%3l", times), Err(0));
     }
 }

@@ -31,6 +31,15 @@ pub(crate) struct TrapState {
 }
 
 impl Vm {
+    /// What is ignored when a shell starts stays so: a trap cannot be set on it.
+    pub(crate) fn keep_ignored_signals(&mut self) {
+        let ignored = self.process.ignored.get();
+        let signals = (1..=Signal::MAX).map(Signal).filter(|signal| ignored & signal.bit() != 0);
+        let traps = Rc::make_mut(&mut self.state.traps);
+        traps.ignored_at_start = ignored;
+        traps.actions.extend(signals.map(|signal| (Condition::Signal(signal), Rc::from(&b""[..]))));
+    }
+
     /// Runs the trap of a signal that has come, if one is set. True where a frame was pushed.
     pub(crate) fn run_pending_trap(&mut self) -> Result<bool, Fault> {
         let Some(signal) = self.process.take_pending() else { return Ok(false) };

@@ -29,10 +29,11 @@ impl Lexer<'_> {
     /// Reads the bodies of all here-documents that wait; the cursor is at the start of a line.
     #[inline(never)]
     pub(crate) fn read_heredocs(&mut self) -> Res<()> {
-        for pending in std::mem::take(&mut self.pending) {
-            let start = self.pos;
+        for mut pending in std::mem::take(&mut self.pending) {
+            let line = self.line_at(self.pos);
+            // Warnings name the line before the body.
+            pending.line = pending.line.max(line.saturating_sub(1));
             let text = self.heredoc_text(&pending);
-            let line = self.line_at(start);
             let raw: Rc<[u8]> = Rc::from(text);
             let body = if pending.quoted {
                 let parts = if raw.is_empty() { Vec::new() } else { vec![WordPart::Quoted(raw.clone())] };

@@ -44,6 +44,9 @@ impl Lexer<'_> {
                 _ => return Err(self.unexpected_token()),
             },
         };
+        // Expressions are at the line where they end.
+        let line =
+            if matches!(*compound, Compound::Arith(_) | Compound::Cond(_)) { self.line() } else { line };
         Ok(Command { kind: CommandKind::Compound(compound), redirects: Vec::new(), line })
     }
 
