@@ -86,15 +86,10 @@ impl Compiler<'_> {
         if !crate::expand::value::is_name(&command.name) {
             self.line_info(line);
             let at = self.text(&command.name);
-            self.emit(Op::NotAnIdentifier(at));
-            return self.emit(Op::Status(1));
+            return self.emit(Op::BadLoopName(at));
         }
         let name = self.symbol(&command.name);
         self.for_info(line, command, select);
-        if !bashwit_syntax::is_name(&command.name) {
-            let at = self.text(&command.name);
-            return self.emit(Op::BadLoopName(at));
-        }
         let info = self.code.commands.len() as u32 - 1;
         self.emit(Op::BeginArguments);
         match command.words.as_deref() {
