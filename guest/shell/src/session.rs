@@ -275,6 +275,7 @@ pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
             line,
             incomplete: true,
             ends_input: false,
+            in_token: false,
             in_array: false,
             inside: bashwit_syntax::Inside::Command,
         }),

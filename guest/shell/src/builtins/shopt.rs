@@ -59,7 +59,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             let _ = super::write_out(vm, b"shopt", &std::mem::take(&mut out));
             let kind = if arguments.of_set { "invalid option name" } else { "invalid shell option name" };
             vm.report_builtin(b"shopt", word_message(&name, kind));
-            status = 1;
+            // bash has no failure for what `-o` cannot set.
+            status = if arguments.of_set && (arguments.on || arguments.off) { status } else { 1 };
             continue;
         };
         if arguments.on || arguments.off {

@@ -100,6 +100,7 @@ fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
     }
     match action {
         Some(action) => {
+            vm.shows_interrupts &= condition != INTERRUPT;
             traps.actions.insert(condition, action);
             vm.note_own_trap(condition);
         }
@@ -113,6 +114,8 @@ fn own(traps: &mut Traps) {
         traps.actions.retain(|_, action| action.is_empty());
     }
 }
+
+const INTERRUPT: Condition = Condition::Signal(Signal::INT);
 
 /// `trap` and `trap -p`: each trap as a command.
 fn show(vm: &mut Vm, names: &[Text], print: bool) -> u8 {
@@ -137,9 +140,14 @@ fn show(vm: &mut Vm, names: &[Text], print: bool) -> u8 {
         wanted.extend(signals.chain([Condition::Debug, Condition::Err, Condition::Return]));
     } else if names.is_empty() {
         wanted.extend(vm.state.traps.actions.keys().copied());
+        if vm.shows_interrupts && !wanted.contains(&INTERRUPT) {
+            wanted.push(INTERRUPT);
+            wanted.sort();
+        }
     }
     for condition in wanted {
         let action = match vm.state.traps.actions.get(&condition) {
+            _ if condition == INTERRUPT && vm.shows_interrupts => b"''".to_vec(),
             Some(action) => quote::single(action),
             None if all => b"-".to_vec(),
             None => continue,

@@ -152,7 +152,9 @@ impl Vm {
         if block.is_subshell() {
             child.state.subshell = self.state.subshell;
         }
-        child.prepare_background(self.state.options.has(Set::Monitor));
+        let monitor = self.state.options.has(Set::Monitor);
+        child.prepare_background(monitor);
+        child.shows_interrupts = !monitor && !block.is_simple();
         self.kernel.start(&process, child.into_code());
         let BlockKind::Background(text) = &block.kind else { return Ok(()) };
         self.state.last_background = Some(process.pid);

@@ -279,6 +279,8 @@ pub struct Vm {
     pub(crate) pipe_status: Vec<u8>,
     /// The command that runs, or has just ended, gives it its status.
     pub(crate) pipe_status_due: bool,
+    /// It is a compound command in the background: `trap` shows that it ignores SIGINT.
+    pub(crate) shows_interrupts: bool,
     /// `command` runs a builtin: a special one is none.
     pub(crate) plain_builtin: bool,
     /// The target of a redirection in POSIX mode: no pathname expansion.
@@ -351,6 +353,7 @@ impl Vm {
             forked_loop: ForkedLoop::Unknown,
             pipe_status: vec![0],
             pipe_status_due: false,
+            shows_interrupts: false,
             plain_builtin: false,
             plain_target: false,
             only_builtin: false,

@@ -320,6 +320,7 @@ impl Vm {
                 match error.inside {
                     // The input is taken to have ended.
                     _ if is_main && error.ends_input => self.state.status = before,
+                    _ if is_main && error.in_token && before != 0 => self.state.status = before,
                     Inside::Substitution if !is_main && !error.incomplete => {
                         return Err(self.fatal_expansion());
                     }

@@ -19,6 +19,8 @@ pub(crate) enum ArithEnd {
     Section,
     /// `:` or `}`.
     Substring,
+    /// `)`.
+    Paren,
 }
 
 /// What arithmetic text costs of the nesting limit.
@@ -115,6 +117,7 @@ impl Lexer<'_> {
                 _ if quoted => {}
                 b'(' => parens += 1,
                 b')' if parens > 0 => parens -= 1,
+                b')' if end == ArithEnd::Paren => return Ok(true),
                 b')' if double => return Ok(self.peek2() == b')'),
                 b'[' => brackets += 1,
                 b']' if brackets > 0 => brackets -= 1,

@@ -119,6 +119,7 @@ impl Lexer<'_> {
         message.push(b'\'');
         let mut error = SyntaxError::new(line, message);
         error.incomplete = true;
+        error.in_token = true;
         error
     }
 }

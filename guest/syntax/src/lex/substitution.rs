@@ -1,5 +1,6 @@
 //! `$(…)`, `` `…` ``, `<(…)` and `>(…)`.
 
+use super::arith::ArithEnd;
 use super::builder::Builder;
 use super::cursor::Lexer;
 use super::dollar::Quoting;
@@ -27,10 +28,38 @@ impl Lexer<'_> {
             }
             self.reset(&mark);
             self.set_tried(start);
+            let subst = match self.command_substitution(start, SubstStyle::Dollar) {
+                Err(error) if !error.incomplete => {
+                    self.reset(&mark);
+                    self.failed_substitution(start)?
+                }
+                subst => subst?,
+            };
+            builder.part(WordPart::Command(subst));
+            return Ok(());
         }
         let subst = self.command_substitution(start, SubstStyle::Dollar)?;
         builder.part(WordPart::Command(subst));
         Ok(())
+    }
+
+    /// What looked like arithmetic, and is no program either: its error shows when it runs.
+    #[inline(never)]
+    fn failed_substitution(&mut self, open: usize) -> Res<Rc<CommandSubst>> {
+        let line = self.line_at(open);
+        let inside = self.pos;
+        self.arith_text(open, ArithEnd::Paren)?;
+        let raw = self.raw(inside);
+        self.bump();
+        let error = self.sub(&raw, line).program().err().map(|error| Rc::new(*error));
+        Ok(Rc::new(CommandSubst {
+            style: SubstStyle::Dollar,
+            body: Rc::default(),
+            raw,
+            line,
+            newlines: Box::default(),
+            error,
+        }))
     }
 
     /// Reads `<(…)` or `>(…)`; the cursor is at its first byte.
