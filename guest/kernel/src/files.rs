@@ -47,6 +47,14 @@ impl<'a> Files<'a> {
         Ok(resolved.path)
     }
 
+    /// Whether a path says the working directory by dots alone, and that was removed: it has no name
+    /// any more, but is still there for its processes, and empty.
+    fn is_removed_here(&self, path: &[u8]) -> bool {
+        path.first() == Some(&b'.')
+            && path.split(|&byte| byte == b'/').all(|part| matches!(part, b"" | b"."))
+            && self.kernel.system().stat(&self.process.cwd()) == Err(Errno::ENOENT)
+    }
+
     /// Opens without blocking. `mode` counts for new files, less the umask.
     pub fn try_open(&self, path: &[u8], how: OpenFlags, mode: u32) -> Result<Opened, Errno> {
         let resolved = self.resolve(path)?;
@@ -177,6 +185,19 @@ impl<'a> Files<'a> {
 
     /// Metadata; follows links.
     pub fn stat(&self, path: &[u8]) -> Result<Metadata, Errno> {
+        if self.is_removed_here(path) {
+            let never = Datetime { seconds: 0, nanoseconds: 0 };
+            return Ok(Metadata {
+                kind: FileKind::Directory,
+                size: 0,
+                mode: 0o755,
+                inode: 0,
+                links: 0,
+                modified: never,
+                accessed: never,
+                changed: never,
+            });
+        }
         let resolved = self.resolve(path)?;
         if let Some(DevicePath::Descriptor(fd)) = DevicePath::parse(&resolved.path) {
             return self.process.file(fd).map_err(|_| Errno::ENOENT)?.metadata();
@@ -219,6 +240,9 @@ impl<'a> Files<'a> {
 
     /// Entries of a directory, sorted by bytes.
     pub fn read_dir(&self, path: &[u8]) -> Result<Vec<DirEntry>, Errno> {
+        if self.is_removed_here(path) {
+            return Ok(Vec::new());
+        }
         self.kernel.system().read_dir(&self.absolute(path)?)
     }
 

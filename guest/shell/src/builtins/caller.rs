@@ -11,7 +11,8 @@ const CALLER: Synopsis =
     Synopsis::builtin("caller", &[USAGE], "Return the context of the current subroutine call.", &[]);
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
-    let (names, lines, sources) = (vm.function_names(), vm.call_lines(), vm.source_names());
+    let names: Vec<Text> = vm.call_rows().into_iter().map(|row| row.name).collect();
+    let (lines, sources) = (vm.call_lines(), vm.source_names());
     let help = args.get(1).is_some_and(|arg| &**arg == b"--help");
     if sources.is_empty() && !help {
         return Ok(Done::Status(1));

@@ -174,12 +174,7 @@ pub(super) fn run_pushd(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     match rest {
         [] if stay => Ok(Done::Status(0)),
-        [] => {
-            if vm.state.directories.is_empty() {
-                return super::fail(vm, args, 1, "no other directory");
-            }
-            turn(vm, 1, stay)
-        }
+        [] => swap(vm, args),
         [_, _, ..] => super::fail(vm, args, 1, "too many arguments"),
         [directory] => {
             let before = vm.working_directory();
@@ -191,6 +186,21 @@ pub(super) fn run_pushd(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             show(vm)
         }
     }
+}
+
+/// Exchanges the working directory with the one below it.
+fn swap(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    let before = vm.working_directory();
+    let Some(next) = vm.state.directories.first().cloned() else {
+        return super::fail(vm, args, 1, "no other directory");
+    };
+    if !change(vm, b"pushd", next)? {
+        return Ok(Done::Status(1));
+    }
+    if let Some(first) = Rc::make_mut(&mut vm.state.directories).first_mut() {
+        *first = before;
+    }
+    show(vm)
 }
 
 /// Turns the stack so that a place becomes its top.

@@ -89,6 +89,10 @@ fn set(vm: &mut Vm, name: &[u8], of_set: bool, on: bool) {
             super::set::change(vm, id, on);
         }
     } else if let Some(id) = options::shopt_by_name(name) {
+        if id == options::Shopt::RestrictedShell {
+            // It tells how the shell was started.
+            return;
+        }
         vm.state.options.set_shopt(id, on);
         if id == options::Shopt::ExtDebug {
             vm.state.options.set(options::Set::FuncTrace, on);

@@ -83,7 +83,7 @@ struct Mode {
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let (mut mode, mut all) = (Mode::default(), false);
-    let mut wanted: Vec<(&Resource, Option<&Text>)> = Vec::new();
+    let mut wanted: Vec<(&Resource, Option<Text>)> = Vec::new();
     let mut rest = &args[1..];
     while let Some((word, more)) = rest.split_first() {
         let letters = match &**word {
@@ -96,12 +96,17 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             _ => break,
         };
         rest = more;
-        for &letter in letters {
+        for (at, &letter) in letters.iter().enumerate() {
             match letter {
                 b'S' => mode.soft = true,
                 b'H' => mode.hard = true,
                 b'a' => all = true,
                 _ => match RESOURCES.iter().find(|resource| resource.letter == letter) {
+                    // What is attached to the letter of a limit is its value.
+                    Some(resource) if at + 1 < letters.len() => {
+                        wanted.push((resource, Some(Text::from(&letters[at + 1..]))));
+                        break;
+                    }
                     Some(resource) => wanted.push((resource, None)),
                     None => {
                         vm.report_builtin(b"ulimit", word_message(&[b'-', letter], "invalid option"));
@@ -113,23 +118,27 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         // What follows an option is its limit, unless it is the next option.
         if let Some((value, after)) = rest.split_first()
             && !value.starts_with(b"-")
-            && let Some(last) = wanted.last_mut()
+            && let Some(last @ (_, None)) = wanted.last_mut()
         {
-            last.1 = Some(value);
+            last.1 = Some(value.clone());
             rest = after;
         }
+    }
+    if let (Some(last @ (_, None)), Some(value)) = (wanted.last_mut(), rest.first()) {
+        last.1 = Some(value.clone());
     }
     if all {
         let rows: Vec<String> = RESOURCES.iter().map(|one| shown(vm, one, mode, true)).collect();
         return Ok(Done::Status(super::write_out(vm, b"ulimit", rows.concat().as_bytes())));
     }
     if wanted.is_empty() {
-        wanted.extend(RESOURCES.iter().find(|one| one.letter == b'f').map(|one| (one, rest.first())));
+        wanted
+            .extend(RESOURCES.iter().find(|one| one.letter == b'f').map(|one| (one, rest.first().cloned())));
     }
     let many = wanted.len() > 1;
     for (resource, value) in wanted {
         let status = match value {
-            Some(value) => set(vm, resource, value, mode),
+            Some(value) => set(vm, resource, &value, mode),
             None => {
                 let line = shown(vm, resource, mode, many);
                 super::write_out(vm, b"ulimit", line.as_bytes())

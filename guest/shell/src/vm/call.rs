@@ -18,6 +18,9 @@ use bashwit_syntax::quote;
 use std::rc::Rc;
 use std::task::Poll;
 
+/// Where `command -p` looks.
+const STANDARD_PATH: &[u8] = b"/bin:/usr/bin:/usr/sbin:/sbin:/etc:/usr/etc";
+
 /// How a name is looked up (`command`, `builtin`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Lookup {
@@ -409,10 +412,19 @@ impl Vm {
             Rc::make_mut(&mut self.state.hash).remove(name);
         }
         let own_path = temporary.is_some();
-        let path = if standard_path { None } else { temporary.or_else(|| self.variable(known::PATH)) };
-        let path = if standard_path { None } else { Some(path.unwrap_or_default()) };
-        let found = exec::find(&self.kernel, &self.process, name, path.as_deref())?;
-        if let (Some(path), false) = (path, own_path) {
+        let path = match temporary {
+            _ if standard_path => Text::from(STANDARD_PATH),
+            Some(path) => path,
+            None => self.variable(known::PATH).unwrap_or_default(),
+        };
+        let found = exec::find(&self.kernel, &self.process, name, Some(&path)).map_err(|mut error| {
+            if path.is_empty() {
+                // Without `PATH` a name is that of a file here.
+                error.path.get_or_insert_with(|| name.to_vec());
+            }
+            error
+        })?;
+        if standard_path || !own_path {
             self.remember_command(name, &found, &path);
         }
         Ok(found)

@@ -366,11 +366,9 @@ impl Vm {
                 _ => {}
             }
         }
-        // The script stands below the frames of a subshell too, and `main` for standard input.
+        // The script stands below the frames of a subshell too.
         let has_main = rows.last().is_some_and(|row| !row.is_function);
-        let in_call = !self.is_command_string && rows.iter().any(|row| row.is_function);
-        let main = self.main_source.clone().or_else(|| in_call.then(|| Text::from(b"main")));
-        if let Some(source) = main.filter(|_| !has_main) {
+        if let Some(source) = self.main_source.clone().filter(|_| !has_main) {
             rows.push(CallRow { name: Text::from(b"main"), source, line: 0, is_function: false });
         }
         rows
