@@ -141,7 +141,7 @@ impl Vm {
             None => Ok(0),
             _ => match self.variable(name) {
                 Some(text) => self.arith_value(&text),
-                None if self.state.options.has(Set::NoUnset) => {
+                None if self.state.options.has(Set::NoUnset) && !self.has_value(name) => {
                     Err(Stop::Fault(self.unbound(&Target::Variable(name))))
                 }
                 None => Ok(0),

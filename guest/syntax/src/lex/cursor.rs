@@ -40,6 +40,7 @@ pub(super) struct AliasFrame {
 }
 
 /// A here-document whose body is still to come.
+#[derive(Clone)]
 pub(crate) struct PendingHereDoc {
     pub(crate) delimiter: Rc<[u8]>,
     pub(crate) quoted: bool,

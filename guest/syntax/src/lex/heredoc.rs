@@ -61,6 +61,19 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    /// The line that the bodies that wait end on; the cursor is at the newline before them.
+    #[inline(never)]
+    pub(crate) fn line_behind_heredocs(&mut self) -> u32 {
+        let mark = self.mark();
+        self.pos += 1;
+        for pending in self.pending.clone() {
+            self.heredoc_text(&pending);
+        }
+        let line = self.line_at(self.pos.saturating_sub(1));
+        self.reset(&mark);
+        line
+    }
+
     /// Reads the lines of a body and the line of its delimiter.
     #[inline(never)]
     fn heredoc_text(&mut self, pending: &PendingHereDoc) -> Vec<u8> {

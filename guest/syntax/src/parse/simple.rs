@@ -38,6 +38,9 @@ impl Lexer<'_> {
                 continue;
             }
             if is_meta(b) && self.at_operator() || (b == 0 && self.at_end()) {
+                if one_word && b == b'\n' && !self.pending.is_empty() {
+                    line = self.line_behind_heredocs();
+                }
                 break;
             }
             if simple.words.is_empty() {
