@@ -357,3 +357,10 @@ echo $?
 fd=abc
 exec {fd}>&-
 echo $?
+
+#### words that only begin like a variable for a descriptor
+echo {a[o no {in}< /dev/null x
+echo {a[1 ]}</dev/null
+echo {a[b c]}</dev/null
+echo {a[}</dev/null
+echo {a[1+1]}</dev/null ${a[2]:+not yet}; echo ${a[2]:+set}

@@ -1,6 +1,6 @@
 //! Compares the shells on scripts.
 
-use crate::explained;
+use crate::explained::Explained;
 use crate::generate;
 use crate::grammar::Grammar;
 use crate::minimise;
@@ -47,6 +47,8 @@ pub struct Comparison<'g> {
     pub shell: Shell,
     /// Where bash runs.
     pub scratch: Scratch,
+    /// What is explained.
+    pub explained: Explained,
 }
 
 impl Comparison<'_> {
@@ -70,12 +72,13 @@ impl Comparison<'_> {
 
     /// Runs a script; gives the difference.
     pub fn script(&self, script: &str) -> io::Result<Option<Difference>> {
-        if explained::covers(script.as_bytes()) {
+        if self.explained.covers(script.as_bytes()) {
             return Ok(None);
         }
         let bash = self.scratch.bash(script.as_bytes())?;
         let bashwit = self.scratch.bashwit(&self.shell, script.as_bytes())?;
-        let [counts, found] = [&bash, &bashwit].map(|outcome| explained::plain(script.as_bytes(), outcome));
+        let [counts, found] =
+            [&bash, &bashwit].map(|outcome| self.explained.plain(script.as_bytes(), outcome));
         if counts == found {
             return Ok(None);
         }

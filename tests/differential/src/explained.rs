@@ -1,33 +1,62 @@
 //! Differences that have a reason: a short list of rules in `explained.txt`.
 //!
-//! A rule is a line `WHERE: TEXT` with the reason in the comment above it. `WHERE` is `script` (a
-//! difference of a script that has the text is explained), `lines` (in what such a script writes,
-//! the numbers of lines do not count) or `output` (lines that have the text do not count).
+//! A rule is a line `WHERE: REGEX` with the reason in the comment above it, the expression as those of
+//! `grep -E` with `\n` for a newline. `WHERE` is `script` (a difference of a script that matches is explained) or `lines` (in
+//! what such a script writes, the numbers of lines do not count).
 
 use crate::shells::Outcome;
+use bashwit_pattern::regex::{Flags, Regex, Syntax};
 
 const RULES: &str = include_str!("explained.txt");
 
-fn texts(place: &'static str) -> impl Iterator<Item = &'static str> {
-    let rules = RULES.lines().filter(|line| !line.starts_with('#'));
-    rules.filter_map(move |line| line.strip_prefix(place)?.strip_prefix(": "))
+/// The rules.
+#[derive(Debug)]
+pub struct Explained {
+    scripts: Vec<Regex>,
+    lines: Vec<Regex>,
 }
 
-/// Whether a script is beyond comparison.
-pub fn covers(script: &[u8]) -> bool {
-    let script = String::from_utf8_lossy(script);
-    texts("script").any(|text| script.contains(text))
+impl Explained {
+    /// Those of `explained.txt`.
+    ///
+    /// # Panics
+    ///
+    /// Where an expression there is none.
+    pub fn new() -> Self {
+        let rules = |place: &str| {
+            let texts = RULES.lines().filter(|line| !line.starts_with('#'));
+            let texts = texts.filter_map(|line| line.strip_prefix(place)?.strip_prefix(": "));
+            let compile = |text: &str| {
+                Regex::new(text.replace("\\n", "\n").as_bytes(), Syntax::Extended, Flags::default())
+            };
+            texts.map(|text| compile(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))).collect()
+        };
+        Self { scripts: rules("script"), lines: rules("lines") }
+    }
+
+    /// Whether a script is beyond comparison.
+    pub fn covers(&self, script: &[u8]) -> bool {
+        matches(&self.scripts, script)
+    }
+
+    /// What of a script's outcome counts.
+    pub fn plain(&self, script: &[u8], outcome: &Outcome) -> Outcome {
+        if !matches(&self.lines, script) {
+            return outcome.clone();
+        }
+        let (stdout, stderr) = (without_numbers(&outcome.stdout), without_numbers(&outcome.stderr));
+        Outcome { status: outcome.status, stdout, stderr }
+    }
 }
 
-/// What of a script's outcome counts.
-pub fn plain(script: &[u8], outcome: &Outcome) -> Outcome {
-    let script = String::from_utf8_lossy(script);
-    let unnumbered = texts("lines").any(|text| script.contains(text));
-    let plain = |output: &[u8]| {
-        let output = lines(output);
-        if unnumbered { without_numbers(&output) } else { output }
-    };
-    Outcome { status: outcome.status, stdout: plain(&outcome.stdout), stderr: plain(&outcome.stderr) }
+impl Default for Explained {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn matches(rules: &[Regex], script: &[u8]) -> bool {
+    rules.iter().any(|rule| rule.is_match(script).unwrap_or(false))
 }
 
 /// Each `line N` without its number.
@@ -42,12 +71,4 @@ fn without_numbers(output: &[u8]) -> Vec<u8> {
         }
     }
     plain
-}
-
-fn lines(output: &[u8]) -> Vec<u8> {
-    let explained = |line: &[u8]| {
-        let line = String::from_utf8_lossy(line);
-        texts("output").any(|text| line.contains(text))
-    };
-    output.split_inclusive(|&byte| byte == b'\n').filter(|line| !explained(line)).flatten().copied().collect()
 }

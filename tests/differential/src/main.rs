@@ -1,6 +1,7 @@
 //! `bashwit-differential`: looks for scripts that bash and bashwit do not end alike.
 
 use bashwit_differential::compare::{Comparison, Difference};
+use bashwit_differential::explained::Explained;
 use bashwit_differential::generate;
 use bashwit_differential::grammar::Grammar;
 use bashwit_differential::shells::{Scratch, Shell};
@@ -125,7 +126,9 @@ fn compare(options: &Options, grammar: &Grammar) -> std::io::Result<usize> {
         }
     };
     let work = || -> std::io::Result<()> {
-        let comparison = Comparison { grammar, shell: options.shell.clone(), scratch: Scratch::new()? };
+        let scratch = Scratch::new()?;
+        let comparison =
+            Comparison { grammar, shell: options.shell.clone(), scratch, explained: Explained::new() };
         if !options.files.is_empty() {
             for file in &options.files {
                 if let Some(difference) = comparison.script(&std::fs::read_to_string(file)?)? {

@@ -1,6 +1,7 @@
 //! A share of the scripts that are known to end alike.
 
 use bashwit_differential::compare::Comparison;
+use bashwit_differential::explained::Explained;
 use bashwit_differential::grammar::Grammar;
 use bashwit_differential::shells::{Scratch, Shell, bash_version};
 
@@ -21,7 +22,8 @@ fn scripts_end_as_in_bash() {
 fn compare() {
     let grammar = Grammar::shell();
     let scratch = Scratch::new().expect("a folder to work in");
-    let comparison = Comparison { grammar: &grammar, shell: Shell::Native, scratch };
+    let comparison =
+        Comparison { grammar: &grammar, shell: Shell::Native, scratch, explained: Explained::new() };
     let mut wrong = String::new();
     for seed in SEEDS {
         if let Some(difference) = comparison.seed(seed, true).expect("the shells run") {

@@ -48,7 +48,8 @@ impl Lexer<'_> {
             let open = self.pos;
             self.bump();
             let elements = self.array_elements(open).map_err(|mut error| {
-                error.in_array = true;
+                // A substitution in it is another matter: its error ends more than the line.
+                error.in_array = error.inside != Inside::Substitution;
                 error
             })?;
             AssignmentValue::Array(elements)

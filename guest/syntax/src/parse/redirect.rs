@@ -2,7 +2,7 @@
 
 use crate::ast::{Redirect, RedirectFd, RedirectOp, RedirectTarget};
 use crate::error::Res;
-use crate::lex::{Lexer, TildeMode, WordMode, is_name_byte, is_name_start};
+use crate::lex::{Lexer, TildeMode, WordMode, is_meta, is_name_byte, is_name_start};
 
 impl Lexer<'_> {
     /// Reads the redirections behind a compound command.
@@ -100,6 +100,13 @@ impl Lexer<'_> {
             let open = self.offset();
             self.bump();
             subscript = self.subscript(open, true)?;
+            // All of it is one word.
+            let raw = self.raw_between(open, self.offset());
+            let is_plain = !raw.iter().any(|b| matches!(b, b'\'' | b'"' | b'\\' | b'$' | b'`'));
+            if subscript.is_none() || is_plain && raw.iter().any(|&b| is_meta(b)) {
+                self.reset(&mark);
+                return Ok(None);
+            }
         }
         if self.peek() == b'}' && self.redirect_at(1) {
             self.bump();
