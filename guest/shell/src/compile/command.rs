@@ -34,8 +34,7 @@ impl Compiler<'_> {
         if let Some(command) = whole_command(&item.and_or) {
             // Its failure is that of the process, not one inside of it: no ERR trap.
             let mut process = Compiler::shifted(self.symbols, self.code.line_shift);
-            process.command(command);
-            process.begun_outside(command);
+            process.own_process(command);
             process.mark_tail(Tail::Shell);
             let _ = self.code.blocks[at as usize].code.set(Rc::new(process.code));
         }
@@ -125,10 +124,16 @@ impl Compiler<'_> {
     fn stages(&mut self, commands: &[Command], line: u32) {
         let mut stages = Vec::with_capacity(commands.len());
         let mut text = Vec::new();
-        for command in commands {
+        let last = commands.len().saturating_sub(1);
+        for (at, command) in commands.iter().enumerate() {
             let mut stage = Compiler::shifted(self.symbols, self.code.line_shift);
-            stage.command(command);
-            stage.begun_outside(command);
+            if at < last {
+                stage.own_process(command);
+            } else {
+                // It may run in the shell itself (`lastpipe`).
+                stage.command(command);
+                stage.begun_outside(command);
+            }
             stage.mark_tail(Tail::Stage);
             stages.push(Rc::new(stage.code));
             text.push(bashwit_syntax::print::command(command).into());
@@ -140,17 +145,30 @@ impl Compiler<'_> {
             }
         }
         self.line_info(line);
-        let kind = |command: &Command| match &command.kind {
-            CommandKind::Compound(compound) if matches!(**compound, Compound::Subshell(_)) => {
+        let kind = |(at, command): (usize, &Command)| match &command.kind {
+            CommandKind::Compound(compound) if at == last && matches!(**compound, Compound::Subshell(_)) => {
                 StageKind::Subshell
             }
             CommandKind::Compound(_) => StageKind::Compound,
             _ => StageKind::Simple,
         };
-        let kinds = commands.iter().map(kind).collect();
+        let kinds = commands.iter().enumerate().map(kind).collect();
         self.code.pipelines.push(PipelineCode { stages, kinds, text });
         let at = self.code.pipelines.len() as u32 - 1;
         self.emit(Op::Pipeline(at));
+    }
+
+    /// A command that has a process for itself: `( … )` needs no other one.
+    fn own_process(&mut self, command: &Command) {
+        match &command.kind {
+            CommandKind::Compound(compound) if let Compound::Subshell(list) = &**compound => {
+                self.redirected(command, |compiler| compiler.list(list));
+            }
+            _ => {
+                self.command(command);
+                self.begun_outside(command);
+            }
+        }
     }
 
     /// The DEBUG trap of a simple command has run before its process was made.

@@ -485,9 +485,12 @@ impl Block {
         matches!(self.command(), Some(CommandKind::Simple(_)))
     }
 
-    /// It is one `( … )`.
-    pub fn is_subshell(&self) -> bool {
-        matches!(self.command(), Some(CommandKind::Compound(compound)) if matches!(**compound, Compound::Subshell(_)))
+    /// It is `! ( … )` or `time ( … )`: the subshell has a process of its own inside of this one.
+    pub fn wraps_subshell(&self) -> bool {
+        let BlockSource::List(list) = &self.source else { return false };
+        let Some(item) = list.items.first() else { return false };
+        let is_subshell = matches!(self.command(), Some(CommandKind::Compound(compound)) if matches!(**compound, Compound::Subshell(_)));
+        is_subshell && (item.and_or.first.negated || item.and_or.first.timed.is_some())
     }
 
     /// The only command of its list.

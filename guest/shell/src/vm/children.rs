@@ -31,7 +31,8 @@ impl Vm {
         if self.state.options.has(Set::ErrTrace) || self.state.options.has(Set::FuncTrace) {
             child.keep_traced();
         }
-        child.jobs.inherited = self.jobs.list.clone();
+        let known = if self.jobs.list.is_empty() { &self.jobs.inherited } else { &self.jobs.list };
+        child.jobs.inherited = known.clone();
         child.line = self.line;
         child.pipe_status = self.pipe_status.clone();
         child.pipe_status_due = false;
@@ -149,7 +150,7 @@ impl Vm {
         } else {
             child.is_compound();
         }
-        if block.is_subshell() {
+        if block.wraps_subshell() {
             child.state.subshell = self.state.subshell;
         }
         let monitor = self.state.options.has(Set::Monitor);
@@ -302,6 +303,7 @@ impl Vm {
             child.conditions = self.conditions;
             let kind = pipeline.kinds.get(number).copied().unwrap_or(StageKind::Compound);
             if kind != StageKind::Simple {
+                child.jobs.inherited.clear();
                 child.is_compound();
             }
             if kind != StageKind::Compound {
