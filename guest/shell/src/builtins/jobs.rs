@@ -4,6 +4,7 @@ use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Job, JobState, Vm};
 use bashwit_args::{Synopsis, flag};
+use bashwit_kernel::ExitStatus;
 use bashwit_syntax::quote;
 
 const JOBS: Synopsis = Synopsis::builtin(
@@ -161,7 +162,7 @@ pub(crate) fn job_line(vm: &Vm, job: &Job, mark: u8, long: bool) -> Vec<u8> {
     let pid = job.processes.first().map_or(0, |process| process.pid);
     let pid = if long { format!("{pid:5} ") } else { " ".to_owned() };
     let mut line = format!("[{}]{} {pid}{shown:<24}", job.number, mark as char).into_bytes();
-    line.extend_from_slice(&job.text);
+    line.extend(if long { stage_rows(job, &shown) } else { job.text.to_vec() });
     if state == JobState::Running {
         line.extend_from_slice(b" &");
     }
@@ -170,6 +171,46 @@ pub(crate) fn job_line(vm: &Vm, job: &Job, mark: u8, long: bool) -> Vec<u8> {
     }
     line.push(b'\n');
     line
+}
+
+/// The command of a job with the number of each process: a row for each stage of a pipeline. `shown`
+/// is the state in the first row, which is told again where another process is in another state.
+fn stage_rows(job: &Job, shown: &str) -> Vec<u8> {
+    let Some(first) = job.stages.first() else { return job.text.to_vec() };
+    let mut out = first.to_vec();
+    let states: Vec<_> = job.processes.iter().map(|process| process.state()).collect();
+    for ((process, stage), state) in job.processes.iter().zip(&job.stages).zip(&states).skip(1) {
+        let same = states.first() == Some(state);
+        let told = if same {
+            " ".repeat(23)
+        } else {
+            let own = match state {
+                bashwit_kernel::State::Ended(status) if job.state().code().is_some() => match status {
+                    ExitStatus::Exited(0) => "Done",
+                    ExitStatus::Exited(_) => "Exit",
+                    ExitStatus::Signaled(signal) => signal.description(),
+                },
+                _ => shown,
+            };
+            format!(" {own:<24}")
+        };
+        out.extend_from_slice(format!("\n     {:5}{told}| ", process.pid).as_bytes());
+        out.extend_from_slice(stage);
+    }
+    out
+}
+
+/// `PID STATE COMMAND` of a job that a signal has killed, with a row for each stage of a pipeline.
+pub(crate) fn death_rows(job: &Job) -> Vec<u8> {
+    let pid = job.processes.first().map_or(0, |process| process.pid);
+    let shown = match job.processes.first().map(|process| process.state()) {
+        Some(bashwit_kernel::State::Ended(ExitStatus::Signaled(signal))) => signal.description(),
+        Some(bashwit_kernel::State::Ended(ExitStatus::Exited(0))) => "Done",
+        _ => "Exit",
+    };
+    let mut out = format!("{pid:5} {shown:<24}").into_bytes();
+    out.extend(stage_rows(job, shown));
+    out
 }
 
 /// `jobs -x`: runs a command with each job replaced by the number of its process.

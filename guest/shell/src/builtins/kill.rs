@@ -150,7 +150,13 @@ fn kill_job(vm: &mut Vm, target: &[u8], sent: Sent) -> bool {
         }
     };
     let processes = vm.jobs.get(number).map(|job| job.processes.clone()).unwrap_or_default();
-    let reached = processes.iter().filter(|process| send(vm, process.pid, sent)).count();
+    let group = processes.first().map_or(0, |process| process.group.get());
+    let reached = if group != 0 && group != vm.process.group.get() {
+        // A job of its own group is more than the processes that the shell knows.
+        usize::from(send_group(vm, group, sent))
+    } else {
+        processes.iter().filter(|process| send(vm, process.pid, sent)).count()
+    };
     if reached == 0 {
         let pid = processes.first().map_or(0, |process| process.pid);
         vm.report_builtin(b"kill", format!("({pid}) - No such process"));

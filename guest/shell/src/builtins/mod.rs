@@ -56,7 +56,7 @@ pub(crate) use declare::{declaration_text, sorted_functions};
 pub(crate) use exec::leave_level;
 pub use getopts::Cluster;
 pub(crate) use history::{Expanded, expand as expand_history};
-pub(crate) use jobs::{job_line, job_mark};
+pub(crate) use jobs::{death_rows, job_line, job_mark};
 pub(crate) use set::list as set_list;
 pub(crate) use shopt::all as shopt_list;
 

@@ -5,7 +5,7 @@ use crate::expand::value::{is_name, is_name_or_element};
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar};
-use crate::vm::{Done, Fault, Job, Vm, Wait};
+use crate::vm::{Done, Fault, Job, JobState, Vm, Wait};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::{Pid, Signal};
 use std::task::Poll;
@@ -112,17 +112,13 @@ impl Waiting {
     fn ended(&self, vm: &mut Vm, pid: Pid) -> Option<u8> {
         if let Some(job) = vm.jobs.of_pid(pid) {
             let number = job.number;
-            let own = job.processes.iter().find(|process| process.pid == pid).cloned();
-            let code = match own.map(|process| process.state()) {
-                Some(bashwit_kernel::State::Ended(status)) => status.code(),
-                Some(bashwit_kernel::State::Stopped) if !self.force && vm.state.options.has(Set::Monitor) => {
-                    return Some(128 + vm.jobs.get(number).map_or(Signal::STOP, Job::stop_signal).0);
-                }
-                _ => return None,
-            };
-            if vm.jobs.get(number).is_some_and(|job| job.state().code().is_some()) {
-                vm.forget_job(number);
+            // The whole pipeline of the process is waited for.
+            let state = job.state();
+            if state == JobState::Stopped && !self.force && vm.state.options.has(Set::Monitor) {
+                return Some(128 + job.stop_signal().0);
             }
+            let code = state.code()?;
+            vm.forget_job(number);
             return Some(code);
         }
         if let Some(process) = vm.jobs.substitutions.iter().find(|process| process.pid == pid) {
@@ -135,6 +131,9 @@ impl Waiting {
     }
 
     fn register(vm: &Vm, pid: Pid) {
+        if let Some(job) = vm.jobs.of_pid(pid) {
+            return job.processes.iter().for_each(|process| vm.kernel.wait_for_change(process));
+        }
         if let Some(process) = vm.kernel.process(pid) {
             vm.kernel.wait_for_change(&process);
         }

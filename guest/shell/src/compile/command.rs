@@ -19,16 +19,15 @@ impl Compiler<'_> {
 
     fn background(&mut self, item: &ListItem) {
         // The list inside is run in order by the process that is in the background.
-        let alone = ListItem { and_or: item.and_or.clone(), separator: Separator::Sequence };
-        let alone = List { items: vec![alone] };
-        // bash leaves the `!` of a lone pipeline out.
-        let mut shown = alone.clone();
-        if let [item] = shown.items.as_mut_slice()
-            && item.and_or.rest.is_empty()
-        {
-            item.and_or.first.negated = false;
+        let mut item = ListItem { and_or: item.and_or.clone(), separator: Separator::Sequence };
+        // bash forgets the `!` of a lone pipeline.
+        item.and_or.first.negated &= !item.and_or.rest.is_empty();
+        let alone = List { items: vec![item.clone()] };
+        let text: Rc<[u8]> = bashwit_syntax::print::list(&alone).into();
+        let first = &item.and_or.first;
+        if item.and_or.rest.is_empty() && first.timed.is_none() && first.commands.len() > 1 {
+            return self.stages(&first.commands, first.line, Some(text));
         }
-        let text: Rc<[u8]> = bashwit_syntax::print::list(&shown).into();
         let source = BlockSource::List(Rc::new(alone));
         let at = self.block(source, BlockKind::Background(text));
         if let Some(command) = whole_command(&item.and_or) {
@@ -104,7 +103,7 @@ impl Compiler<'_> {
                 }
             }
             commands => {
-                self.stages(commands, pipeline.line);
+                self.stages(commands, pipeline.line, None);
                 if checked && !pipeline.negated {
                     self.emit(Op::Check);
                     self.emit(Op::CheckExit);
@@ -121,16 +120,17 @@ impl Compiler<'_> {
         }
     }
 
-    fn stages(&mut self, commands: &[Command], line: u32) {
+    /// The stages of a pipeline; `background`: its text for `jobs`, where it is a job.
+    fn stages(&mut self, commands: &[Command], line: u32, background: Option<Rc<[u8]>>) {
         let mut stages = Vec::with_capacity(commands.len());
         let mut text = Vec::new();
-        let last = commands.len().saturating_sub(1);
+        // The last one may run in the shell itself (`lastpipe`).
+        let last = if background.is_some() { commands.len() } else { commands.len().saturating_sub(1) };
         for (at, command) in commands.iter().enumerate() {
             let mut stage = Compiler::shifted(self.symbols, self.code.line_shift);
             if at < last {
                 stage.own_process(command);
             } else {
-                // It may run in the shell itself (`lastpipe`).
                 stage.command(command);
                 stage.begun_outside(command);
             }
@@ -153,7 +153,7 @@ impl Compiler<'_> {
             _ => StageKind::Simple,
         };
         let kinds = commands.iter().enumerate().map(kind).collect();
-        self.code.pipelines.push(PipelineCode { stages, kinds, text });
+        self.code.pipelines.push(PipelineCode { stages, kinds, text, background });
         let at = self.code.pipelines.len() as u32 - 1;
         self.emit(Op::Pipeline(at));
     }

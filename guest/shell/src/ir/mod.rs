@@ -485,12 +485,12 @@ impl Block {
         matches!(self.command(), Some(CommandKind::Simple(_)))
     }
 
-    /// It is `! ( … )` or `time ( … )`: the subshell has a process of its own inside of this one.
+    /// It is `time ( … )`: the subshell has a process of its own inside of this one.
     pub fn wraps_subshell(&self) -> bool {
         let BlockSource::List(list) = &self.source else { return false };
-        let Some(item) = list.items.first() else { return false };
-        let is_subshell = matches!(self.command(), Some(CommandKind::Compound(compound)) if matches!(**compound, Compound::Subshell(_)));
-        is_subshell && (item.and_or.first.negated || item.and_or.first.timed.is_some())
+        let is_timed = list.items.first().is_some_and(|item| item.and_or.first.timed.is_some());
+        is_timed
+            && matches!(self.command(), Some(CommandKind::Compound(compound)) if matches!(**compound, Compound::Subshell(_)))
     }
 
     /// The only command of its list.
@@ -540,8 +540,10 @@ pub struct PipelineCode {
     pub stages: Vec<Rc<Code>>,
     /// What each stage is.
     pub kinds: Vec<StageKind>,
-    /// The text for `jobs`.
+    /// The text of each stage for `jobs`.
     pub text: Vec<Rc<[u8]>>,
+    /// It runs in the background: its text for `jobs`.
+    pub background: Option<Rc<[u8]>>,
 }
 
 /// What a stage of a pipeline is.

@@ -158,14 +158,23 @@ impl Vm {
         child.shows_interrupts = !monitor && !block.is_simple();
         self.kernel.start(&process, child.into_code());
         let BlockKind::Background(text) = &block.kind else { return Ok(()) };
-        self.state.last_background = Some(process.pid);
-        let pid = process.pid;
-        let number = self.jobs.add(vec![process], Text::from(&**text), false);
+        self.enter_job(vec![process], text, &[]);
+        Ok(())
+    }
+
+    /// Enters what has been started in the background into the table of jobs.
+    fn enter_job(&mut self, processes: Vec<Rc<Process>>, text: &[u8], stages: &[Rc<[u8]>]) {
+        let Some(pid) = processes.last().map(|process| process.pid) else { return };
+        self.state.last_background = Some(pid);
+        let number = self.jobs.add(processes, Text::from(text), false);
+        if let Some(job) = self.jobs.list.last_mut() {
+            job.stages = stages.iter().map(|stage| Text::from(&**stage)).collect();
+            job.pipefail = self.state.options.has(Set::PipeFail);
+        }
         if self.state.options.has(Set::Interactive) && self.state.subshell == 0 {
             let _ = self.write(2, format!("[{number}] {pid}\n").as_bytes());
         }
         self.state.status = 0;
-        Ok(())
     }
 
     /// Without job control a background command ignores SIGINT and reads nothing.
@@ -288,7 +297,8 @@ impl Vm {
         let mut processes = Vec::with_capacity(pipeline.stages.len());
         let mut input: Option<Rc<OpenFile>> = None;
         let last = pipeline.stages.len() - 1;
-        let in_shell = self.state.options.shopt(Shopt::LastPipe) && !self.state.options.has(Set::Monitor);
+        let monitor = self.state.options.has(Set::Monitor);
+        let in_shell = self.state.options.shopt(Shopt::LastPipe) && !monitor && pipeline.background.is_none();
         for (number, stage) in pipeline.stages.iter().enumerate() {
             let (next_input, output) = if number < last {
                 let (reader, writer) = self.kernel.pipe();
@@ -306,7 +316,7 @@ impl Vm {
                 child.jobs.inherited.clear();
                 child.is_compound();
             }
-            if kind != StageKind::Compound {
+            if kind != StageKind::Compound && pipeline.background.is_none() {
                 // `( … )` goes a level down itself, a simple command when its words are expanded.
                 child.state.subshell = self.state.subshell;
                 child.expands_stage = kind == StageKind::Simple;
@@ -322,7 +332,11 @@ impl Vm {
                     fds.set(1, Some(FdEntry { file, close_on_exec: false }));
                 }
             });
-            if self.state.options.has(Set::Monitor) {
+            if pipeline.background.is_some() && !monitor {
+                child.prepare_background(false);
+                child.shows_interrupts = kind != StageKind::Simple;
+            }
+            if monitor {
                 let group = processes.first().map_or(process.pid, |first: &Rc<Process>| first.pid);
                 process.group.set(group);
             }
@@ -330,7 +344,13 @@ impl Vm {
             processes.push(process);
             input = next_input;
         }
-        self.wait = Some(Box::new(ChildWait { children: processes, statuses: Vec::new(), own: None }));
+        match &pipeline.background {
+            Some(text) => self.enter_job(processes, text, &pipeline.text),
+            None => {
+                self.wait =
+                    Some(Box::new(ChildWait { children: processes, statuses: Vec::new(), own: None }));
+            }
+        }
         Ok(())
     }
 
@@ -409,7 +429,8 @@ impl Vm {
             return false;
         }
         if self.state.subshell == 0 && !self.state.options.has(Set::Interactive) {
-            self.report_death(job.pid(), signal, &job.text);
+            let message = crate::builtins::death_rows(job);
+            self.report(&message);
         }
         true
     }

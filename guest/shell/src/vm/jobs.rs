@@ -40,6 +40,10 @@ pub struct Job {
     pub processes: Vec<Rc<Process>>,
     /// Its command, as `jobs` shows it.
     pub text: Text,
+    /// The commands of a pipeline.
+    pub stages: Vec<Text>,
+    /// Its status is that of its last process that failed.
+    pub pipefail: bool,
     /// The state that was last told to the user.
     pub told: Option<JobState>,
     /// `disown -h`: it gets no SIGHUP.
@@ -51,7 +55,12 @@ pub struct Job {
 impl Job {
     /// How it is now.
     pub fn state(&self) -> JobState {
-        job_status(&self.processes)
+        let state = job_status(&self.processes);
+        if !self.pipefail || state.code().is_none() {
+            return state;
+        }
+        let states = self.processes.iter().map(|process| job_status(std::slice::from_ref(process)));
+        states.rev().find(|state| state.code() != Some(0)).unwrap_or(state)
     }
 
     /// The signal that stopped it.
@@ -92,7 +101,9 @@ impl Jobs {
         let number = self.list.iter().map(|job| job.number).max().unwrap_or(0) + 1;
         let told = stopped.then_some(JobState::Stopped);
         let directory = processes.first().map_or_else(|| Rc::from("/"), |process| process.cwd());
-        self.list.push(Job { number, processes, text, told, no_hangup: false, directory });
+        let stages = Vec::new();
+        let pipefail = false;
+        self.list.push(Job { number, processes, text, stages, pipefail, told, no_hangup: false, directory });
         number
     }
 
