@@ -15,6 +15,18 @@ fn bytes(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = 
     prop::collection::vec(piece, 0..most).prop_map(|pieces| pieces.concat())
 }
 
+const PARTS: &[&[u8]] = &[b"\xc3", b"\xa9", b"\xe2\x82", b"\xff"];
+
+/// The same with parts of characters.
+fn broken(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = Vec<u8>> {
+    let parts = prop::sample::select(PARTS);
+    let piece = prop_oneof![
+        2 => prop::sample::select(pieces).prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => parts.prop_map(<[u8]>::to_vec),
+    ];
+    prop::collection::vec(piece, 0..most).prop_map(|pieces| pieces.concat())
+}
+
 const GLOB: &[&str] = &[
     "a",
     "b",
@@ -111,6 +123,11 @@ proptest! {
 
     #[test]
     fn globs(pattern in bytes(GLOB, 12), text in bytes(TEXT, 12), options in options()) {
+        checks::globs(&pattern, &text, options);
+    }
+
+    #[test]
+    fn globs_of_broken_characters(pattern in broken(GLOB, 12), text in broken(TEXT, 12), options in options()) {
         checks::globs(&pattern, &text, options);
     }
 

@@ -9,6 +9,7 @@ mod parse;
 mod pieces;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::reuse::Reuse;
@@ -74,6 +75,10 @@ pub struct Pattern {
     /// While parsing: the next literal must not join the last one.
     barrier: bool,
     scratch: Reuse<Scratch>,
+    /// Its text, where characters count in it.
+    source: Option<Box<[u8]>>,
+    /// The same by bytes, for texts that are no UTF-8.
+    by_bytes: OnceCell<Box<Pattern>>,
 }
 
 impl Pattern {
@@ -88,6 +93,8 @@ impl Pattern {
             leading_star: false,
             barrier: false,
             scratch: Reuse::default(),
+            source: None,
+            by_bytes: OnceCell::new(),
         }
     }
 
@@ -127,13 +134,26 @@ impl Pattern {
         self.grouped || !self.ops.iter().all(|op| matches!(op, Op::Literal(..) | Op::Folded(_)))
     }
 
+    /// The pattern that matches a text: a text that is no UTF-8 is matched by bytes, as bash
+    /// does it.
+    #[must_use]
+    pub fn for_text(&self, text: &[u8]) -> &Pattern {
+        let Some(source) = &self.source else { return self };
+        if text.is_ascii() || std::str::from_utf8(text).is_ok() {
+            return self;
+        }
+        let options = Options { utf8: false, ..self.options };
+        self.by_bytes.get_or_init(|| Box::new(Pattern::parse(source, options)))
+    }
+
     /// Whether the whole text matches.
     #[must_use]
     pub fn is_match(&self, text: &[u8]) -> bool {
         if let Some(literal) = self.as_literal() {
             return literal == text;
         }
-        if self.grouped { self.program_matches(text) } else { self.pieces_match(text) }
+        let pattern = self.for_text(text);
+        if pattern.grouped { pattern.program_matches(text) } else { pattern.pieces_match(text) }
     }
 
     /// The length of the shortest prefix that matches (`${x#pattern}`).
@@ -141,8 +161,8 @@ impl Pattern {
     pub fn shortest_prefix(&self, text: &[u8]) -> Option<usize> {
         match self.as_literal() {
             Some(literal) => text.starts_with(literal).then_some(literal.len()),
-            None if self.grouped => self.program_prefix(text, false),
-            None => self.pieces_prefix(text, 0, false),
+            None if self.grouped => self.for_text(text).program_prefix(text, false),
+            None => self.for_text(text).pieces_prefix(text, 0, false),
         }
     }
 
@@ -151,8 +171,8 @@ impl Pattern {
     pub fn longest_prefix(&self, text: &[u8]) -> Option<usize> {
         match self.as_literal() {
             Some(literal) => text.starts_with(literal).then_some(literal.len()),
-            None if self.grouped => self.program_prefix(text, true),
-            None => self.pieces_prefix(text, 0, true),
+            None if self.grouped => self.for_text(text).program_prefix(text, true),
+            None => self.for_text(text).pieces_prefix(text, 0, true),
         }
     }
 
@@ -161,8 +181,8 @@ impl Pattern {
     pub fn shortest_suffix(&self, text: &[u8]) -> Option<usize> {
         match self.as_literal() {
             Some(literal) => text.ends_with(literal).then(|| text.len() - literal.len()),
-            None if self.grouped => self.program_suffix(text, false),
-            None => self.pieces_suffix(text, false),
+            None if self.grouped => self.for_text(text).program_suffix(text, false),
+            None => self.for_text(text).pieces_suffix(text, false),
         }
     }
 
@@ -171,12 +191,13 @@ impl Pattern {
     pub fn longest_suffix(&self, text: &[u8]) -> Option<usize> {
         match self.as_literal() {
             Some(literal) => text.ends_with(literal).then(|| text.len() - literal.len()),
-            None if self.grouped => self.program_suffix(text, true),
-            None => self.pieces_suffix(text, true),
+            None if self.grouped => self.for_text(text).program_suffix(text, true),
+            None => self.for_text(text).pieces_suffix(text, true),
         }
     }
 
-    /// The leftmost match at or after `from`, the longest of those (`${x/pattern/…}`).
+    /// The leftmost match at or after `from`, the longest of those (`${x/pattern/…}`). The
+    /// pattern must be the one [for the text](Pattern::for_text).
     #[must_use]
     pub fn find(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
         let rest = text.get(from..)?;

@@ -16,6 +16,9 @@ impl Pattern {
     /// Compiles a pattern in which a backslash quotes the next character.
     #[must_use]
     pub fn parse(text: &[u8], options: Options) -> Self {
+        // What is no UTF-8 is a pattern of bytes.
+        let utf8 = options.utf8 && (text.is_ascii() || std::str::from_utf8(text).is_ok());
+        let options = Options { utf8, ..options };
         let mut pattern = Pattern::empty(options);
         if !options.nocase && !text.iter().any(|&b| special(b, options.extglob)) {
             pattern.literal(text);
@@ -25,6 +28,9 @@ impl Pattern {
         let mut parser = Parser { pattern };
         parser.sequence(text, 0);
         parser.pattern.finish();
+        if utf8 && !parser.pattern.ops.iter().all(|op| matches!(op, Op::Literal(..) | Op::Star(_))) {
+            parser.pattern.source = Some(text.into());
+        }
         parser.pattern
     }
 

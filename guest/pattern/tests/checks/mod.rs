@@ -28,7 +28,7 @@ pub fn globs(pattern: &[u8], text: &[u8], options: Options) {
     }
     assert_eq!(whole, suffix.0 == Some(0), "longest suffix");
     assert!(suffix.0 <= suffix.1 && suffix.0.is_some() == suffix.1.is_some());
-    if let Some(range) = pattern.find(text, 0) {
+    if let Some(range) = pattern.for_text(text).find(text, 0) {
         assert!(range.start <= range.end && range.end <= text.len());
     } else {
         assert!(!whole && prefix.0.is_none());

@@ -327,6 +327,7 @@ fn replace_in(text: &Text, pattern: &Pattern, replacement: &Replacement, scope: 
             if pattern.is_empty() {
                 return text.clone();
             }
+            let pattern = pattern.for_text(text);
             let mut from = 0;
             while from < text.len()
                 && let Some(found) = pattern.find(text, from)
