@@ -4,7 +4,7 @@ use super::word::{constant, constant_pieces, may_vanish};
 use super::{Compiler, inner};
 use crate::ir::{CaseCode, Needs, Op, ParamTarget, Pc, Quoting, ReplaceCode};
 use bashwit_syntax::ParseOptions;
-use bashwit_syntax::ast::{Arith, Param, ParamName, ParamOp, Subscript, Word, WordPart};
+use bashwit_syntax::ast::{Arith, Param, ParamName, ParamOp, ReplaceScope, Subscript, Word, WordPart};
 
 impl Compiler<'_> {
     /// `$x`, `${…}`.
@@ -188,7 +188,7 @@ impl Compiler<'_> {
                 let active = !is_constant_pattern(pattern)
                     || replacement.as_ref().is_some_and(|word| constant(word, true).is_none());
                 let skip = self.skip_operands(active, Needs::Value, quoting);
-                self.pattern_word(pattern, true);
+                let anchor = self.pattern_word_in(pattern, true, *scope == ReplaceScope::First);
                 if let Some(word) = replacement {
                     self.emit(Op::BeginText);
                     self.parts(&word.parts, Quoting::Active);
@@ -196,6 +196,7 @@ impl Compiler<'_> {
                 }
                 self.code.replaces.push(ReplaceCode {
                     scope: *scope,
+                    anchor,
                     replacement: replacement.is_some(),
                     quoting,
                 });

@@ -2,10 +2,7 @@
 
 use super::Compiler;
 use crate::ir::{Op, Pc, RedirectCode};
-use bashwit_syntax::ast::{
-    Command, CommandKind, ParamName, ParamOp, Redirect, RedirectFd, RedirectOp, RedirectTarget, Subscript,
-    Word, WordPart,
-};
+use bashwit_syntax::ast::{Command, CommandKind, Redirect, RedirectFd, RedirectOp, RedirectTarget};
 
 impl Compiler<'_> {
     /// Emits the redirections of a command; gives the rows whose failure must still be given a
@@ -35,10 +32,7 @@ impl Compiler<'_> {
                 word.raw.clone()
             }
             RedirectTarget::HereDoc(doc) => {
-                match starless(&doc.body) {
-                    Some(body) => self.text_word(&body),
-                    None => self.text_word(&doc.body),
-                }
+                self.document(&doc.body);
                 doc.delimiter.clone()
             }
         };
@@ -58,27 +52,4 @@ impl Compiler<'_> {
             self.code.redirects[row as usize].failed = to;
         }
     }
-}
-
-/// The body of a here-document with `$@` for `$*`: whatever IFS is, bash joins both with spaces
-/// there. `None` where there is none.
-fn starless(body: &Word) -> Option<Word> {
-    fn is_star(part: &WordPart) -> bool {
-        matches!(part, WordPart::Param(param) if param.op == ParamOp::None
-            && !param.indirect
-            && (param.name == ParamName::Special(b'*') || matches!(param.subscript, Some(Subscript::Star))))
-    }
-    if !body.parts.iter().any(is_star) {
-        return None;
-    }
-    let mut body = body.clone();
-    for part in body.parts.iter_mut().filter(|part| is_star(part)) {
-        if let WordPart::Param(param) = part {
-            match &mut param.subscript {
-                Some(subscript) => *subscript = Subscript::At,
-                None => param.name = ParamName::Special(b'@'),
-            }
-        }
-    }
-    Some(body)
 }

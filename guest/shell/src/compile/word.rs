@@ -95,6 +95,11 @@ impl Compiler<'_> {
         self.text_word_in(word, Op::BeginValue);
     }
 
+    /// The same for a here-document.
+    pub(super) fn document(&mut self, body: &Word) {
+        self.text_word_in(body, Op::BeginDocument);
+    }
+
     fn text_word_in(&mut self, word: &Word, begin: Op) {
         if let Some(text) = constant(word, true) {
             let at = self.text(&text);
@@ -117,15 +122,27 @@ impl Compiler<'_> {
 
     /// A word that makes a pattern; whether `nocasematch` counts.
     pub(super) fn pattern_word(&mut self, word: &Word, nocase: bool) {
+        self.pattern_word_in(word, nocase, false);
+    }
+
+    /// The same; whether an expansion at its start may give it an anchor. Tells if one may.
+    pub(super) fn pattern_word_in(&mut self, word: &Word, nocase: bool, anchor: bool) -> bool {
         let mut pieces = Vec::new();
         if constant_pieces(&word.parts, &mut pieces) {
             self.code.patterns.push(LazyPattern { pieces, nocase, compiled: OnceCell::new() });
             let at = self.code.patterns.len() as u32 - 1;
-            return self.emit(Op::Pattern(at));
+            self.emit(Op::Pattern(at));
+            return false;
         }
         self.emit(Op::BeginText);
         self.parts_of(&word.raw, &word.parts, Quoting::Active);
+        let anchor =
+            anchor && !matches!(word.parts.first(), Some(WordPart::DoubleQuoted(_) | WordPart::Literal(_)));
+        if anchor {
+            self.emit(Op::TakeAnchor);
+        }
         self.emit(Op::EndPattern { nocase });
+        anchor
     }
 
     /// Adds parts to the word that is being built.

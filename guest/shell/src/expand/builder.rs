@@ -1,6 +1,7 @@
 //! The word builder: the text of a word in the making, and which bytes of it are quoted.
 
 use crate::state::text::Text;
+use bashwit_syntax::ast::ReplaceScope;
 
 /// A word in the making.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub struct Builder {
     /// A list without values of its own (`"${a[@]#p}"`) is joined by the first character of
     /// `IFS` in a text.
     pub joins_by_ifs: bool,
+    /// `$*` and most lists that an operator made are joined by spaces, whatever `IFS` is.
+    pub joins_by_space: bool,
     /// A field that ends is followed by a space in the same text.
     pub joins: bool,
 }
@@ -69,6 +72,24 @@ impl Builder {
             at = end;
             Some(piece)
         })
+    }
+
+    /// Takes the anchor of a pattern: an unquoted `#` or `%` at its start.
+    pub fn take_anchor(&mut self) -> ReplaceScope {
+        let scope = match self.text.first() {
+            Some(b'#') => ReplaceScope::Prefix,
+            Some(b'%') => ReplaceScope::Suffix,
+            _ => return ReplaceScope::First,
+        };
+        if self.quoted.first().is_some_and(|&(start, _)| start == 0) {
+            return ReplaceScope::First;
+        }
+        self.text.remove(0);
+        for (start, end) in &mut self.quoted {
+            *start -= 1;
+            *end -= 1;
+        }
+        scope
     }
 
     /// Takes the text, leaving the builder ready for the next field.

@@ -92,7 +92,7 @@ impl Vm {
         let is_scalar = matches!(target, Target::All(name, _) if self.is_scalar(*name));
         if let Some(kind) = target.list_kind().filter(|_| !is_scalar) {
             let items = self.slice_list(target, offset, length)?;
-            return self.add_made_list(&items, kind, quoting, Joins::Quoted);
+            return self.add_made_list(&items, kind, quoting, Joins::Part);
         }
         let Some(text) = self.target_text(target)? else {
             return self.add_unset(target, quoting);

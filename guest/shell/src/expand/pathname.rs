@@ -127,7 +127,11 @@ impl Vm {
                     Part::Pattern(pattern, dot) => {
                         self.glob_pattern(path, pattern, *dot, last, options, &mut next);
                     }
-                    Part::Star => self.glob_star(path, last, options, &mut next),
+                    Part::Star => {
+                        // A directory that was found is shown as such, one that is written as it is.
+                        let found = parts[..at].iter().any(|part| !matches!(part, Part::Name(_)));
+                        self.glob_star(path, last, found, options, &mut next);
+                    }
                 }
             }
             paths = next;
@@ -198,10 +202,11 @@ impl Vm {
 
     /// `**`: the directory itself and every one below it (and, at the end, every file); links
     /// are not followed.
-    fn glob_star(&self, path: &[u8], last: bool, options: Options, next: &mut Vec<Vec<u8>>) {
+    fn glob_star(&self, path: &[u8], last: bool, found: bool, options: Options, next: &mut Vec<Vec<u8>>) {
         let hidden = options.shopt(Shopt::DotGlob);
         if !last || !path.is_empty() {
-            next.push(path.to_vec());
+            let shown = if last && found { path.strip_suffix(b"/").unwrap_or(path) } else { path };
+            next.push(shown.to_vec());
         }
         let mut stack = vec![(path.to_vec(), 0usize)];
         while let Some((above, depth)) = stack.pop() {

@@ -13,6 +13,8 @@ pub(crate) enum Joins {
     Always,
     /// In double quotes.
     Quoted,
+    /// In double quotes, but not in a here-document.
+    Part,
 }
 
 impl Vm {
@@ -150,7 +152,8 @@ impl Vm {
                 Quoting::Active => joins == Joins::Always,
                 Quoting::Split => false,
             };
-        self.add_list(items, kind == b'*' || joins_here, quoting)
+        let star = kind == b'*' && (!self.word.joins_by_space || joins == Joins::Quoted);
+        self.add_list(items, star || joins_here, quoting)
     }
 
     /// Items joined as `"$*"` or (with a space) as `$@` in a text.

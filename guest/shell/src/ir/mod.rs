@@ -63,6 +63,8 @@ pub enum Op {
     BeginText,
     /// The same for the value of an assignment or a here-string.
     BeginValue,
+    /// The same for a here-document.
+    BeginDocument,
     /// `[→ text]`.
     EndText,
     /// Starts a word whose result is the message of `${x?…}`: its fields, with a space between.
@@ -71,6 +73,8 @@ pub enum Op {
     EndMessage,
     /// `[→ pattern]`: ends a word whose result is a pattern.
     EndPattern { nocase: bool },
+    /// `[→ scope]`: takes the anchor from the start of a word, `#` or `%`.
+    TakeAnchor,
     /// `[→ text]`: ends a word whose result is a regular expression; quoted parts are escaped.
     EndRegex,
     /// `[→ text]`: ends a word whose result is the replacement of `${x/p/r}`; unquoted `&`
@@ -573,6 +577,8 @@ pub enum ParamTarget {
 pub struct ReplaceCode {
     /// Where and how often.
     pub scope: bashwit_syntax::ast::ReplaceScope,
+    /// An expanded pattern may begin with an anchor, which is on the stack.
+    pub anchor: bool,
     /// A replacement is on the stack.
     pub replacement: bool,
     /// How the result joins.

@@ -112,6 +112,10 @@ impl Vm {
                 self.end_word();
             }
             Op::BeginText => self.begin_word(true),
+            Op::BeginDocument => {
+                self.begin_word(true);
+                self.word.joins_by_space = true;
+            }
             Op::BeginValue => {
                 self.begin_word(true);
                 self.word.joins_by_ifs = true;
@@ -132,6 +136,10 @@ impl Vm {
                 self.note_pattern();
                 self.word.clear();
                 self.end_word();
+            }
+            Op::TakeAnchor => {
+                let scope = self.word.take_anchor();
+                self.scopes.push(scope);
             }
             Op::EndRegex => self.end_regex(),
             Op::EndReplacement => self.end_replacement(),
@@ -178,7 +186,7 @@ impl Vm {
             }
             Op::All(kind, quoting) => {
                 let items = self.state.positional.clone();
-                self.add_list(&items, kind == b'*', quoting)?;
+                self.add_list(&items, kind == b'*' && !self.word.joins_by_space, quoting)?;
             }
             Op::Length(name, quoting) => {
                 // Of a reference to an element bash finds no length.
@@ -250,7 +258,10 @@ impl Vm {
                 }
             }
             Op::Replace(at) => {
-                let code = self.code.replaces[at as usize];
+                let mut code = self.code.replaces[at as usize];
+                if code.anchor {
+                    code.scope = self.scopes.pop().unwrap_or(code.scope);
+                }
                 let target = self.pop_target();
                 let replacement = if code.replacement { self.replacements.pop() } else { None };
                 let empty = || crate::expand::operator::Replacement { pieces: vec![Vec::new()] };
@@ -278,7 +289,7 @@ impl Vm {
                 let target = self.pop_target();
                 if let Target::All(name, kind) = target {
                     let keys = self.keys(name);
-                    self.add_made_list(&keys, kind, quoting, Joins::Quoted)?;
+                    self.add_made_list(&keys, kind, quoting, Joins::Part)?;
                 }
             }
             Op::Names { prefix, at, quoting } => {

@@ -22,6 +22,7 @@ pub struct Heights {
     pub ints: u32,
     pub patterns: u32,
     pub replacements: u32,
+    pub scopes: u32,
     pub targets: u32,
     pub subs: u32,
     pub arrays: u32,
@@ -113,6 +114,7 @@ impl Vm {
             ints: self.ints.len() as u32,
             patterns: self.patterns.len() as u32,
             replacements: self.replacements.len() as u32,
+            scopes: self.scopes.len() as u32,
             targets: self.targets.len() as u32,
             subs: self.subs.len() as u32,
             arrays: self.arrays.len() as u32,
@@ -141,6 +143,7 @@ impl Vm {
         self.ints.truncate(to.ints as usize);
         self.patterns.truncate(to.patterns as usize);
         self.replacements.truncate(to.replacements as usize);
+        self.scopes.truncate(to.scopes as usize);
         self.targets.truncate(to.targets as usize);
         self.subs.truncate(to.subs as usize);
         self.arrays.truncate(to.arrays as usize);
