@@ -1,15 +1,15 @@
 # How lists are joined in here-documents and values, by `IFS` or by spaces.
 
-#### here-documents
-set -- 'a b' c; a=(1 '2 3')
-show() {
+#### here-documents, a separator
+set -- 'a b' c; a=(1 '2 3'); IFS=:
 while read -r l; do echo "<$l>"; done <<E
 $*|${*}|${*#a}|${*:1}|${*^}|${*@Q}|${*/a/b}
 ${a[*]}|${a[*]#1}|${a[*]:0}|${a[*]^}|${a[*]@Q}|${a[*]/1/b}|${!a[*]}|${u:-$*}|${u:-${a[*]}}|${#a[*]}
-$@|${a[@]}|${a[@]#1}|${@^}
 E
-}
-IFS=:
-show "$@"
-IFS=
-show "$@"
+
+#### here-documents, no separator
+set -- 'a b' c; a=(1 '2 3'); IFS=
+while read -r l; do echo "<$l>"; done <<E
+$*|${*}|${*#a}|${*:1}|${*^}|${*@Q}|${*/a/b}
+${a[*]}|${a[*]#1}|${a[*]:0}|${a[*]^}|${a[*]@Q}|${a[*]/1/b}|${!a[*]}|${u:-$*}|${u:-${a[*]}}|${#a[*]}
+E
