@@ -73,6 +73,7 @@ impl Session {
             vm.import_variable(name.as_bytes(), value.as_bytes());
         }
         vm.set_special_variables();
+        vm.state.last_argument = Text::from(b"/usr/bin/bash");
         vm.set_directory_variables(&options.cwd);
         vm.state.options.set(Set::Interactive, options.interactive);
         vm.state.options.set(Set::History, options.interactive);
@@ -119,6 +120,7 @@ impl Session {
                 }
             }
         };
+        self.vm.borrow_mut().note_source(&source);
         // The clone makes every change show: what is shared is copied before it is written.
         let before = (self.vm.borrow().state.clone(), self.process.cwd(), self.process.umask.get());
         {
@@ -314,6 +316,21 @@ impl Vm {
                 self.report(&[&*failed.part, b": ", failed.reason.as_bytes()].concat());
                 None
             }
+        }
+    }
+
+    /// Where the commands of a run come from shows in `$-` and in `BASH_EXECUTION_STRING`.
+    fn note_source(&mut self, source: &Source) {
+        // What somebody types is as good as read.
+        let typed = self.state.options.has(Set::Interactive);
+        let is_command = source.kind == SourceKind::CommandString && !typed;
+        self.state.options.set(Set::CommandString, is_command);
+        self.state.options.set(Set::ReadStdin, source.kind == SourceKind::Input || typed);
+        if is_command {
+            let text = Variable::scalar(Text::from(&*source.text));
+            self.state.vars.set(known::BASH_EXECUTION_STRING, Some(text));
+        } else if self.state.vars.get(known::BASH_EXECUTION_STRING).is_some() {
+            self.state.vars.set(known::BASH_EXECUTION_STRING, None);
         }
     }
 

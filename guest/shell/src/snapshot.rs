@@ -27,7 +27,7 @@ impl Session {
         );
         let mut script = Vec::new();
         for (name, variable) in state.vars.iter() {
-            if !is_kept(variable) {
+            if !is_kept(variable) || name == known::BASH_EXECUTION_STRING {
                 continue;
             }
             declare(&state.symbols.name(name), variable, &mut script);
