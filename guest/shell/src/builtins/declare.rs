@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 mod listing;
 
-pub(crate) use listing::{array_text, declaration_text, key_text, letters, list, list_as};
+pub(crate) use listing::{array_text, declaration_text, key_text, letters, list, list_as, listed};
 
 /// What the options of a declaration say.
 #[derive(Debug, Clone, Copy, Default)]

@@ -120,22 +120,12 @@ pub(crate) fn list(vm: &Vm, table: bool) -> Vec<u8> {
 
 /// `set` without arguments: variables, then functions, as they could be read again.
 pub(super) fn variables(vm: &mut Vm) -> Vec<u8> {
-    // Numbers that are made as they are read (`RANDOM`, `LINENO`) are not shown.
-    let shown = |attrs: Attrs| {
-        attrs.has(Attrs::DYNAMIC)
-            && [Attrs::ARRAY, Attrs::ASSOC, Attrs::READONLY].iter().any(|&it| attrs.has(it))
-    };
-    let dynamic: Vec<_> =
-        vm.state.vars.iter().filter(|(_, v)| shown(v.attrs)).map(|(name, _)| name).collect();
-    for name in dynamic {
-        vm.materialize(name);
-    }
     let mut rows: Vec<(Rc<[u8]>, Vec<u8>)> = Vec::new();
-    for (name, variable) in vm.state.vars.iter() {
+    for (name, variable) in super::declare::listed(vm) {
         let value = match &variable.value {
             Value::Unset => continue,
             Value::Scalar(scalar) => quote::for_set(&scalar.to_text()).into_owned(),
-            _ => super::declare::array_text(variable),
+            _ => super::declare::array_text(&variable),
         };
         rows.push((vm.state.symbols.name(name), value));
     }

@@ -8,6 +8,9 @@ use crate::state::value::{AssocArray, Attrs, IndexedArray, Scalar, Value, Variab
 use crate::vm::Vm;
 use std::rc::Rc;
 
+/// `COMP_WORDBREAKS` at the start.
+pub(crate) const WORD_BREAKS: &str = " \t\n\"'@><=;|&(:";
+
 impl Vm {
     /// `$?` and its kin.
     pub(crate) fn special(&mut self, byte: u8) -> Option<Text> {
@@ -227,16 +230,14 @@ impl Vm {
             (known::HOSTNAME, &*hostname),
             (known::PS4, "+ "),
             (known::OPTERR, "1"),
-            (known::COMP_WORDBREAKS, " \t\n\"'@><=;|&(:"),
+            (known::COMP_WORDBREAKS, WORD_BREAKS),
         ] {
             self.define(name, scalar(value), Attrs::NONE);
         }
         self.define(known::OPTIND, scalar("1"), Attrs::HOOKED | Attrs::INTEGER);
         self.define(known::IFS, scalar(" \t\n"), Attrs::HOOKED);
         for name in [known::LC_ALL, known::LC_CTYPE, known::LANG, known::GLOBIGNORE, known::POSIXLY_CORRECT] {
-            if self.state.vars.get(name).is_none() {
-                self.define(name, Value::Unset, Attrs::HOOKED);
-            } else {
+            if self.state.vars.get(name).is_some() {
                 let variable = self.state.vars.get_mut(name);
                 variable.attrs = variable.attrs | Attrs::HOOKED;
             }

@@ -99,7 +99,16 @@ impl Vm {
     /// The value of a nameref or dynamic variable.
     fn unusual(&mut self, name: Symbol) -> Option<Text> {
         match self.resolve(name) {
-            Resolved::Name(end) if end == name => self.dynamic(name),
+            Resolved::Name(end) if end == name => {
+                let value = self.dynamic(name);
+                // Lists show a value from when it was read.
+                if let (Some(text), Some(variable)) = (&value, self.state.vars.get(name))
+                    && !variable.is_array()
+                {
+                    self.state.vars.get_mut(name).value = Value::Scalar(Scalar::Text(text.clone()));
+                }
+                value
+            }
             Resolved::Name(end) => self.variable(end),
             Resolved::Other(text) => {
                 let target = self.parse_target(&text).ok()??;

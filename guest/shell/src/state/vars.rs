@@ -238,7 +238,10 @@ impl Vars {
         }
         let visible = self.get(symbol).cloned();
         Rc::make_mut(&mut self.scopes)[at].saved.push((symbol, visible.clone()));
-        let hooked = visible.as_ref().map_or(Attrs::NONE, |old| old.attrs & (Attrs::HOOKED | Attrs::EXPORT));
+        let hooked = match &visible {
+            Some(old) => old.attrs & (Attrs::HOOKED | Attrs::EXPORT),
+            None => super::symbol::known::attributes(symbol),
+        };
         *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs: hooked });
         Some(visible)
     }

@@ -2,21 +2,63 @@
 
 use super::Request;
 use crate::builtins::{word_message, write_out};
-use crate::state::symbol::Symbol;
+use crate::expand::special::WORD_BREAKS;
+use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
-use crate::state::value::{Attrs, Value, Variable};
+use crate::state::value::{Attrs, Scalar, Value, Variable};
 use crate::vm::{Done, Fault, Vm};
 use bashwit_syntax::quote;
+use std::rc::Rc;
+
+/// All variables as lists show them: those whose value is made when it is read have the one from
+/// when that was, and none before.
+pub(crate) fn listed(vm: &mut Vm) -> Vec<(Symbol, Variable)> {
+    let own = [known::SHELLOPTS, known::BASHOPTS, known::BASH_SOURCE, known::BASH_LINENO, known::FUNCNAME];
+    let lists = [known::PIPESTATUS, known::BASH_ALIASES, known::BASH_CMDS];
+    for name in own.into_iter().chain(lists) {
+        vm.materialize(name);
+    }
+    if vm.argv_known {
+        vm.materialize(known::BASH_ARGV);
+        vm.materialize(known::BASH_ARGC);
+    }
+    let mut rows: Vec<(Symbol, Variable)> =
+        vm.state.vars.iter().map(|(name, variable)| (name, variable.clone())).collect();
+    for (name, variable) in &mut rows {
+        match *name {
+            known::DIRSTACK | known::GROUPS | known::BASH_ARGV | known::BASH_ARGC
+                if variable.attrs.has(Attrs::DYNAMIC) && matches!(variable.value, Value::Unset) =>
+            {
+                variable.value = Value::Array(Rc::default());
+            }
+            known::SECONDS if matches!(variable.value, Value::Unset) => {
+                variable.attrs = variable.attrs & !Attrs::INTEGER;
+            }
+            known::COMP_WORDBREAKS
+                if variable.first().is_some_and(|value| *value.to_text() == *WORD_BREAKS.as_bytes()) =>
+            {
+                variable.value = Value::Unset;
+            }
+            _ => {}
+        }
+    }
+    if vm.state.vars.get(known::UNDERSCORE).is_none() {
+        rows.push((known::UNDERSCORE, underscore(vm)));
+    }
+    rows
+}
+
+/// `$_` as a variable.
+fn underscore(vm: &mut Vm) -> Variable {
+    let value = vm.special(b'_').unwrap_or_default();
+    Variable { value: Value::Scalar(Scalar::Text(value)), attrs: Attrs::NONE }
+}
 
 /// All variables that have the attributes that were asked for.
 pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
     let locals = if request.lists_locals { Some(vm.state.vars.locals()) } else { None };
-    let names: Vec<Symbol> = vm.state.vars.iter().map(|(name, _)| name).collect();
-    for name in &names {
-        vm.materialize(*name);
-    }
     let mut rows = Vec::new();
-    for (name, variable) in vm.state.vars.iter() {
+    for (name, variable) in listed(vm) {
         let shown = Attrs(variable.attrs.0 & 0xff)
             | if variable.is_assoc() { Attrs::ASSOC } else { Attrs::NONE }
             | if variable.is_array() && !variable.is_assoc() { Attrs::ARRAY } else { Attrs::NONE };
@@ -27,7 +69,7 @@ pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
         };
         let here = locals.as_ref().is_none_or(|locals| locals.contains(&name));
         if wanted && here {
-            rows.push((vm.state.symbols.name(name), variable.clone()));
+            rows.push((vm.state.symbols.name(name), variable));
         }
     }
     rows.sort_by(|a, b| a.0.cmp(&b.0));
@@ -81,9 +123,9 @@ pub(super) fn print_named(
         if let Some(symbol) = symbol {
             vm.materialize(symbol);
         }
-        let found = symbol.and_then(|symbol| vm.state.vars.get(symbol));
-        match found {
-            Some(variable) => out.extend(declaration_text(name, variable)),
+        let found = symbol.and_then(|symbol| vm.state.vars.get(symbol).cloned());
+        match found.or_else(|| (**name == *b"_").then(|| underscore(vm))) {
+            Some(variable) => out.extend(declaration_text(name, &variable)),
             None => {
                 status = write_out(vm, &args[0], &std::mem::take(&mut out)).max(status);
                 vm.report_builtin(&args[0], word_message(name, "not found"));
