@@ -44,3 +44,7 @@ E
 (echo "${u[1 + 2]?}")
 (echo ${@:?})
 (echo "${1?need $0}") 2>&1
+
+#### the status in them
+true
+(y=${@?$? x})

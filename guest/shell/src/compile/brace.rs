@@ -4,6 +4,7 @@ use super::Compiler;
 use crate::ir::{Op, SequenceCode};
 use crate::state::text::Text;
 use crate::state::value::push_int;
+use bashwit_syntax::ParseOptions;
 use bashwit_syntax::ast::{Brace, Param, ParamName, Word, WordPart};
 use std::rc::Rc;
 
@@ -109,6 +110,9 @@ fn rejoin(parts: Vec<WordPart>) -> Vec<WordPart> {
             (_, part) => out.push(part),
         }
     }
+    if out.iter().any(|part| name_behind_dollar(part).is_some()) {
+        out = out.into_iter().flat_map(with_names).collect();
+    }
     if let Some(WordPart::Literal(text)) = out.first()
         && let Some((name, rest)) = bashwit_syntax::tilde_prefix(text, out.len() == 1)
     {
@@ -116,6 +120,23 @@ fn rejoin(parts: Vec<WordPart>) -> Vec<WordPart> {
         drop(out.splice(..1, [name, rest]));
     }
     out
+}
+
+/// Where literal text has a `$` with a name behind it, as `{$,x}{a,b}` makes one.
+fn name_behind_dollar(part: &WordPart) -> Option<usize> {
+    let WordPart::Literal(text) = part else { return None };
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_@*#?-$!".contains(&byte);
+    let begins = |pair: &[u8]| pair[0] == b'$' && is_name(pair[1]);
+    text.windows(2).position(begins)
+}
+
+/// The parts of literal text with its `$name`s.
+fn with_names(part: WordPart) -> Vec<WordPart> {
+    let (Some(at), WordPart::Literal(text)) = (name_behind_dollar(&part), &part) else { return vec![part] };
+    let options = ParseOptions { brace_expand: false, ..ParseOptions::default() };
+    let Ok(word) = bashwit_syntax::parse_word(&text[at..], &options) else { return vec![part] };
+    let before = (at > 0).then(|| WordPart::Literal(text[..at].into()));
+    before.into_iter().chain(word.parts).collect()
 }
 
 /// Makes the name of a `$name` longer by the letters behind it; gives what is left of them.

@@ -295,6 +295,8 @@ impl Compiler<'_> {
             parsed = bashwit_syntax::parse_operand(&word.raw, &ParseOptions::default()).ok();
         }
         let word = parsed.as_ref().unwrap_or(word);
+        // The message is expanded by a shell that has failed already.
+        self.emit(Op::Status(1));
         self.emit(Op::BeginMessage);
         self.parts_of(&word.raw, &word.parts, Quoting::Split);
         self.emit(Op::EndMessage);

@@ -263,7 +263,8 @@ impl Vm {
         Ok(match text {
             [byte @ (b'@' | b'*' | b'#' | b'?' | b'-' | b'$' | b'!')] => Some(Target::Special(*byte)),
             _ if !text.is_empty() && text.iter().all(u8::is_ascii_digit) => {
-                std::str::from_utf8(text).ok().and_then(|digits| digits.parse().ok()).map(Target::Positional)
+                let number = std::str::from_utf8(text).ok().and_then(|digits| digits.parse().ok());
+                Some(Target::Positional(number.unwrap_or(u32::MAX)))
             }
             _ => None,
         })

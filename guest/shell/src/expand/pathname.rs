@@ -113,7 +113,18 @@ impl Vm {
             name.extend_from_slice(&bytes[from..]);
         }
         flush(&mut builder, &mut name, &mut star, true);
-        any.then_some(parts)
+        (any || self.has_brackets()).then_some(parts)
+    }
+
+    /// Whether the word has brackets that bash takes for a pattern, though they be none, as `[]`.
+    fn has_brackets(&self) -> bool {
+        let mut open = false;
+        self.word.pieces().filter(|(_, quoted)| !quoted).any(|(bytes, _)| {
+            bytes.iter().any(|&byte| {
+                open |= byte == b'[';
+                open && byte == b']'
+            })
+        })
     }
 
     fn glob(&self, parts: &[Part], options: Options) -> Vec<Vec<u8>> {
