@@ -37,6 +37,7 @@ struct Arguments {
 }
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    vm.settle_history();
     let mut arguments = Arguments::default();
     let mut parsed = FC.parse(&args[1..]);
     loop {

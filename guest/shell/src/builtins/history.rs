@@ -41,6 +41,7 @@ struct Arguments {
 }
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    vm.settle_history();
     let arguments = match parse(vm, args) {
         Ok(arguments) => arguments,
         Err(status) => return Ok(Done::Status(status)),

@@ -22,11 +22,13 @@ pub struct History {
     pub new: usize,
     /// How many lines of the history file have been read or written (`history -n`).
     pub in_file: usize,
+    /// How many entries there may be.
+    pub limit: Option<usize>,
 }
 
 impl Default for History {
     fn default() -> Self {
-        History { entries: Vec::new(), base: 1, new: 0, in_file: 0 }
+        History { entries: Vec::new(), base: 1, new: 0, in_file: 0, limit: None }
     }
 }
 
@@ -41,8 +43,19 @@ impl History {
         self.entries.is_empty()
     }
 
+    /// Takes a new limit: the oldest entries go, and the numbers of the others begin anew.
+    pub fn set_limit(&mut self, limit: Option<usize>) {
+        if self.limit != limit {
+            self.limit = limit;
+            let over = limit.map_or(0, |limit| self.entries.len().saturating_sub(limit));
+            self.entries.drain(..over);
+            self.new = self.new.min(self.entries.len());
+        }
+    }
+
     /// Adds an entry; the oldest go where there are more than `limit`.
     pub fn add(&mut self, line: Text, time: i64, limit: Option<usize>) {
+        self.set_limit(limit);
         self.entries.push(Entry { line, time });
         self.new += 1;
         if let Some(limit) = limit {

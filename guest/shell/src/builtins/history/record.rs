@@ -1,7 +1,7 @@
 //! How commands get into the history.
 
 use super::history_variable;
-use crate::state::options::Set;
+use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::vm::Vm;
 use bashwit_pattern::glob::{Options, Pattern};
@@ -11,16 +11,33 @@ impl Vm {
     /// Enters a line, as `HISTSIZE` allows.
     pub(crate) fn add_history(&mut self, line: Text) {
         let now = self.kernel.system().wall_clock().seconds;
-        let limit = history_variable(self, b"HISTSIZE")
-            .and_then(|size| super::super::number(&size))
-            .and_then(|size| usize::try_from(size).ok());
+        let limit = self.history_limit();
         Rc::make_mut(&mut self.state.history).add(line, now, limit);
+    }
+
+    fn history_limit(&mut self) -> Option<usize> {
+        let size = history_variable(self, b"HISTSIZE")?;
+        super::super::number(&size).and_then(|size| usize::try_from(size).ok())
+    }
+
+    /// Lets the history be as long as `HISTSIZE` says now.
+    pub(crate) fn settle_history(&mut self) {
+        let limit = self.history_limit();
+        if self.state.history.limit != limit {
+            Rc::make_mut(&mut self.state.history).set_limit(limit);
+        }
     }
 
     /// Under `set -o history`: enters commands that have been read, unless `HISTCONTROL` or
     /// `HISTIGNORE` keeps them out.
     pub(crate) fn record_history(&mut self, text: &[u8]) {
-        for line in commands(text) {
+        let options = self.state.options;
+        let lines = match (options.shopt(Shopt::CmdHist), options.shopt(Shopt::LitHist)) {
+            (false, _) => Lines::Apart,
+            (true, false) => Lines::Joined,
+            (true, true) => Lines::Kept,
+        };
+        for line in commands(text, lines) {
             if self.is_kept(&line) {
                 self.add_history(line);
             }
@@ -67,9 +84,19 @@ impl Vm {
     }
 }
 
-/// The entries for the text of one command: comments before it are entries of their own, and
-/// its lines are joined into one.
-fn commands(text: &[u8]) -> Vec<Text> {
+/// What becomes of the lines of a command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    /// Each is an entry (`shopt -u cmdhist`).
+    Apart,
+    /// They are joined into one.
+    Joined,
+    /// They are one entry as they are (`shopt -s lithist`).
+    Kept,
+}
+
+/// The entries for the text of one command; comments before it are entries of their own.
+fn commands(text: &[u8], lines: Lines) -> Vec<Text> {
     let mut found = Vec::new();
     let mut rest = text;
     loop {
@@ -87,7 +114,13 @@ fn commands(text: &[u8]) -> Vec<Text> {
             _ => return found,
         }
     }
-    found.push(Text::from(joined(rest)));
+    let whole = rest.strip_suffix(b"\n").unwrap_or(rest);
+    match lines {
+        Lines::Apart => found.extend(whole.split(|&byte| byte == b'\n').map(Text::from)),
+        Lines::Joined => found.push(Text::from(joined(rest))),
+        Lines::Kept if memchr::memmem::find(rest, b"<<").is_some() => found.push(Text::from(rest)),
+        Lines::Kept => found.push(Text::from(whole)),
+    }
     found
 }
 
@@ -139,7 +172,7 @@ mod tests {
             ("a |\nb\n", &["a | b"]),
         ] {
             let expected: Vec<Text> = entries.iter().map(|entry| Text::from(*entry)).collect();
-            assert_eq!(commands(text.as_bytes()), expected, "{text}");
+            assert_eq!(commands(text.as_bytes(), Lines::Joined), expected, "{text}");
         }
     }
 }
