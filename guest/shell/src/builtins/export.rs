@@ -42,7 +42,7 @@ fn run(vm: &mut Vm, args: &[Text], attr: Attrs, usage: &str) -> Result<Done, Fau
         return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
     }
     let done = declare::declare(vm, args, first, request)?;
-    if !undo {
+    if !undo && vm.own_scope {
         for arg in &args[first..] {
             let end = memchr::memchr2(b'=', b'+', arg).unwrap_or(arg.len());
             if let Some(name) = vm.state.symbols.lookup(&arg[..end]) {

@@ -37,6 +37,10 @@ pub fn process(list: &List, symbols: &Symbols, line_shift: u32) -> Rc<Code> {
 pub fn function(body: &Command, symbols: &Symbols) -> Rc<Code> {
     let mut compiler = Compiler::new(symbols);
     compiler.checked_command(body);
+    // Messages about its redirections, the first rows, name the line where it begins.
+    for row in compiler.code.redirects.iter_mut().take(body.redirects.len()) {
+        row.line = body.line;
+    }
     Rc::new(compiler.code)
 }
 

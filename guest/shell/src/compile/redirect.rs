@@ -41,7 +41,15 @@ impl Compiler<'_> {
             RedirectFd::Number(number) => (Some(*number), None),
             RedirectFd::Variable(name, subscript) => (None, Some((self.symbol(name), subscript.clone()))),
         };
-        self.code.redirects.push(RedirectCode { fd, variable, op: redirect.op, raw, failed: 0, line });
+        self.code.redirects.push(RedirectCode {
+            fd,
+            variable,
+            op: redirect.op,
+            raw,
+            failed: 0,
+            alone: false,
+            line,
+        });
         self.emit(Op::Redirect(row));
         row
     }

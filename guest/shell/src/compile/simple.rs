@@ -72,6 +72,9 @@ impl Compiler<'_> {
         if redirected {
             self.emit(Op::SaveFds);
             rows = self.redirects(command);
+            for &row in &rows {
+                self.code.redirects[row as usize].alone = true;
+            }
         }
         self.emit(Op::EndAssignments);
         let end = self.here();

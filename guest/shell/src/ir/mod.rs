@@ -414,7 +414,9 @@ pub struct RedirectCode {
     pub raw: Rc<[u8]>,
     /// Where to go when it fails.
     pub failed: Pc,
-    /// It applies to `exec`-like commands by the caller's choice; kept where it stands.
+    /// There is no command: bash redirects in a child, so that `{var}` sets nothing.
+    pub alone: bool,
+    /// The line for messages.
     pub line: u32,
 }
 

@@ -233,7 +233,11 @@ impl Vm {
         let depth = self.frames.len();
         self.gave_up = false;
         let outer = std::mem::replace(&mut self.acting, builtin.name.as_bytes());
+        // `command` and `builtin` hand on what stands before them.
+        let outer_scope = self.own_scope;
+        self.own_scope = scoped || outer_scope && !outer.is_empty();
         let result = (builtin.run)(self, &args);
+        self.own_scope = outer_scope;
         self.acting = outer;
         self.declarations.clear();
         match self.frames.get_mut(depth) {

@@ -242,6 +242,8 @@ pub struct Vm {
     pub(crate) main_source: Option<Text>,
     /// In a subshell: how many frames are those of the shell around it.
     pub(crate) inherited_frames: usize,
+    /// The innermost scope is that of assignments before the running builtin.
+    pub(crate) own_scope: bool,
     /// The builtin, or `[[`, that acts: it stands before messages about values.
     pub(crate) acting: &'static [u8],
     /// An error has given up the line, even where it is a builtin that met it.
@@ -336,6 +338,7 @@ impl Vm {
             traced_pattern: Vec::new(),
             main_source: None,
             inherited_frames: 0,
+            own_scope: false,
             acting: b"",
             gave_up: false,
             timers: Vec::new(),

@@ -145,25 +145,27 @@ impl Vm {
                 && row.variable.is_none()
                 && !text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
         let fd = match &row.variable {
-            Some((name, subscript)) => match self.variable_fd(*name, subscript.as_ref(), &effect)? {
-                Some(fd) => fd,
-                None if matches!(effect, Effect::Close) => {
-                    // A value that is no number closes nothing.
-                    let unset = subscript_is_plain(row) && self.variable(*name).is_none();
-                    if !unset {
-                        return Ok(());
+            Some((name, subscript)) => {
+                match self.variable_fd(*name, subscript.as_ref(), &effect, row.alone)? {
+                    Some(fd) => fd,
+                    None if matches!(effect, Effect::Close) => {
+                        // A value that is no number closes nothing.
+                        let unset = subscript_is_plain(row) && self.variable(*name).is_none();
+                        if !unset {
+                            return Ok(());
+                        }
+                        let what = self.state.symbols.name(*name).to_vec();
+                        return self.redirect_failed(row, &Failure::new(&what, "ambiguous redirect"));
                     }
-                    let what = self.state.symbols.name(*name).to_vec();
-                    return self.redirect_failed(row, &Failure::new(&what, "ambiguous redirect"));
-                }
-                None => {
-                    let mut what = self.state.symbols.name(*name).to_vec();
-                    if !is_name(&what) {
-                        what = row.raw.to_vec();
+                    None => {
+                        let mut what = self.state.symbols.name(*name).to_vec();
+                        if !is_name(&what) {
+                            what = row.raw.to_vec();
+                        }
+                        return self.redirect_failed(row, &Failure::new(&what, Errno::EBADF.message()));
                     }
-                    return self.redirect_failed(row, &Failure::new(&what, Errno::EBADF.message()));
                 }
-            },
+            }
             None => row.fd.unwrap_or(u32::from(!reads(op))),
         };
         if fd > MAX_FD {
@@ -187,7 +189,7 @@ impl Vm {
                 set
             }
         });
-        if row.variable.is_some() && !self.state.options.shopt(Shopt::VarRedirClose) {
+        if row.variable.is_some() && !row.alone && !self.state.options.shopt(Shopt::VarRedirClose) {
             self.persist_fd(fd);
         }
         Ok(())
@@ -209,6 +211,7 @@ impl Vm {
         name: crate::state::symbol::Symbol,
         subscript: Option<&bashwit_syntax::ast::Subscript>,
         effect: &Effect,
+        alone: bool,
     ) -> Result<Option<u32>, Fault> {
         let sub = match subscript {
             Some(subscript) => Some(self.evaluate_subscript(name, subscript)?),
@@ -228,6 +231,7 @@ impl Vm {
                 let Some(fd) = self.process.fds().free_from(FIRST_VARIABLE_FD) else { return Ok(None) };
                 let value = Scalar::Int(i64::from(fd));
                 match sub {
+                    _ if alone => {}
                     Some(sub) => self.assign_element(name, &sub, value, false)?,
                     None => self.assign(name, value, false)?,
                 }
