@@ -68,3 +68,8 @@ declare -ai a; mapfile a <<<"a b"
 read -a a <<<"1+1 1/0"
 declare -p a
 for i in 1+1 "a b"; do echo $i; done; echo no
+
+#### a local reference does not look at the global value
+f() { declare -n r; echo $?; }
+r=; f
+r=1x; f

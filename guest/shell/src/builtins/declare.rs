@@ -353,7 +353,9 @@ fn one(
             vm.report_builtin(builtin, word_message(&text_name, "reference variable cannot be an array"));
             return Ok(1);
         }
-        if let Some(status) = check_nameref(vm, builtin, &text_name, &declaration, valued) {
+        // A new local has no value that could be wrong.
+        let checked = valued || is_own;
+        if checked && let Some(status) = check_nameref(vm, builtin, &text_name, &declaration, valued) {
             if request.local
                 && let DeclaredValue::Scalar(target) = &declaration.value
                 && valued
