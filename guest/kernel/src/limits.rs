@@ -11,7 +11,8 @@ pub struct Limits {
     pub max_loop_iterations: Option<u64>,
     /// Calls of functions, `source` and `eval` inside one another.
     pub max_depth: Option<u32>,
-    /// Bytes written to standard output and error.
+    /// Bytes written to standard output and error. One command substitution may not collect more,
+    /// either.
     pub max_output_bytes: Option<u64>,
     /// Bytes of one source text.
     pub max_source_bytes: Option<u64>,
@@ -46,6 +47,8 @@ pub(crate) struct Usage {
     pub commands: Cell<u64>,
     pub loops: Cell<u64>,
     pub output: Cell<u64>,
+    /// How much one command substitution may collect.
+    pub capture: Cell<u64>,
     /// Monotonic time at which the run must end; `u64::MAX` for never.
     pub deadline: Cell<u64>,
     pub stop: Cell<Option<Stop>>,
@@ -56,6 +59,7 @@ impl Usage {
         self.commands.set(limits.max_commands.unwrap_or(u64::MAX));
         self.loops.set(limits.max_loop_iterations.unwrap_or(u64::MAX));
         self.output.set(limits.max_output_bytes.unwrap_or(u64::MAX));
+        self.capture.set(limits.max_output_bytes.unwrap_or(u64::MAX));
         self.deadline.set(limits.deadline_ns.map_or(u64::MAX, |span| now.saturating_add(span)));
         self.stop.set(None);
     }

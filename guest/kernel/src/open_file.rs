@@ -311,7 +311,13 @@ impl OpenFile {
                 self.kernel.broken_pipe()
             }
             Kind::Capture(capture) => {
-                capture.bytes.borrow_mut().extend_from_slice(bytes);
+                let mut kept = capture.bytes.borrow_mut();
+                let usage = self.kernel.usage();
+                if (kept.len() + bytes.len()) as u64 > usage.capture.get() {
+                    usage.stop(Stop::Output);
+                    return Ok(None);
+                }
+                kept.extend_from_slice(bytes);
                 Ok(Some(bytes.len()))
             }
             Kind::Device(device) => device.write(bytes).map(Some),

@@ -23,7 +23,8 @@ pub struct Limits {
     /// Calls of functions, `source` and `eval` inside one another. Past it the call fails and
     /// the run goes on.
     pub max_depth: Option<u32>,
-    /// Bytes that one run may write to standard output and error.
+    /// Bytes that one run may write to standard output and error. One command substitution may not
+    /// collect more, either.
     pub max_output_bytes: Option<u64>,
     /// Bytes of one source text.
     pub max_source_bytes: Option<u64>,

@@ -46,6 +46,24 @@ fn output_stops_before_it_is_too_much() {
 }
 
 #[test]
+fn one_capture_is_bounded_as_output_is() {
+    let machine = Machine::new();
+    machine.kernel.set_limits(Limits { max_output_bytes: Some(10), ..Limits::default() });
+    let stopped = machine.run(|kernel, _| async move {
+        for _ in 0..3 {
+            let (file, kept) = kernel.capture();
+            io::write_all(&file, b"12345678").await.unwrap();
+            assert_eq!(kept.take().len(), 8);
+        }
+        let (file, _kept) = kernel.capture();
+        loop {
+            io::write_all(&file, b"1234").await.unwrap();
+        }
+    });
+    assert_eq!(stopped, Err(Stop::Output));
+}
+
+#[test]
 fn the_deadline_ends_the_busy_and_the_idle() {
     let machine = Machine::new();
     machine.kernel.set_limits(Limits { deadline_ns: Some(3_000_000), ..Limits::default() });
