@@ -28,8 +28,21 @@ fn wide_nodes(node: &Node) -> bool {
     }
 }
 
-/// Builds the automaton, for ASCII texts alone if `ascii`. `None` if it would be too large.
+fn asks_for_words(node: &Node) -> bool {
+    match node {
+        Node::Look(look) => look.is_word(),
+        Node::Group(inner, _) | Node::Repeat { node: inner, .. } => asks_for_words(inner),
+        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(asks_for_words),
+        _ => false,
+    }
+}
+
+/// Builds the automaton, for ASCII texts alone if `ascii`. `None` if it would be too large, or its words
+/// are not those of glibc: beyond ASCII they have marks in them.
 pub(super) fn build(ast: &Ast, flags: Flags, ascii: bool) -> Option<meta::Regex> {
+    if flags.utf8 && !ascii && asks_for_words(&ast.root) {
+        return None;
+    }
     let hir = Translator { ast, flags, ascii: ascii && flags.utf8 }.node(&ast.root);
     let config = meta::Config::new()
         .utf8_empty(false)
@@ -104,23 +117,16 @@ impl Translator<'_> {
     }
 
     fn look(&self, look: Look) -> hir::Look {
-        let wide = self.flags.utf8 && !self.ascii;
         match look {
             Look::LineStart if self.flags.newline => hir::Look::StartLF,
             Look::LineEnd if self.flags.newline => hir::Look::EndLF,
             Look::LineStart | Look::TextStart => hir::Look::Start,
             Look::LineEnd | Look::TextEnd => hir::Look::End,
-            Look::Boundary if wide => hir::Look::WordUnicode,
             Look::Boundary => hir::Look::WordAscii,
-            Look::NotBoundary if wide => hir::Look::WordUnicodeNegate,
             Look::NotBoundary => hir::Look::WordAsciiNegate,
-            Look::WordStart if wide => hir::Look::WordStartUnicode,
             Look::WordStart => hir::Look::WordStartAscii,
-            Look::WordEnd if wide => hir::Look::WordEndUnicode,
             Look::WordEnd => hir::Look::WordEndAscii,
-            Look::NotAfterWord if wide => hir::Look::WordStartHalfUnicode,
             Look::NotAfterWord => hir::Look::WordStartHalfAscii,
-            Look::NotBeforeWord if wide => hir::Look::WordEndHalfUnicode,
             Look::NotBeforeWord => hir::Look::WordEndHalfAscii,
         }
     }

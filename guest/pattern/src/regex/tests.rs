@@ -279,6 +279,8 @@ fn words_and_lines() {
         (&[b"a"], line, "aa\na\nb", Some((3, 4))),
         (&[b"a", b"aa"], line, "aaa\naa", Some((4, 6))),
         (&[b"x", b"b"], Flags::default(), "abx", Some((1, 2))),
+        // A mark is in no word.
+        (&[b"I"], word, "aI I\u{742}", Some((3, 4))),
     ];
     for (patterns, flags, text, want) in rows {
         for regex in [

@@ -40,14 +40,6 @@ pub fn regexes(pattern: &[u8], text: &[u8], syntax: Syntax, flags: Flags, not_bo
     let Ok(cold) = Regex::new(pattern, syntax, flags) else { return };
     let hot = Regex::new(pattern, syntax, flags).unwrap();
     hot.is_match(&[3; 9000]).ok();
-    // Whether a byte that is no character ends a word is each engine's own affair.
-    let words = flags.word
-        || [b"\\b".as_slice(), b"\\B", b"\\<", b"\\>", b"\\y"]
-            .iter()
-            .any(|word| pattern.windows(2).any(|pair| pair == *word));
-    if flags.utf8 && words && std::str::from_utf8(text).is_err() {
-        return;
-    }
     let is_start = |start: &usize| !flags.utf8 || text.get(*start).is_none_or(|b| b & 0xC0 != 0x80);
     for start in (0..=text.len().min(3)).filter(is_start) {
         let slow = cold.find_at(text, start, not_bol);
