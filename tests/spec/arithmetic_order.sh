@@ -61,3 +61,14 @@ x=y+1 y=x
 ( echo $((y)) ) 2>&1
 z=z
 ( echo $((1 + z)) ) 2>&1
+
+#### set -u asks for the variable before its subscript
+( set -u; echo $((m[a])) ) 2>&1
+( set -u; ((++m[a])) ) 2>&1
+( set -u; m=(1); echo $((m[5])); echo $((m[z])) ) 2>&1
+( set -u; ((q[1]=3)); echo ${q[1]} ) 2>&1
+( set -u; x='w[e]'; echo $((x)) ) 2>&1
+
+#### a reference that a number is assigned to
+declare -n r
+echo $((--r)); echo $?; ((r=5)); echo $?

@@ -2,7 +2,8 @@
 //!
 //! A rule is a line `WHERE: REGEX` with the reason in the comment above it, the expression as those of
 //! `grep -E` with `\n` for a newline. `WHERE` is `script` (a difference of a script that matches is explained) or `lines` (in
-//! what such a script writes, the numbers of lines do not count).
+//! what such a script writes, the numbers of lines do not count) or `output` (lines that match
+//! do not count).
 
 use crate::shells::Outcome;
 use bashwit_pattern::regex::{Flags, Regex, Syntax};
@@ -14,6 +15,7 @@ const RULES: &str = include_str!("explained.txt");
 pub struct Explained {
     scripts: Vec<Regex>,
     lines: Vec<Regex>,
+    output: Vec<Regex>,
 }
 
 impl Explained {
@@ -31,7 +33,7 @@ impl Explained {
             };
             texts.map(|text| compile(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))).collect()
         };
-        Self { scripts: rules("script"), lines: rules("lines") }
+        Self { scripts: rules("script"), lines: rules("lines"), output: rules("output") }
     }
 
     /// Whether a script is beyond comparison.
@@ -41,11 +43,14 @@ impl Explained {
 
     /// What of a script's outcome counts.
     pub fn plain(&self, script: &[u8], outcome: &Outcome) -> Outcome {
-        if !matches(&self.lines, script) {
-            return outcome.clone();
-        }
-        let (stdout, stderr) = (without_numbers(&outcome.stdout), without_numbers(&outcome.stderr));
-        Outcome { status: outcome.status, stdout, stderr }
+        let counts = |row: &&[u8]| !matches(&self.output, row.strip_suffix(b"\n").unwrap_or(row));
+        let unnumbered = matches(&self.lines, script);
+        let plain = |output: &[u8]| {
+            let rows = output.split_inclusive(|&byte| byte == b'\n').filter(counts);
+            let rows: Vec<u8> = rows.flatten().copied().collect();
+            if unnumbered { without_numbers(&rows) } else { rows }
+        };
+        Outcome { status: outcome.status, stdout: plain(&outcome.stdout), stderr: plain(&outcome.stderr) }
     }
 }
 

@@ -28,19 +28,22 @@ fn wide_nodes(node: &Node) -> bool {
     }
 }
 
-fn asks_for_words(node: &Node) -> bool {
+/// Whether what matches depends on where characters begin and which of them are in words: the automaton
+/// sees bytes, and words with marks in them.
+fn asks_for_characters(node: &Node) -> bool {
     match node {
         Node::Look(look) => look.is_word(),
-        Node::Group(inner, _) | Node::Repeat { node: inner, .. } => asks_for_words(inner),
-        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(asks_for_words),
+        Node::Char(code) => *code >= BYTE_BASE,
+        Node::Group(inner, _) | Node::Repeat { node: inner, .. } => asks_for_characters(inner),
+        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(asks_for_characters),
         _ => false,
     }
 }
 
-/// Builds the automaton, for ASCII texts alone if `ascii`. `None` if it would be too large, or its words
-/// are not those of glibc: beyond ASCII they have marks in them.
+/// Builds the automaton, for ASCII texts alone if `ascii`. `None` if it would be too large, or not match
+/// the same.
 pub(super) fn build(ast: &Ast, flags: Flags, ascii: bool) -> Option<meta::Regex> {
-    if flags.utf8 && !ascii && asks_for_words(&ast.root) {
+    if flags.utf8 && !ascii && asks_for_characters(&ast.root) {
         return None;
     }
     let hir = Translator { ast, flags, ascii: ascii && flags.utf8 }.node(&ast.root);

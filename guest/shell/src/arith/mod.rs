@@ -170,11 +170,16 @@ impl Vm {
         }
         match self.element(name, sub)? {
             Some(text) => self.arith_value(&text),
-            None if self.state.options.has(Set::NoUnset) && !self.has_value(name) => {
-                Err(Stop::Fault(self.unbound(&Target::Variable(name))))
-            }
             None => Ok(0),
         }
+    }
+
+    /// With `set -u`, a variable must be there.
+    fn check_bound(&mut self, name: Symbol) -> Eval<()> {
+        if self.state.options.has(Set::NoUnset) && !self.has_value(name) {
+            return Err(Stop::Fault(self.unbound(&Target::Variable(name))));
+        }
+        Ok(())
     }
 
     /// Evaluates the text of a variable.
@@ -206,7 +211,13 @@ impl Vm {
         written: Option<&Subscript>,
         value: i64,
     ) -> Eval<()> {
-        let Some(sub) = place else { return Ok(self.assign(name, Scalar::Int(value), false)?) };
+        let Some(sub) = place else {
+            return match self.assign(name, Scalar::Int(value), false) {
+                // A number is no name to refer to: that is told of, and the expression goes on.
+                Err(Fault::Discard(_)) if self.is_plain_reference(name) => Ok(()),
+                done => Ok(done?),
+            };
+        };
         if matches!(sub, Sub::Index(0..)) || !self.is_bad_place(name, &sub) {
             return Ok(self.assign_element(name, &sub, Scalar::Int(value), false)?);
         }
@@ -223,6 +234,11 @@ impl Vm {
         };
         self.report(&message);
         Ok(())
+    }
+
+    fn is_plain_reference(&self, name: Symbol) -> bool {
+        let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
+        attrs.has(Attrs::NAMEREF) && !attrs.has(Attrs::READONLY)
     }
 
     /// Whether there can be no such element.

@@ -238,7 +238,18 @@ impl<'v, 't> Reader<'v, 't> {
         let mut place = Place { name, subscript, sub: None };
         self.value = 0;
         if self.unread == 0 && (!is_assigned || matches!(before, Token::Operator(Op::PreStep(_)))) {
+            if place.subscript.is_some() {
+                self.vm.check_bound(name)?;
+            }
             place.sub = self.sub(&place)?;
+            // A value is an expression of its own, even if it is but a number.
+            let is_deepest = self.vm.arith_depth >= MAX_DEPTH;
+            if is_deepest
+                && place.sub.is_none()
+                && self.vm.variable(name).is_some_and(|text| !text.is_empty())
+            {
+                return Err(self.error(TOO_DEEP));
+            }
             self.value = match self.vm.read_place(name, &place.sub) {
                 Err(Stop::TooDeep) => return Err(self.error(TOO_DEEP)),
                 result => result?,

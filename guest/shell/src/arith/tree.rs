@@ -90,13 +90,13 @@ impl Vm {
                 })
             }
             AExpr::PreStep(name, delta) => {
-                let place = self.place(name)?;
+                let place = self.read_place_of(name)?;
                 let value = self.read_place(name.name, &place)?.wrapping_add(i64::from(*delta));
                 self.write_place(name, place, value)?;
                 Ok(value)
             }
             AExpr::PostStep(name, delta) => {
-                let place = self.place(name)?;
+                let place = self.read_place_of(name)?;
                 let value = self.read_place(name.name, &place)?;
                 self.write_place(name, place, value.wrapping_add(i64::from(*delta)))?;
                 Ok(value)
@@ -127,7 +127,7 @@ impl Vm {
                     self.write_place(name, place, value)?;
                     return Ok(value);
                 };
-                let place = self.place(name)?;
+                let place = self.read_place_of(name)?;
                 let before = self.read_place(name.name, &place)?;
                 let value = self.eval_expr(value)?;
                 let value = binary(*op, before, value).map_err(|message| Stop::Operator(expr, message))?;
@@ -159,8 +159,16 @@ impl Vm {
     }
 
     fn arith_read(&mut self, name: &AName) -> Eval<i64> {
-        let place = self.place(name)?;
+        let place = self.read_place_of(name)?;
         self.read_place(name.name, &place)
+    }
+
+    /// Evaluates the subscript of a name that is read: `set -u` asks for its variable first.
+    fn read_place_of(&mut self, name: &AName) -> Eval<Option<Sub>> {
+        if name.subscript.is_some() {
+            self.check_bound(name.name)?;
+        }
+        self.place(name)
     }
 
     /// Evaluates the subscript of a name.

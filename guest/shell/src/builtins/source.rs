@@ -4,6 +4,7 @@ use super::{fail, word_message};
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::known;
 use crate::state::text::Text;
+use crate::state::traps::Condition;
 use crate::vm::{Done, Fault, SourceInput, Vm};
 use bashwit_kernel::{Errno, FifoOpening, OpenFlags, Opened};
 
@@ -33,7 +34,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             vm.push_sourced(path, input, rest)?;
             Ok(Done::Frame)
         }
-        Err(Errno::EISDIR) => fail(vm, args, 1, word_message(name, "is a directory")),
+        Err(Errno::EISDIR) => {
+            let done = fail(vm, args, 1, word_message(name, "is a directory"))?;
+            after_failure(vm, done)
+        }
         Err(error) => {
             let is_posix = vm.state.options.has(Set::Posix);
             if is_posix && !name.contains(&b'/') {
@@ -44,9 +48,20 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             if vm.is_strict() && !vm.plain_builtin {
                 return Err(Fault::Exit(1));
             }
-            Ok(Done::Status(1))
+            after_failure(vm, Done::Status(1))
         }
     }
+}
+
+/// The RETURN trap runs even where there was nothing to return from.
+fn after_failure(vm: &mut Vm, done: Done) -> Result<Done, Fault> {
+    if vm.state.traps.action(Condition::Return).is_none() || vm.untraced(Condition::Return) {
+        return Ok(done);
+    }
+    if let Done::Status(status) = done {
+        vm.state.status = status;
+    }
+    Ok(if vm.run_trap(Condition::Return)? { Done::Frame } else { done })
 }
 
 /// The file that a name without `/` means: along `PATH`, then here.

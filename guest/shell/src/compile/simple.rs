@@ -122,7 +122,9 @@ impl Compiler<'_> {
             (Some(subscript), AssignmentValue::Scalar(word)) => {
                 self.value_word(word);
                 let target: Rc<[u8]> = bashwit_syntax::print::assignment_target(assignment).into();
-                let shown_first = memchr::memchr2(b'(', b'`', &target).is_some();
+                // Its subscript may fail, or trace something itself.
+                let is_plain = |b: &u8| b.is_ascii_alphanumeric() || b"_[]+-".contains(b);
+                let shown_first = !target.iter().all(is_plain);
                 self.code.elements.push(ElementCode { name, append, target, shown_first });
                 let at = self.code.elements.len() as u32 - 1;
                 if shown_first {
@@ -160,6 +162,22 @@ impl Compiler<'_> {
         }
     }
 
+    /// `[→ text]`: the value of an element in a list. A bad substitution shows the plain subscript, too.
+    fn element_value(&mut self, subscript: &Subscript, element: &ElementValue) {
+        let raw = match subscript {
+            Subscript::Index { word, .. } => &*word.raw,
+            Subscript::At => b"@",
+            Subscript::Star => b"*",
+        };
+        let is_plain = !raw.iter().any(|b| b"\\'\"$`".contains(b));
+        if !is_plain || memchr::memmem::find(&element.word.raw, b"${").is_none() {
+            return self.value_word(&element.word);
+        }
+        let sign: &[u8] = if element.append { b"\\]+=" } else { b"\\]=" };
+        let shown = [b"\\[", raw, sign, &element.word.raw].concat();
+        self.value_word(&Word { parts: element.word.parts.clone(), raw: shown.into() });
+    }
+
     fn constant_key(&mut self, key: &[u8]) {
         let at = self.text(key);
         self.emit(Op::Text(at));
@@ -184,7 +202,7 @@ impl Compiler<'_> {
                 Some(subscript) => {
                     // An index is evaluated when its element is set, after all values.
                     self.element_key(subscript);
-                    self.value_word(&element.word);
+                    self.element_value(subscript, element);
                     self.emit(Op::ArrayElement { append: element.append, raw: None });
                 }
                 None => {

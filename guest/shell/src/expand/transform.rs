@@ -25,7 +25,14 @@ impl Vm {
             Transform::Attributes => return self.transform_attributes(target, quoting),
             Transform::Assignment => return self.transform_assignment(target, quoting),
             Transform::Pairs | Transform::PairsQuoted => {
-                if let Target::All(name, kind) = *target {
+                // A variable that is no array has a value, and no keys.
+                let is_scalar = |name| {
+                    let variable = self.follow(name).and_then(|name| self.state.vars.get(name));
+                    variable.is_some_and(|variable| matches!(variable.value, Value::Scalar(_)))
+                };
+                if let Target::All(name, kind) = *target
+                    && !is_scalar(name)
+                {
                     return self.transform_pairs(name, kind, transform == Transform::PairsQuoted, quoting);
                 }
             }

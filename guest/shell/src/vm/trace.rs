@@ -56,8 +56,10 @@ fn element_text(element: &Element) -> Vec<u8> {
 impl Vm {
     /// The line of a simple command.
     pub(crate) fn trace_command(&mut self, args: &[Text], temporaries: &[(Symbol, Text, bool)]) {
+        // What is appended is shown as the value that comes of it.
         for (name, value, append) in temporaries {
-            self.trace_assignment(*name, value, *append);
+            let before = if *append { self.variable(*name).unwrap_or_default() } else { Text::EMPTY };
+            self.trace_assignment(*name, &[&before[..], value].concat(), false);
         }
         if args.is_empty() {
             return;
