@@ -241,7 +241,7 @@ impl System for NativeSystem {
         match &self.clock {
             Clock::Real(started) => started.elapsed().as_nanos() as u64 + 1,
             Clock::Timeless(passed) => {
-                passed.set(passed.get() + 100_000);
+                passed.set(passed.get() + 1_000_000);
                 passed.get()
             }
         }

@@ -2,7 +2,8 @@
 //!
 //! A rule is a line `WHERE: REGEX` with the reason in the comment above it, the expression as those of
 //! `grep -E` with `\n` for a newline. `WHERE` is `script` (a difference of a script that matches is explained) or `lines` (in
-//! what such a script writes, the numbers of lines do not count) or `output` (lines that match
+//! what such a script writes, the numbers of lines do not count), `shows` (a difference of a script that
+//! writes this to standard output in bash is explained) or `output` (lines that match
 //! do not count).
 
 use crate::shells::Outcome;
@@ -15,6 +16,7 @@ const RULES: &str = include_str!("explained.txt");
 pub struct Explained {
     scripts: Vec<Regex>,
     lines: Vec<Regex>,
+    shows: Vec<Regex>,
     output: Vec<Regex>,
 }
 
@@ -33,12 +35,22 @@ impl Explained {
             };
             texts.map(|text| compile(text).unwrap_or_else(|error| panic!("{text}: {error:?}"))).collect()
         };
-        Self { scripts: rules("script"), lines: rules("lines"), output: rules("output") }
+        Self {
+            scripts: rules("script"),
+            lines: rules("lines"),
+            shows: rules("shows"),
+            output: rules("output"),
+        }
     }
 
     /// Whether a script is beyond comparison.
     pub fn covers(&self, script: &[u8]) -> bool {
         matches(&self.scripts, script)
+    }
+
+    /// Whether an outcome is.
+    pub fn covers_outcome(&self, bash: &Outcome) -> bool {
+        matches(&self.shows, &bash.stdout)
     }
 
     /// What of a script's outcome counts.

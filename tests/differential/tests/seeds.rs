@@ -6,7 +6,7 @@ use bashwit_differential::grammar::Grammar;
 use bashwit_differential::shells::{Scratch, Shell, bash_version};
 
 /// Whose scripts are compared.
-const SEEDS: std::ops::Range<u64> = 280..340;
+const SEEDS: std::ops::RangeInclusive<u64> = 1..=2000;
 
 #[test]
 fn scripts_end_as_in_bash() {

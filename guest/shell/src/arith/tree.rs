@@ -32,6 +32,7 @@ impl Vm {
                 let stop = self.located(node, message, expr, &text);
                 Err(self.arith_stop(stop))
             }
+            Err(Stop::TooDeep) => Err(self.arith_stop(super::text::too_deep(&arith.source.text.raw))),
             Err(stop) => Err(self.arith_stop(stop)),
         }
     }
@@ -51,6 +52,7 @@ impl Vm {
                     let stop = self.located(node, message, &expr, &text);
                     return Err(self.subscript_stop(stop));
                 }
+                Err(Stop::TooDeep) => return Err(self.subscript_stop(super::text::too_deep(&arith.text.raw))),
                 Err(stop) => return Err(self.subscript_stop(stop)),
             }
         }

@@ -10,6 +10,9 @@ use bashwit_syntax::ast::Word;
 use std::rc::Rc;
 use std::task::Poll;
 
+/// How many of them may stand in one another: bash has no bound, and crashes.
+const MAX_NESTED: u32 = 50;
+
 impl Vm {
     /// The text of a word.
     pub(crate) fn expand_static(&mut self, word: &Word) -> Result<Text, Fault> {
@@ -24,7 +27,24 @@ impl Vm {
         self.run_nested(code, |vm| vm.fields.split_off(from.min(vm.fields.len())))
     }
 
+    /// Enters an expansion that stands in the value of another one.
+    pub(crate) fn enter_nested(&mut self) -> Result<(), Fault> {
+        if self.nested >= MAX_NESTED {
+            self.report(b"expansion: nested too deeply");
+            return Err(Fault::Jump(1));
+        }
+        self.nested += 1;
+        Ok(())
+    }
+
     fn run_nested<T>(&mut self, code: Rc<Code>, take: impl FnOnce(&mut Vm) -> T) -> Result<T, Fault> {
+        self.enter_nested()?;
+        let result = self.run_code(code, take);
+        self.nested -= 1;
+        result
+    }
+
+    fn run_code<T>(&mut self, code: Rc<Code>, take: impl FnOnce(&mut Vm) -> T) -> Result<T, Fault> {
         let depth = self.frames.len();
         let waiting = self.wait.take();
         self.push_frame(code, FrameKind::Body, 0);

@@ -278,11 +278,15 @@ impl Vm {
             Subscript::Index { word, arith } => {
                 let name = self.follow(name).unwrap_or(name);
                 let is_assoc = self.state.vars.get(name).is_some_and(crate::state::value::Variable::is_assoc);
-                if is_assoc {
-                    Ok(Sub::Key(self.expand_static(word)?))
+                // The value of a reference may have itself for a subscript.
+                self.enter_nested()?;
+                let sub = if is_assoc {
+                    self.expand_static(word).map(Sub::Key)
                 } else {
-                    Ok(Sub::Index(self.eval_index(arith)?))
-                }
+                    self.eval_index(arith).map(Sub::Index)
+                };
+                self.nested -= 1;
+                sub
             }
         }
     }

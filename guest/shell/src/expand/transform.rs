@@ -26,7 +26,7 @@ impl Vm {
             Transform::Assignment => return self.transform_assignment(target, quoting),
             Transform::Pairs | Transform::PairsQuoted => {
                 // A variable that is no array has a value, and no keys.
-                let is_scalar = |name| {
+                let mut is_scalar = |name| {
                     let variable = self.follow(name).and_then(|name| self.state.vars.get(name));
                     variable.is_some_and(|variable| matches!(variable.value, Value::Scalar(_)))
                 };

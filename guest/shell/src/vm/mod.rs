@@ -266,6 +266,8 @@ pub struct Vm {
     pub(crate) argv_known: bool,
     /// The nesting of arithmetic through variables.
     pub(crate) arith_depth: u32,
+    /// How many expansions outside of the code are open.
+    pub(crate) nested: u32,
     /// How many operands are open in them.
     pub(crate) arith_open: u32,
     /// Compiled expressions of `=~`.
@@ -350,6 +352,7 @@ impl Vm {
             expands_stage: false,
             argv_known: false,
             arith_depth: 0,
+            nested: 0,
             arith_open: 0,
             regexes: test_ops::RegexCache::default(),
             substitution_fds: Vec::new(),

@@ -32,6 +32,24 @@ fn each_bound_ends_the_run_and_leaves_the_session() {
     let (reason, stdout) = stopped(&shell, "while :; do echo x; done");
     assert_eq!(reason, Stopped::Output);
     assert!(stdout.len() <= 1000, "{}", stdout.len());
+    assert_eq!(stopped(&shell, "echo a; x=$(while :; do echo x; done)"), (Stopped::Output, "a\n".to_owned()));
+    assert_eq!(out(&shell, "echo on"), "on\n");
+}
+
+#[test]
+fn values_that_refer_to_each_other_are_errors() {
+    let shell = Shell::builder().build().unwrap();
+    for script in [
+        "x='a[$((x))]'; echo $((x))",
+        "declare -n r='a[$((r))]'; echo $r",
+        "declare -n q='a[q]'; q=4",
+        "declare -A m; y='m[$((y))]'; echo $((y))",
+        "z='((((((((((((z))))))))))))'; echo $((z))",
+    ] {
+        let output = shell.run(script).unwrap();
+        let errors = output.stderr_text();
+        assert!(errors.contains("too deeply") || errors.contains("recursion level"), "{script}: {errors}");
+    }
     assert_eq!(out(&shell, "echo on"), "on\n");
 }
 
