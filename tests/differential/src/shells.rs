@@ -18,6 +18,8 @@ use std::time::Duration;
 pub const NAME: &str = "../s";
 /// Nothing is there: scripts have the builtins and their own functions.
 const ENVIRONMENT: [(&str, &str); 3] = [("HOME", "/home/nobody"), ("LANG", "C.UTF-8"), ("PATH", "/nowhere")];
+/// Runs `$0` without the descriptors that whoever called this may have left open.
+const ALONE: &str = "exec \"$0\" \"$1\" 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-";
 /// No script needs as long.
 const TIME: Duration = Duration::from_secs(5);
 
@@ -65,8 +67,8 @@ impl Scratch {
 
     /// Runs a script in bash.
     pub fn bash(&self, script: &[u8]) -> io::Result<Outcome> {
-        let mut command = Command::new("/usr/bin/bash");
-        command.arg(NAME).env_clear().envs(ENVIRONMENT);
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", ALONE, "/usr/bin/bash", NAME]).env_clear().envs(ENVIRONMENT);
         self.run(command, script)
     }
 
