@@ -51,6 +51,9 @@ fn run(invocation: &Invocation, options: &Options) -> u8 {
         Ok(shell) => shell,
         Err(error) => return exit::failed(&error),
     };
+    if let Commands::File(path) = &invocation.commands {
+        session::show_script(&shell, path, options);
+    }
     match source {
         None => interactive::run(&shell),
         Some(script) => session::run(&shell, script),

@@ -6,6 +6,7 @@ use crate::signals::Signals;
 use crate::{exit, streams};
 use bashwit::{Engine, Error, Limits, Output, Script, Shell, Stdin};
 use bashwit_vfs::{FileSystem, OverlayFs, RealDirFs};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// A shell as the command line describes it.
@@ -41,6 +42,45 @@ pub fn build(invocation: &Invocation, options: &Options, interactive: bool) -> R
         builder = builder.mount(&mount.guest, Arc::new(OverlayFs::new(directory(mount)?)));
     }
     builder.build()
+}
+
+/// Puts the script's file where `$0` names it, so that the script can read itself. It stays away where
+/// something is there already, and from mounted directories: they are not the shell's own.
+pub fn show_script(shell: &Shell, path: &Path, options: &Options) {
+    let Some(path) = path.to_str() else { return };
+    let files = shell.fs();
+    let mut absolute = PathBuf::new();
+    for part in Path::new(files.cwd()).join(path).components() {
+        match part {
+            Component::ParentDir => _ = absolute.pop(),
+            part => absolute.push(part),
+        }
+    }
+    let mut mounts = options.mount.iter().chain(&options.overlay);
+    if mounts.any(|mount| absolute.starts_with(&mount.guest)) || files.exists(path) {
+        return;
+    }
+    let Some(directory) = absolute.parent().and_then(Path::to_str) else { return };
+    // Without it the script runs all the same.
+    let _ = files.create_dir_all(directory).and_then(|()| {
+        let text = std::fs::read(path).unwrap_or_default();
+        files.write_file(path, text)?;
+        files.chmod(path, mode(path))
+    });
+}
+
+/// The permissions of a file of the machine.
+fn mode(path: &str) -> u32 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode() & 0o777)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        0o644
+    }
 }
 
 fn directory(mount: &Mount) -> Result<Arc<dyn FileSystem>, Error> {

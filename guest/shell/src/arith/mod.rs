@@ -174,12 +174,9 @@ impl Vm {
         }
     }
 
-    /// With `set -u`, a variable must be there.
-    fn check_bound(&mut self, name: Symbol) -> Eval<()> {
-        if self.state.options.has(Set::NoUnset) && !self.has_value(name) {
-            return Err(Stop::Fault(self.unbound(&Target::Variable(name))));
-        }
-        Ok(())
+    /// Whether `set -u` refuses to read a variable.
+    fn is_unbound(&mut self, name: Symbol) -> bool {
+        self.state.options.has(Set::NoUnset) && !self.has_value(name)
     }
 
     /// Evaluates the text of a variable.

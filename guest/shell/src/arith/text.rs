@@ -5,7 +5,7 @@
 //! tokens are read. A name is read along with the token behind it, one more token than the grammar asks for.
 
 use super::{Eval, Stop, binary};
-use crate::expand::param::Sub;
+use crate::expand::param::{Sub, Target};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::vm::Vm;
@@ -238,8 +238,8 @@ impl<'v, 't> Reader<'v, 't> {
         let mut place = Place { name, subscript, sub: None };
         self.value = 0;
         if self.unread == 0 && (!is_assigned || matches!(before, Token::Operator(Op::PreStep(_)))) {
-            if place.subscript.is_some() {
-                self.vm.check_bound(name)?;
+            if place.subscript.is_some() && self.vm.is_unbound(name) {
+                return Err(Stop::Fault(self.vm.unbound(&Target::Variable(name))));
             }
             place.sub = self.sub(&place)?;
             // A value is an expression of its own, even if it is but a number.

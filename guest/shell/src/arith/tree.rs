@@ -165,10 +165,11 @@ impl Vm {
         self.read_place(name.name, &place)
     }
 
-    /// Evaluates the subscript of a name that is read: `set -u` asks for its variable first.
+    /// Evaluates the subscript of a name that is read: `set -u` asks for its variable before that, and
+    /// for all `$x` of the text before.
     fn read_place_of(&mut self, name: &AName) -> Eval<Option<Sub>> {
-        if name.subscript.is_some() {
-            self.check_bound(name.name)?;
+        if name.subscript.is_some() && self.is_unbound(name.name) {
+            return Err(Stop::NeedsText);
         }
         self.place(name)
     }
