@@ -99,14 +99,17 @@ impl Vm {
         match stop {
             Stop::Message(message) => {
                 self.report(&message);
-                Fault::Jump(1)
+                Fault::Abandon(1)
             }
-            Stop::NeedsText | Stop::TooDeep | Stop::Operator(..) => Fault::Jump(1),
+            Stop::NeedsText | Stop::TooDeep | Stop::Operator(..) => Fault::Abandon(1),
             Stop::Fault(fault) => fault,
         }
     }
 
     fn arith_stop(&mut self, stop: Stop) -> Fault {
+        if matches!(self.code.ops.get(self.pc), Some(Op::SubscriptInt)) {
+            return self.subscript_stop(stop);
+        }
         match stop {
             Stop::Message(message) => {
                 let mut label = self.acting_label();

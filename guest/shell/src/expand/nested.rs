@@ -31,7 +31,7 @@ impl Vm {
     pub(crate) fn enter_nested(&mut self) -> Result<(), Fault> {
         if self.nested >= MAX_NESTED {
             self.report(b"expansion: nested too deeply");
-            return Err(Fault::Jump(1));
+            return Err(Fault::Abandon(1));
         }
         self.nested += 1;
         Ok(())

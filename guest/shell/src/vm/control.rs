@@ -18,7 +18,7 @@ impl Vm {
             Fault::Break(levels) => self.leave_loops(levels, true),
             Fault::Continue(levels) => self.leave_loops(levels, false),
             Fault::Return(status) => self.unwind_return(status),
-            Fault::Discard(status) | Fault::Jump(status) => self.discard(status),
+            Fault::Discard(status) => self.discard(status),
             Fault::Abandon(status) if self.is_command_string && !self.state.options.has(Set::Interactive) => {
                 self.unwind(Fault::Exit(status));
             }

@@ -50,8 +50,6 @@ use std::task::Poll;
 pub enum Fault {
     /// The command is given up; the source that it came from goes on with the next one.
     Discard(u8),
-    /// The same, and nothing on the way may take it for a mere failure: no builtin, no `(( ))`.
-    Jump(u8),
     /// Everything up to the script itself is given up, which goes on with its next command;
     /// `bash -c` ends.
     Abandon(u8),

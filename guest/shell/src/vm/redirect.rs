@@ -268,7 +268,7 @@ impl Vm {
     /// A redirection could not be expanded, which ends the shell or its command. bash redirects
     /// for a program in the child: only that ends, and the command has failed.
     pub(crate) fn failed_in_child(&mut self, fault: Fault) -> bool {
-        let (Fault::Exit(status) | Fault::Discard(status) | Fault::Jump(status)) = fault else {
+        let (Fault::Exit(status) | Fault::Discard(status) | Fault::Abandon(status)) = fault else {
             return false;
         };
         let base = self.frames.last().map_or(0, |frame| frame.heights.blocks as usize);
