@@ -13,7 +13,7 @@ use crate::state::traps::Condition;
 use crate::state::value::{Attrs, Scalar, Variable};
 use crate::state::vars::ScopeKind;
 use bashwit_kernel::exec::{self, ExecError, Executable};
-use bashwit_kernel::{Environment, Errno};
+use bashwit_kernel::{Environment, Errno, FdTable};
 use bashwit_syntax::quote;
 use std::rc::Rc;
 use std::task::Poll;
@@ -45,6 +45,7 @@ impl Vm {
         if std::mem::take(&mut self.expands_stage) {
             self.state.subshell += 1;
         }
+        self.redirected = call.redirected;
         let substituted = self.substituted.take();
         if self.state.options.has(Set::XTrace) && !call.redirected {
             self.trace_command(&args, &temporaries);
@@ -286,10 +287,27 @@ impl Vm {
         }
     }
 
-    /// Keeps the redirections of the running command (`exec >file`).
+    /// Keeps the redirections of the running command (`exec >file`). A command around it that has
+    /// redirected the same descriptor puts that back, and no other.
     pub(crate) fn keep_redirections(&mut self) {
-        if let Some(Block::Fds { saved, .. }) = self.blocks.last_mut() {
-            *saved = None;
+        if !self.redirected {
+            return;
+        }
+        let Some((Block::Fds { saved, .. }, outer)) = self.blocks.split_last_mut() else { return };
+        let Some(before) = saved.take() else { return };
+        let file = |table: &FdTable, fd: u32| table.get(fd).map(Rc::as_ptr);
+        let now = self.process.save_fds();
+        let mut fds: Vec<u32> = before.open_fds().chain(now.open_fds()).collect();
+        fds.sort_unstable();
+        fds.dedup();
+        for fd in fds.into_iter().filter(|&fd| file(&before, fd) != file(&now, fd)) {
+            for block in outer.iter_mut().rev() {
+                let Block::Fds { saved: Some(saved), .. } = block else { continue };
+                if file(saved, fd) != file(&before, fd) {
+                    break;
+                }
+                Rc::make_mut(saved).set(fd, now.entry(fd).cloned());
+            }
         }
     }
 

@@ -264,6 +264,8 @@ pub struct Vm {
     pub(crate) argv_known: bool,
     /// The nesting of arithmetic through variables.
     pub(crate) arith_depth: u32,
+    /// The running command has redirections of its own.
+    pub(crate) redirected: bool,
     /// How many expansions outside of the code are open.
     pub(crate) nested: u32,
     /// How many operands are open in them.
@@ -350,6 +352,7 @@ impl Vm {
             expands_stage: false,
             argv_known: false,
             arith_depth: 0,
+            redirected: false,
             nested: 0,
             arith_open: 0,
             regexes: test_ops::RegexCache::default(),
