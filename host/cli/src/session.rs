@@ -9,6 +9,9 @@ use bashwit_vfs::{FileSystem, OverlayFs, RealDirFs};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+/// Where shells start, if the command line does not say.
+const HOME: &str = "/home/user";
+
 /// A shell as the command line describes it.
 pub fn build(invocation: &Invocation, options: &Options, interactive: bool) -> Result<Shell, Error> {
     let engine = if options.no_cache { Engine::builder().cache(None).build()? } else { Engine::shared()? };
@@ -49,23 +52,26 @@ pub fn build(invocation: &Invocation, options: &Options, interactive: bool) -> R
 pub fn show_script(shell: &Shell, path: &Path, options: &Options) {
     let Some(path) = path.to_str() else { return };
     let files = shell.fs();
+    let start = options.cwd.as_deref().unwrap_or(HOME);
     let mut absolute = PathBuf::new();
-    for part in Path::new(files.cwd()).join(path).components() {
+    for part in Path::new(start).join(path).components() {
         match part {
             Component::ParentDir => _ = absolute.pop(),
             part => absolute.push(part),
         }
     }
     let mut mounts = options.mount.iter().chain(&options.overlay);
-    if mounts.any(|mount| absolute.starts_with(&mount.guest)) || files.exists(path) {
+    let Some((place, directory)) = absolute.to_str().zip(absolute.parent().and_then(Path::to_str)) else {
+        return;
+    };
+    if mounts.any(|mount| absolute.starts_with(&mount.guest)) || files.exists(place) {
         return;
     }
-    let Some(directory) = absolute.parent().and_then(Path::to_str) else { return };
     // Without it the script runs all the same.
     let _ = files.create_dir_all(directory).and_then(|()| {
         let text = std::fs::read(path).unwrap_or_default();
-        files.write_file(path, text)?;
-        files.chmod(path, mode(path))
+        files.write_file(place, text)?;
+        files.chmod(place, mode(path))
     });
 }
 
