@@ -88,6 +88,8 @@ fn says_what_is_missing_at_the_end() {
         ("a $((1 +\n", 1, "unexpected EOF while looking for matching `)'"),
         ("((1\n2\n", 1, "unexpected EOF while looking for matching `)'"),
         ("x=(a\nb\n", 1, "unexpected EOF while looking for matching `)'"),
+        ("declare -a x=(\n", 1, "unexpected EOF while looking for matching `)'"),
+        ("export x=\"a\n", 1, "unexpected EOF while looking for matching `\"'"),
         ("a $(b\nc\n", 3, "unexpected EOF while looking for matching `)'"),
         ("a $(b", 2, "unexpected EOF while looking for matching `)'"),
         ("[[ a == b", 1, "unexpected EOF while looking for `]]'"),

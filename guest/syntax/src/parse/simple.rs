@@ -87,7 +87,7 @@ impl Lexer<'_> {
         let mark = self.mark();
         let assignment = match self.assignment() {
             // What looks like a subscript and has no end is part of a word.
-            Err(error) if error.in_token => {
+            Err(error) if error.in_token && error.messages.iter().any(|text| text.ends_with(b"`]'")) => {
                 self.reset(&mark);
                 return Ok(false);
             }

@@ -84,10 +84,11 @@ fn has_leading_redirection(text: &[u8]) -> bool {
 pub fn prints_the_same(text: &[u8]) {
     // A zero byte is no text. Bash prints what follows a here-document otherwise than it reads, and a
     // coprocess with a name that it would not read as one.
-    // A backslash at the end quotes what is moved behind it. The pattern `(esac)` loses its parenthesis.
+    // Quotes in the quotes of a quoted expansion are shown decoded. A backslash at the end quotes what is moved behind it. The pattern `(esac)` loses its parenthesis.
     let has = |part: &[u8]| text.windows(part.len()).any(|window| window == part);
     if text.contains(&0)
         || text.ends_with(b"\\")
+        || (has(b"$'") && has(b"\"${"))
         || has(b"<<")
         || has(b"coproc")
         || has(b"esac)")
