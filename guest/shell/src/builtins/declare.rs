@@ -4,18 +4,22 @@
 use super::{quoted_word, word_message};
 use crate::expand::param::Sub;
 use crate::expand::value::{Resolved, associative, indexed, is_name, is_name_or_element};
-use crate::ir::Function;
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar, Value, Variable};
-use crate::vm::{Declaration, DeclaredValue, Done, Element, Fault, Vm};
+use crate::vm::{Declaration, DeclaredValue, Done, Fault, Vm};
 use bashwit_syntax::ast::Subscript;
-use bashwit_syntax::print;
 use std::rc::Rc;
 
+mod functions;
 mod listing;
+mod text;
 
+use functions::functions;
+use text::{as_text, from_text};
+
+pub(crate) use functions::{change_function, sorted_functions};
 pub(crate) use listing::{array_text, declaration_text, key_text, letters, list, list_as, listed};
 
 /// What the options of a declaration say.
@@ -200,137 +204,6 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
         };
     }
     Ok(Done::Status(status))
-}
-
-/// An assignment as a builtin gets it: a subscript is expanded already and is expanded again, a
-/// text in parentheses makes an array where the variable is one.
-fn as_text(
-    vm: &mut Vm,
-    builtin: &[u8],
-    mut declaration: Declaration,
-    request: Request,
-) -> Result<Option<Declaration>, Fault> {
-    let Some(Subscript::Index { .. }) = &declaration.subscript else {
-        if let DeclaredValue::Scalar(text) = &declaration.value
-            && text.starts_with(b"(")
-            && let Some(elements) = array_value(vm, declaration.name, text, request)
-        {
-            declaration.value = DeclaredValue::Array(elements);
-        }
-        return Ok(Some(declaration));
-    };
-    let Some(key) = declaration.key.clone() else { return Ok(Some(declaration)) };
-    let is_assoc = vm.follow(declaration.name).and_then(|name| vm.state.vars.get(name));
-    if is_assoc.is_some_and(Variable::is_assoc) && vm.state.options.shopt(Shopt::AssocExpandOnce) {
-        return Ok(Some(declaration));
-    }
-    if key.is_empty() {
-        return Ok(Some(declaration));
-    }
-    declaration.key = None;
-    let Some((_, subscript)) = bashwit_syntax::parse_name_subscript(&[b"x[", &*key, b"]"].concat()) else {
-        let name = vm.state.symbols.name(declaration.name);
-        let mut word = [&*name, b"[", &*key, b"]="].concat();
-        if let DeclaredValue::Scalar(value) = &declaration.value {
-            word.extend_from_slice(value);
-        }
-        vm.report_builtin(builtin, quoted_word(&word, "not a valid identifier"));
-        return Ok(None);
-    };
-    declaration.subscript = subscript;
-    Ok(Some(declaration))
-}
-
-/// Reads an argument that the parser did not see as an assignment (`declare "$x"`).
-fn from_text(
-    vm: &mut Vm,
-    builtin: &[u8],
-    arg: &Text,
-    position: usize,
-    request: Request,
-) -> Option<Declaration> {
-    let invalid = |vm: &mut Vm| vm.report_builtin(builtin, quoted_word(arg, "not a valid identifier"));
-    let (target, value, append) = match split_assignment(arg) {
-        Some((target, append, value)) => (target, Some(value), append),
-        None => (&arg[..], None, false),
-    };
-    let Some((name, subscript)) = bashwit_syntax::parse_name_subscript(target) else {
-        invalid(vm);
-        return None;
-    };
-    let name = vm.state.symbols.intern(&name);
-    let elements =
-        value.filter(|_| subscript.is_none()).and_then(|value| array_value(vm, name, value, request));
-    let value = match elements {
-        Some(elements) => DeclaredValue::Array(elements),
-        None => DeclaredValue::Scalar(value.map_or(Text::EMPTY, Text::from)),
-    };
-    Some(Declaration { position, name, subscript, key: None, append, value, literal: false })
-}
-
-/// The elements that a text gives, where it is in parentheses and the variable is an array.
-fn array_value(vm: &mut Vm, name: Symbol, value: &[u8], request: Request) -> Option<Vec<Element>> {
-    if !value.starts_with(b"(") || !value.ends_with(b")") {
-        return None;
-    }
-    let variable = match request {
-        Request { global: true, .. } => vm.state.vars.global(name),
-        Request { local: true, .. } if !vm.state.vars.is_local(name) => None,
-        _ => vm.state.vars.get(name),
-    };
-    let is_array = request.on.any(Attrs::ARRAY | Attrs::ASSOC)
-        || variable.is_some_and(Variable::is_array) && !request.on.has(Attrs::NAMEREF);
-    if is_array { literal(vm, value) } else { None }
-}
-
-/// The elements of `(…)` given as text.
-fn literal(vm: &mut Vm, text: &[u8]) -> Option<Vec<Element>> {
-    let elements = bashwit_syntax::parse_array_literal(text, &vm.parse_options()).ok()?;
-    let mut out = Vec::new();
-    for element in elements {
-        match &element.subscript {
-            Some(Subscript::Index { word, .. }) => {
-                let key = vm.expand_static(word).ok()?;
-                let value = vm.expand_static(&element.word).ok()?;
-                out.push(Element { sub: Some(Sub::Key(key)), append: element.append, raw: None, value });
-            }
-            Some(Subscript::At | Subscript::Star) => {
-                let key = if element.subscript == Some(Subscript::At) { b"@" } else { b"*" };
-                let value = vm.expand_static(&element.word).ok()?;
-                out.push(Element {
-                    sub: Some(Sub::Key(Text::from(key))),
-                    append: element.append,
-                    raw: None,
-                    value,
-                });
-            }
-            None => {
-                let fields = vm.expand_fields(std::slice::from_ref(&element.whole)).ok()?;
-                out.extend(fields.into_iter().map(Element::word));
-            }
-        }
-    }
-    Some(out)
-}
-
-/// Parts `name=value` and `name+=value`; a subscript may hold `=`.
-fn split_assignment(text: &[u8]) -> Option<(&[u8], bool, &[u8])> {
-    let mut depth = 0usize;
-    for (at, &byte) in text.iter().enumerate() {
-        match byte {
-            b'[' => depth += 1,
-            b']' => depth = depth.saturating_sub(1),
-            b'=' if depth == 0 => {
-                let name = &text[..at];
-                return Some(match name.strip_suffix(b"+") {
-                    Some(name) => (name, true, &text[at + 1..]),
-                    None => (name, false, &text[at + 1..]),
-                });
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 /// Declares one variable.
@@ -633,94 +506,4 @@ fn assign(vm: &mut Vm, name: Symbol, declaration: &Declaration, request: Request
             vm.assign(name, Scalar::Text(text.clone()), declaration.append)
         }
     }
-}
-
-/// `declare -f`, `declare -F`.
-fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
-    let mut out = Vec::new();
-    let mut status = 0;
-    let changes = request.on & (Attrs::EXPORT | Attrs::READONLY | Attrs::TRACE);
-    let names: Vec<Text> = args[first..].to_vec();
-    if names.is_empty() {
-        for function in sorted_functions(vm) {
-            let wanted = changes == Attrs::NONE
-                || (changes.has(Attrs::EXPORT) && function.exported)
-                || (changes.has(Attrs::READONLY) && function.readonly);
-            if wanted {
-                describe(&function, request, true, false, &mut out);
-            }
-        }
-    }
-    for name in names {
-        if !request.print && !request.function_names && memchr::memchr(b'=', &name).is_some() {
-            vm.report_builtin(&args[0], "cannot use `-f' to make functions");
-            return Ok(Done::Status(1));
-        }
-        let Some(function) = vm.state.function(&name) else {
-            if request.print {
-                vm.report_builtin(&args[0], word_message(&name, "not found"));
-            }
-            status = 1;
-            continue;
-        };
-        if changes != Attrs::NONE || request.off.any(Attrs::EXPORT | Attrs::TRACE) {
-            change_function(vm, &name, &function, request);
-            continue;
-        }
-        let debug = vm.state.options.shopt(Shopt::ExtDebug);
-        describe(&function, request, request.print, debug, &mut out);
-    }
-    Ok(Done::Status(super::write_out(vm, &args[0], &out).max(status)))
-}
-
-fn describe(function: &Function, request: Request, all: bool, debug: bool, out: &mut Vec<u8>) {
-    if !request.function_names {
-        out.extend(print::function(&function.def));
-        out.push(b'\n');
-    }
-    let marked = function.exported || function.readonly || function.traced && request.print;
-    let attributes = all || request.print;
-    if request.function_names || attributes && marked {
-        if attributes {
-            let mut letters = "-f".to_owned();
-            if function.readonly {
-                letters.push('r');
-            }
-            if function.traced {
-                letters.push('t');
-            }
-            if function.exported {
-                letters.push('x');
-            }
-            out.extend_from_slice(format!("declare {letters} ").as_bytes());
-        }
-        out.extend_from_slice(&function.def.name);
-        if debug {
-            out.extend_from_slice(format!(" {} ", function.def.line).as_bytes());
-            out.extend_from_slice(&function.source);
-        }
-        out.push(b'\n');
-    }
-}
-
-/// Changes the attributes of a function.
-pub(crate) fn change_function(vm: &mut Vm, name: &[u8], function: &Rc<Function>, request: Request) {
-    let symbol = vm.state.symbols.intern(name);
-    let changed = Function {
-        def: function.def.clone(),
-        code: function.code.clone(),
-        source: function.source.clone(),
-        exported: (function.exported || request.on.has(Attrs::EXPORT)) && !request.off.has(Attrs::EXPORT),
-        readonly: function.readonly || request.on.has(Attrs::READONLY),
-        traced: (function.traced || request.on.has(Attrs::TRACE)) && !request.off.has(Attrs::TRACE),
-    };
-    Rc::make_mut(&mut vm.state.functions).insert(symbol, Rc::new(changed));
-    vm.state.vars.touch_exports();
-}
-
-/// All functions, sorted by name.
-pub(crate) fn sorted_functions(vm: &Vm) -> Vec<Rc<Function>> {
-    let mut all: Vec<Rc<Function>> = vm.state.functions.values().cloned().collect();
-    all.sort_by(|a, b| a.def.name.cmp(&b.def.name));
-    all
 }

@@ -4,15 +4,11 @@ use super::frame::{Block, ForItems};
 use super::{Fault, Vm};
 use crate::expand::param::{Sub, Target};
 use crate::expand::split::Joins;
-use crate::ir::{CommandInfo, Op, Quoting};
+use crate::ir::{CommandInfo, Op};
 use crate::state::options::Set;
-use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
-use crate::state::value::{Attrs, Scalar, Variable, push_int};
-
-/// The longest brace sequence: what comes of it fits into the memory of a shell.
-const MAX_SEQUENCE: usize = 1 << 23;
+use crate::state::value::{Scalar, Variable, push_int};
 
 impl Vm {
     /// Runs operations until something waits, the frames are gone, or the others' turn comes.
@@ -527,62 +523,6 @@ impl Vm {
         self.targets.pop().unwrap_or(Target::Nothing)
     }
 
-    /// The value of a variable without anything special about it.
-    #[inline]
-    fn plain_variable(&self, name: Symbol) -> Option<Text> {
-        let variable = self.state.vars.get(name)?;
-        if variable.attrs.any(Attrs::NAMEREF | Attrs::DYNAMIC) {
-            return None;
-        }
-        variable.first().map(Scalar::to_text)
-    }
-
-    /// The value of a plain variable; an unset one is empty, or an error under `set -u`.
-    #[inline]
-    pub(super) fn expect_variable(&mut self, name: Symbol) -> Result<Text, Fault> {
-        match self.variable(name) {
-            Some(text) => Ok(text),
-            // What a nameref to an element leads to does not count.
-            None if self.state.options.has(Set::NoUnset) && self.follow(name).is_some() => {
-                Err(self.unbound(&Target::Variable(name)))
-            }
-            None => Ok(Text::EMPTY),
-        }
-    }
-
-    fn add_plain_target(&mut self, target: Target, braced: bool, quoting: Quoting) -> Result<(), Fault> {
-        match self.target_text(&target)? {
-            Some(text) => self.add(&text, quoting),
-            None if self.state.options.has(Set::NoUnset) && braced => Err(self.unbound(&target)),
-            None if self.state.options.has(Set::NoUnset) => Err(self.unbound_plain(&target)),
-            None => Ok(()),
-        }
-    }
-
-    /// Adds a number.
-    pub(crate) fn add_number(&mut self, value: i64, quoting: Quoting) -> Result<(), Fault> {
-        let mut digits = Vec::with_capacity(20);
-        push_int(&mut digits, value);
-        self.add(&digits, quoting)
-    }
-
-    fn sequence(&mut self, at: u32) -> Result<(), Fault> {
-        let code = self.code.clone();
-        let Some(sequence) = code.sequences.get(at as usize) else { return Ok(()) };
-        let numbers = crate::compile::numbers(sequence.first, sequence.last, sequence.step);
-        if numbers.size_hint().0 > MAX_SEQUENCE {
-            self.report(b"brace expansion: too many words");
-            return Err(self.expansion_failure());
-        }
-        for number in numbers {
-            let mut text = sequence.prefix.to_vec();
-            text.extend(crate::compile::padded(number, sequence.width));
-            text.extend_from_slice(&sequence.suffix);
-            self.fields.push(Text::from(text));
-        }
-        Ok(())
-    }
-
     /// A command begins: line, signals, the DEBUG trap.
     fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
         let info = &self.code.commands[at as usize];
@@ -641,60 +581,5 @@ impl Vm {
             return Err(Fault::Exit(self.state.status));
         }
         Ok(())
-    }
-
-    fn again(&mut self, to: u32) -> Result<(), Fault> {
-        self.pc = to as usize;
-        let current = self.state.status;
-        if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
-            *status = current;
-        }
-        self.budget -= 1;
-        if self.kernel.count_loop(1) { Ok(()) } else { Err(Fault::Exit(1)) }
-    }
-
-    fn for_next(&mut self, name: Symbol, end: u32) -> Result<(), Fault> {
-        let Some(list) = self.lists.last_mut() else { return Ok(()) };
-        let Some(item) = list.items.next() else {
-            self.pc = end as usize;
-            return Ok(());
-        };
-        self.gave_up = false;
-        match self.assign_loop_variable(name, item) {
-            // A variable that cannot be set ends the loop.
-            Err(Fault::Discard(code)) if !self.gave_up => {
-                if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
-                    *status = code;
-                }
-                self.pc = end as usize;
-                Ok(())
-            }
-            result => result,
-        }
-    }
-
-    /// A `for` or `select` whose variable has no name.
-    fn bad_loop_name(&mut self, at: u32) -> Result<(), Fault> {
-        let name = self.code.texts.get(at as usize).cloned().unwrap_or_default();
-        self.report(&crate::builtins::quoted_word(&name, "not a valid identifier"));
-        self.state.status = 1;
-        if self.is_strict() { Err(Fault::Exit(2)) } else { Ok(()) }
-    }
-
-    /// Sets the variable of a `for`; a nameref itself is set anew.
-    fn assign_loop_variable(&mut self, name: Symbol, item: Text) -> Result<(), Fault> {
-        use crate::state::value::{Attrs, Value};
-        let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
-        if attrs.has(Attrs::NAMEREF) {
-            if attrs.has(Attrs::READONLY) {
-                return Err(self.readonly(name));
-            }
-            if !crate::expand::value::is_name_or_element(&item) {
-                return Err(self.not_an_identifier(&item));
-            }
-            self.state.vars.get_mut(name).value = Value::Scalar(Scalar::Text(item));
-            return Ok(());
-        }
-        self.assign(name, Scalar::Text(item), false)
     }
 }

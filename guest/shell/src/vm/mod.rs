@@ -14,6 +14,7 @@ mod frame;
 mod function;
 mod host;
 mod jobs;
+mod loops;
 mod output;
 mod redirect;
 mod references;
@@ -26,6 +27,7 @@ mod test_ops;
 mod timing;
 mod trace;
 mod trap;
+mod words;
 
 pub use call::Lookup;
 pub use frame::{Block, Frame, FrameKind, Heights};

@@ -1,0 +1,101 @@
+//! Declarations of functions: `declare -f`, `declare -F`, and their attributes.
+
+use super::Request;
+use crate::builtins::word_message;
+use crate::ir::Function;
+use crate::state::options::Shopt;
+use crate::state::text::Text;
+use crate::state::value::Attrs;
+use crate::vm::{Done, Fault, Vm};
+use bashwit_syntax::print;
+use std::rc::Rc;
+
+/// `declare -f`, `declare -F`.
+pub(super) fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
+    let mut out = Vec::new();
+    let mut status = 0;
+    let changes = request.on & (Attrs::EXPORT | Attrs::READONLY | Attrs::TRACE);
+    let names: Vec<Text> = args[first..].to_vec();
+    if names.is_empty() {
+        for function in sorted_functions(vm) {
+            let wanted = changes == Attrs::NONE
+                || (changes.has(Attrs::EXPORT) && function.exported)
+                || (changes.has(Attrs::READONLY) && function.readonly);
+            if wanted {
+                describe(&function, request, true, false, &mut out);
+            }
+        }
+    }
+    for name in names {
+        if !request.print && !request.function_names && memchr::memchr(b'=', &name).is_some() {
+            vm.report_builtin(&args[0], "cannot use `-f' to make functions");
+            return Ok(Done::Status(1));
+        }
+        let Some(function) = vm.state.function(&name) else {
+            if request.print {
+                vm.report_builtin(&args[0], word_message(&name, "not found"));
+            }
+            status = 1;
+            continue;
+        };
+        if changes != Attrs::NONE || request.off.any(Attrs::EXPORT | Attrs::TRACE) {
+            change_function(vm, &name, &function, request);
+            continue;
+        }
+        let debug = vm.state.options.shopt(Shopt::ExtDebug);
+        describe(&function, request, request.print, debug, &mut out);
+    }
+    Ok(Done::Status(crate::builtins::write_out(vm, &args[0], &out).max(status)))
+}
+
+pub(super) fn describe(function: &Function, request: Request, all: bool, debug: bool, out: &mut Vec<u8>) {
+    if !request.function_names {
+        out.extend(print::function(&function.def));
+        out.push(b'\n');
+    }
+    let marked = function.exported || function.readonly || function.traced && request.print;
+    let attributes = all || request.print;
+    if request.function_names || attributes && marked {
+        if attributes {
+            let mut letters = "-f".to_owned();
+            if function.readonly {
+                letters.push('r');
+            }
+            if function.traced {
+                letters.push('t');
+            }
+            if function.exported {
+                letters.push('x');
+            }
+            out.extend_from_slice(format!("declare {letters} ").as_bytes());
+        }
+        out.extend_from_slice(&function.def.name);
+        if debug {
+            out.extend_from_slice(format!(" {} ", function.def.line).as_bytes());
+            out.extend_from_slice(&function.source);
+        }
+        out.push(b'\n');
+    }
+}
+
+/// Changes the attributes of a function.
+pub(crate) fn change_function(vm: &mut Vm, name: &[u8], function: &Rc<Function>, request: Request) {
+    let symbol = vm.state.symbols.intern(name);
+    let changed = Function {
+        def: function.def.clone(),
+        code: function.code.clone(),
+        source: function.source.clone(),
+        exported: (function.exported || request.on.has(Attrs::EXPORT)) && !request.off.has(Attrs::EXPORT),
+        readonly: function.readonly || request.on.has(Attrs::READONLY),
+        traced: (function.traced || request.on.has(Attrs::TRACE)) && !request.off.has(Attrs::TRACE),
+    };
+    Rc::make_mut(&mut vm.state.functions).insert(symbol, Rc::new(changed));
+    vm.state.vars.touch_exports();
+}
+
+/// All functions, sorted by name.
+pub(crate) fn sorted_functions(vm: &Vm) -> Vec<Rc<Function>> {
+    let mut all: Vec<Rc<Function>> = vm.state.functions.values().cloned().collect();
+    all.sort_by(|a, b| a.def.name.cmp(&b.def.name));
+    all
+}

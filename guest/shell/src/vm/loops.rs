@@ -1,0 +1,64 @@
+//! Rounds of loops and their variables.
+
+use super::frame::Block;
+use super::{Fault, Vm};
+use crate::state::symbol::Symbol;
+use crate::state::text::Text;
+use crate::state::value::Scalar;
+
+impl Vm {
+    pub(super) fn again(&mut self, to: u32) -> Result<(), Fault> {
+        self.pc = to as usize;
+        let current = self.state.status;
+        if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
+            *status = current;
+        }
+        self.budget -= 1;
+        if self.kernel.count_loop(1) { Ok(()) } else { Err(Fault::Exit(1)) }
+    }
+
+    pub(super) fn for_next(&mut self, name: Symbol, end: u32) -> Result<(), Fault> {
+        let Some(list) = self.lists.last_mut() else { return Ok(()) };
+        let Some(item) = list.items.next() else {
+            self.pc = end as usize;
+            return Ok(());
+        };
+        self.gave_up = false;
+        match self.assign_loop_variable(name, item) {
+            // A variable that cannot be set ends the loop.
+            Err(Fault::Discard(code)) if !self.gave_up => {
+                if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
+                    *status = code;
+                }
+                self.pc = end as usize;
+                Ok(())
+            }
+            result => result,
+        }
+    }
+
+    /// A `for` or `select` whose variable has no name.
+    pub(super) fn bad_loop_name(&mut self, at: u32) -> Result<(), Fault> {
+        let name = self.code.texts.get(at as usize).cloned().unwrap_or_default();
+        self.report(&crate::builtins::quoted_word(&name, "not a valid identifier"));
+        self.state.status = 1;
+        if self.is_strict() { Err(Fault::Exit(2)) } else { Ok(()) }
+    }
+
+    /// Sets the variable of a `for`; a nameref itself is set anew.
+    fn assign_loop_variable(&mut self, name: Symbol, item: Text) -> Result<(), Fault> {
+        use crate::state::value::{Attrs, Value};
+        let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
+        if attrs.has(Attrs::NAMEREF) {
+            if attrs.has(Attrs::READONLY) {
+                return Err(self.readonly(name));
+            }
+            if !crate::expand::value::is_name_or_element(&item) {
+                return Err(self.not_an_identifier(&item));
+            }
+            self.state.vars.get_mut(name).value = Value::Scalar(Scalar::Text(item));
+            return Ok(());
+        }
+        self.assign(name, Scalar::Text(item), false)
+    }
+}
