@@ -69,7 +69,7 @@ async fn a_dropped_shell_in_flight_neither_panics_nor_hangs() {
 #[tokio::test(flavor = "current_thread")]
 async fn a_busy_script_lets_other_tasks_run() {
     let shell = Shell::builder()
-        .limits(bashwit::Limits::default().deadline(Duration::from_millis(300)))
+        .limits(bashwit::Limits::default().deadline(Duration::from_millis(600)))
         .build()
         .unwrap();
     let run = tokio::spawn(shell.run_async("while :; do :; done"));
@@ -79,7 +79,8 @@ async fn a_busy_script_lets_other_tasks_run() {
         ticks += 1;
     }
     assert!(matches!(run.await.unwrap(), Err(Error::Stopped { .. })));
-    assert!(ticks >= 5, "{ticks}");
+    // One that never yields leaves room for a single tick; a loaded machine for not many.
+    assert!(ticks >= 3, "{ticks}");
 }
 
 #[tokio::test(flavor = "current_thread")]
