@@ -79,8 +79,8 @@ async fn a_busy_script_lets_other_tasks_run() {
         ticks += 1;
     }
     assert!(matches!(run.await.unwrap(), Err(Error::Stopped { .. })));
-    // One that never yields leaves room for a single tick; a loaded machine for not many.
-    assert!(ticks >= 3, "{ticks}");
+    // One that never yields leaves room for a single tick, a loaded machine for few.
+    assert!(ticks >= 2, "{ticks}");
 }
 
 #[tokio::test(flavor = "current_thread")]
