@@ -198,7 +198,7 @@ impl Session {
         }
         let mut vm = self.vm.borrow_mut();
         let symbol = vm.state.symbols.intern(name.as_bytes());
-        if vm.state.vars.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+        if vm.is_readonly(symbol) {
             return Err(format!("{name}: readonly variable"));
         }
         vm.assign(symbol, Scalar::Text(Text::from(value)), false)

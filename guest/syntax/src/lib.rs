@@ -25,7 +25,10 @@ mod parse;
 pub mod print;
 pub mod quote;
 
-pub use arith::{ArithOperator, arith_integer, arith_operator, arith_subscript};
+pub use arith::{
+    ArithOperator, arith_blanks_end, arith_integer, arith_integer_end, arith_name_end, arith_operator,
+    arith_subscript,
+};
 pub use dump::dump;
 pub use error::{Inside, SyntaxError, Warning};
 pub use lex::tilde_prefix;

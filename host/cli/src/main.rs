@@ -38,26 +38,31 @@ fn main() {
 
 /// Runs what the command line says; the exit status.
 fn run(invocation: &Invocation, options: &Options) -> u8 {
-    let source = match &invocation.commands {
-        Commands::Text(text) => Some(Script::new(text.as_str())),
+    let file = match &invocation.commands {
         Commands::File(path) => match std::fs::read(path) {
-            Ok(text) => Some(Script::file(text)),
+            Ok(text) => Some((path, text)),
             Err(error) => return exit::unreadable(path, &error),
         },
-        Commands::Stdin if invocation.interactive || is_terminal() => None,
-        Commands::Stdin => Some(Script::from_stdin(streams::stdin())),
+        Commands::Text(_) | Commands::Stdin => None,
     };
-    let shell = match session::build(invocation, options, source.is_none()) {
+    let by_hand = matches!(invocation.commands, Commands::Stdin) && (invocation.interactive || is_terminal());
+    let shell = match session::build(invocation, options, by_hand) {
         Ok(shell) => shell,
         Err(error) => return exit::failed(&error),
     };
-    if let Commands::File(path) = &invocation.commands {
-        session::show_script(&shell, path, options);
+    if by_hand {
+        return interactive::run(&shell);
     }
-    match source {
-        None => interactive::run(&shell),
-        Some(script) => session::run(&shell, script),
-    }
+    let script = match (&invocation.commands, file) {
+        (Commands::Text(text), _) => Script::new(text.as_str()),
+        (_, Some((path, text))) => {
+            // Without it the script runs all the same.
+            let _ = session::show_script(&shell, path, &text, options);
+            Script::file(text)
+        }
+        (_, None) => Script::from_stdin(streams::stdin()),
+    };
+    session::run(&shell, script)
 }
 
 /// Whether somebody types the commands.

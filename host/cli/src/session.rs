@@ -5,12 +5,9 @@ use crate::options::{Mount, Options};
 use crate::signals::Signals;
 use crate::{exit, streams};
 use bashwit::{Engine, Error, Limits, Output, Script, Shell, Stdin};
-use bashwit_vfs::{FileSystem, OverlayFs, RealDirFs};
-use std::path::{Component, Path, PathBuf};
+use bashwit_vfs::{FileSystem, OverlayFs, RealDirFs, path};
+use std::path::Path;
 use std::sync::Arc;
-
-/// Where shells start, if the command line does not say.
-const HOME: &str = "/home/user";
 
 /// A shell as the command line describes it.
 pub fn build(invocation: &Invocation, options: &Options, interactive: bool) -> Result<Shell, Error> {
@@ -49,34 +46,24 @@ pub fn build(invocation: &Invocation, options: &Options, interactive: bool) -> R
 
 /// Puts the script's file where `$0` names it, so that the script can read itself. It stays away where
 /// something is there already, and from mounted directories: they are not the shell's own.
-pub fn show_script(shell: &Shell, path: &Path, options: &Options) {
-    let Some(path) = path.to_str() else { return };
+pub fn show_script(shell: &Shell, script: &Path, text: &[u8], options: &Options) -> Result<(), Error> {
+    let Some(name) = script.to_str() else { return Ok(()) };
     let files = shell.fs();
-    let start = options.cwd.as_deref().unwrap_or(HOME);
-    let mut absolute = PathBuf::new();
-    for part in Path::new(start).join(path).components() {
-        match part {
-            Component::ParentDir => _ = absolute.pop(),
-            part => absolute.push(part),
-        }
-    }
+    let place = path::normalize(&shell.cwd()?, name);
     let mut mounts = options.mount.iter().chain(&options.overlay);
-    let Some((place, directory)) = absolute.to_str().zip(absolute.parent().and_then(Path::to_str)) else {
-        return;
-    };
-    if mounts.any(|mount| absolute.starts_with(&mount.guest)) || files.exists(place) {
-        return;
+    if mounts.any(|mount| Path::new(&place).starts_with(&mount.guest)) || files.exists(&place) {
+        return Ok(());
     }
-    // Without it the script runs all the same.
-    let _ = files.create_dir_all(directory).and_then(|()| {
-        let text = std::fs::read(path).unwrap_or_default();
-        files.write_file(place, text)?;
-        files.chmod(place, mode(path))
-    });
+    if let Some((directory, _)) = path::split(&place) {
+        files.create_dir_all(directory)?;
+    }
+    files.write_file(&place, text)?;
+    files.chmod(&place, mode(script))?;
+    Ok(())
 }
 
 /// The permissions of a file of the machine.
-fn mode(path: &str) -> u32 {
+fn mode(path: &Path) -> u32 {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

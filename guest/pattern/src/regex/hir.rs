@@ -15,17 +15,21 @@ const CACHE: usize = 1 << 20;
 
 /// Whether texts beyond ASCII need an automaton of their own.
 pub(super) fn depends_on_width(ast: &Ast, flags: Flags) -> bool {
-    flags.utf8 && (ast.sets.iter().any(super::set::Set::is_wide) || wide_nodes(&ast.root))
+    flags.utf8 && (ast.sets.iter().any(super::set::Set::is_wide) || any_node(&ast.root, is_wide))
 }
 
-fn wide_nodes(node: &Node) -> bool {
-    match node {
-        Node::Any => true,
-        Node::Look(look) => look.is_word(),
-        Node::Group(inner, _) | Node::Repeat { node: inner, .. } => wide_nodes(inner),
-        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(wide_nodes),
-        _ => false,
-    }
+/// Whether a test holds for a node or one inside of it.
+fn any_node(node: &Node, test: fn(&Node) -> bool) -> bool {
+    test(node)
+        || match node {
+            Node::Group(inner, _) | Node::Repeat { node: inner, .. } => any_node(inner, test),
+            Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(|node| any_node(node, test)),
+            _ => false,
+        }
+}
+
+fn is_wide(node: &Node) -> bool {
+    matches!(node, Node::Any) || matches!(node, Node::Look(look) if look.is_word())
 }
 
 /// Whether what matches depends on where characters begin and which of them are in words: the automaton
@@ -34,8 +38,6 @@ fn asks_for_characters(node: &Node) -> bool {
     match node {
         Node::Look(look) => look.is_word(),
         Node::Char(code) => *code >= BYTE_BASE,
-        Node::Group(inner, _) | Node::Repeat { node: inner, .. } => asks_for_characters(inner),
-        Node::Concat(nodes) | Node::Alternation(nodes) => nodes.iter().any(asks_for_characters),
         _ => false,
     }
 }
@@ -43,7 +45,7 @@ fn asks_for_characters(node: &Node) -> bool {
 /// Builds the automaton, for ASCII texts alone if `ascii`. `None` if it would be too large, or not match
 /// the same.
 pub(super) fn build(ast: &Ast, flags: Flags, ascii: bool) -> Option<meta::Regex> {
-    if flags.utf8 && !ascii && asks_for_characters(&ast.root) {
+    if flags.utf8 && !ascii && any_node(&ast.root, asks_for_characters) {
         return None;
     }
     let hir = Translator { ast, flags, ascii: ascii && flags.utf8 }.node(&ast.root);

@@ -4,6 +4,7 @@ mod text;
 mod tree;
 
 use crate::expand::param::{Sub, Target};
+use crate::expand::value::place;
 use crate::ir::{AExpr, AName, Op};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
@@ -66,11 +67,6 @@ impl Vm {
     /// Whether the expression before `pc` belongs to `(( ))` or `for (( ))`.
     pub(crate) fn is_arith_command(&self) -> bool {
         matches!(self.code.ops.get(self.pc), Some(Op::IntStatus | Op::DropInt | Op::JumpIfZero(_)))
-    }
-
-    /// Evaluates an expanded text of the code.
-    pub(crate) fn arith_text(&mut self, _at: u32, text: &[u8]) -> Result<i64, Fault> {
-        self.eval_text(text)
     }
 
     /// Parses and evaluates a text.
@@ -144,9 +140,7 @@ impl Vm {
             None => Ok(0),
             _ => match self.variable(name) {
                 Some(text) => self.arith_value(&text),
-                None if self.state.options.has(Set::NoUnset) && !self.has_value(name) => {
-                    Err(Stop::Fault(self.unbound(&Target::Variable(name))))
-                }
+                None if self.is_unbound(name) => Err(Stop::Fault(self.unbound(&Target::Variable(name)))),
                 None => Ok(0),
             },
         }
@@ -248,14 +242,7 @@ impl Vm {
             (Some(variable), Sub::Key(key)) if variable.is_assoc() => key.is_empty(),
             (Some(variable), Sub::Index(_)) if variable.is_assoc() => false,
             (_, Sub::Key(_)) => true,
-            (variable, Sub::Index(index)) => {
-                let end = match variable.map(|variable| &variable.value) {
-                    Some(Value::Array(array)) => array.end(),
-                    Some(Value::Scalar(_)) => 1,
-                    _ => 0,
-                };
-                *index < 0 && end < index.unsigned_abs()
-            }
+            (variable, Sub::Index(index)) => place(*index, variable.map_or(0, Variable::end)).is_none(),
         }
     }
 }

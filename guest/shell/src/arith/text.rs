@@ -10,7 +10,10 @@ use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::vm::Vm;
 use bashwit_syntax::ast::{ArithBinary, Subscript};
-use bashwit_syntax::{ArithOperator as Op, arith_integer, arith_operator, arith_subscript};
+use bashwit_syntax::{
+    ArithOperator as Op, arith_blanks_end, arith_integer, arith_integer_end, arith_name_end, arith_operator,
+    arith_subscript,
+};
 
 /// How deep variables may refer to expressions in variables.
 const MAX_DEPTH: u32 = 256;
@@ -105,8 +108,7 @@ pub(super) fn too_deep(text: &[u8]) -> Stop {
 
 /// The text of an error: the expression up to `end`, and the token that starts at `start`.
 fn message(text: &[u8], start: usize, end: usize, what: &str) -> Stop {
-    let blank = text.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\n')).count();
-    let mut message = text.get(blank..end).unwrap_or_default().to_vec();
+    let mut message = text.get(arith_blanks_end(text, 0)..end).unwrap_or_default().to_vec();
     message.extend_from_slice(b": ");
     message.extend_from_slice(what.as_bytes());
     message.extend_from_slice(b" (error token is \"");
@@ -142,7 +144,7 @@ impl<'v, 't> Reader<'v, 't> {
         if self.token == Token::End {
             return Ok(0);
         }
-        let value = self.operation(strength::COMMA)?;
+        let value = self.operation(Op::COMMA)?;
         if self.token != Token::End {
             return Err(self.error("syntax error in expression"));
         }
@@ -162,14 +164,13 @@ impl<'v, 't> Reader<'v, 't> {
     /// Reads the token at a place, behind the token `before`. Names are read in full only if they
     /// are `wanted`.
     fn scan(&mut self, pos: usize, before: Token, wanted: bool) -> Eval<Token> {
-        let rest = self.text.get(pos..).unwrap_or_default();
-        let pos = pos + rest.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\n')).count();
+        let pos = arith_blanks_end(self.text, pos);
         let Some(&byte) = self.text.get(pos) else {
             self.pos = pos;
             return Ok(Token::End);
         };
         self.start = pos;
-        if byte.is_ascii_alphabetic() || byte == b'_' {
+        if is_name_start(byte) {
             self.name(pos, before, wanted)?;
             return Ok(Token::Name);
         }
@@ -195,24 +196,20 @@ impl<'v, 't> Reader<'v, 't> {
     }
 
     fn number(&mut self, pos: usize) -> Eval<()> {
-        let rest = self.text.get(pos..).unwrap_or_default();
-        let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'#' | b'@' | b'_');
-        let len = rest.iter().take_while(|b| is_part(b)).count();
-        match arith_integer(rest.get(..len).unwrap_or_default()) {
+        let end = arith_integer_end(self.text, pos);
+        match arith_integer(self.text.get(pos..end).unwrap_or_default()) {
             Ok(value) => self.value = value,
-            Err(what) => return Err(message(self.text, pos, pos + len, what)),
+            Err(what) => return Err(message(self.text, pos, end, what)),
         }
-        self.pos = pos + len;
+        self.pos = end;
         Ok(())
     }
 
     fn name(&mut self, pos: usize, before: Token, wanted: bool) -> Eval<()> {
-        let rest = self.text.get(pos..).unwrap_or_default();
-        let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
-        let (name, rest) = rest.split_at(len);
-        let mut end = pos + len;
+        let mut end = arith_name_end(self.text, pos);
+        let name = self.text.get(pos..end).unwrap_or_default();
         let mut subscript = None;
-        if let [b'[', inside @ ..] = rest {
+        if let Some([b'[', inside @ ..]) = self.text.get(end..) {
             let Some((read, len)) = arith_subscript(inside, 0) else {
                 return Err(self.error("bad array subscript"));
             };
@@ -287,20 +284,18 @@ impl<'v, 't> Reader<'v, 't> {
     fn operation(&mut self, min: u8) -> Eval<i64> {
         self.enter()?;
         let mut value = self.operand()?;
-        while let Token::Operator(op) = self.token {
-            let strength = strength::of(op);
-            if strength < min || strength == strength::NONE {
-                break;
-            }
+        while let Token::Operator(op) = self.token
+            && let Some(strength) = op.strength().filter(|strength| *strength >= min)
+        {
             value = match op {
                 Op::Comma => {
                     self.advance()?;
-                    self.operation(strength::ASSIGN)?
+                    self.operation(Op::ASSIGN)?
                 }
                 Op::Assign(op) => self.assignment(op, value)?,
                 Op::Question => self.conditional(value)?,
-                Op::And => i64::from(self.unless(value == 0, op)? != 0 && value != 0),
-                Op::Or => i64::from(self.unless(value != 0, op)? != 0 || value != 0),
+                Op::And => i64::from(self.unless(value == 0, strength)? != 0 && value != 0),
+                Op::Or => i64::from(self.unless(value != 0, strength)? != 0 || value != 0),
                 Op::Binary(op) => self.binary(op, strength, value)?,
                 _ => break,
             };
@@ -349,7 +344,7 @@ impl<'v, 't> Reader<'v, 't> {
             }
             Token::Operator(Op::Open) => {
                 self.advance()?;
-                let value = self.operation(strength::COMMA)?;
+                let value = self.operation(Op::COMMA)?;
                 if self.token != Token::Operator(Op::Close) {
                     return Err(self.error("missing `)'"));
                 }
@@ -382,10 +377,10 @@ impl<'v, 't> Reader<'v, 't> {
     }
 
     /// Reads the right side of `&&` or `||`, which counts for nothing if that `is_decided`.
-    fn unless(&mut self, is_decided: bool, op: Op) -> Eval<i64> {
+    fn unless(&mut self, is_decided: bool, strength: u8) -> Eval<i64> {
         self.unread += u32::from(is_decided);
         self.advance()?;
-        let value = self.operation(strength::of(op) + 1)?;
+        let value = self.operation(strength + 1)?;
         self.unread -= u32::from(is_decided);
         self.last = Token::Number;
         Ok(value)
@@ -398,7 +393,7 @@ impl<'v, 't> Reader<'v, 't> {
         if matches!(self.token, Token::End | Token::Operator(Op::Colon)) {
             return Err(self.error("expression expected"));
         }
-        let yes = self.operation(strength::COMMA)?;
+        let yes = self.operation(Op::COMMA)?;
         self.unread -= u32::from(is_no);
         if self.token != Token::Operator(Op::Colon) {
             return Err(self.error("`:' expected for conditional expression"));
@@ -408,7 +403,7 @@ impl<'v, 't> Reader<'v, 't> {
         if self.token == Token::End {
             return Err(self.error("expression expected"));
         }
-        let no = self.operation(strength::CONDITIONAL)?;
+        let no = self.operation(Op::CONDITIONAL)?;
         self.unread -= u32::from(!is_no);
         self.last = Token::Number;
         Ok(if is_no { no } else { yes })
@@ -421,10 +416,7 @@ impl<'v, 't> Reader<'v, 't> {
         let is_power = op == ArithBinary::Power;
         let right = self.operation(if is_power { strength } else { strength + 1 })?;
         self.last = Token::Number;
-        if !is_power {
-            return self.carry_out(op, left, right, number, Some(behind));
-        }
-        self.carry_out(op, left, right, number, None)
+        self.carry_out(op, left, right, number, (!is_power).then_some(behind))
     }
 
     fn assignment(&mut self, op: Option<ArithBinary>, before: i64) -> Eval<i64> {
@@ -436,7 +428,7 @@ impl<'v, 't> Reader<'v, 't> {
         };
         let number = op.map(|op| self.count(op));
         self.advance()?;
-        let mut value = self.operation(strength::ASSIGN)?;
+        let mut value = self.operation(Op::ASSIGN)?;
         if let (Some(op), Some(number)) = (op, number) {
             value = self.carry_out(op, before, value, number, None)?;
         }
@@ -447,8 +439,7 @@ impl<'v, 't> Reader<'v, 't> {
     /// The number of an operator among those that may fail.
     fn count(&mut self, op: ArithBinary) -> usize {
         let number = self.fallible;
-        let may_fail = matches!(op, ArithBinary::Divide | ArithBinary::Remainder | ArithBinary::Power);
-        self.fallible += usize::from(may_fail);
+        self.fallible += usize::from(op.may_fail());
         number
     }
 
@@ -462,9 +453,8 @@ impl<'v, 't> Reader<'v, 't> {
         number: usize,
         behind: Option<usize>,
     ) -> Eval<i64> {
-        let may_fail = matches!(op, ArithBinary::Divide | ArithBinary::Remainder | ArithBinary::Power);
         let what = match (self.wanted, binary(op, left, right)) {
-            (Some((wanted, what)), _) if may_fail && wanted == number => what,
+            (Some((wanted, what)), _) if op.may_fail() && wanted == number => what,
             (_, Ok(value)) => return Ok(value),
             (Some(_), Err(_)) => return Ok(1),
             // Division is forgiven where it counts for nothing, a negative exponent is not.
@@ -485,38 +475,9 @@ const OPERAND: &str = "syntax error: operand expected";
 
 /// Whether a name comes next.
 fn starts_with_name(text: &[u8]) -> bool {
-    let byte = text.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\n'));
-    byte.is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_')
+    text.get(arith_blanks_end(text, 0)).is_some_and(|b| is_name_start(*b))
 }
 
-/// How strongly operators bind.
-mod strength {
-    use super::{ArithBinary as B, Op};
-
-    pub const NONE: u8 = 0;
-    pub const COMMA: u8 = 1;
-    pub const ASSIGN: u8 = 2;
-    pub const CONDITIONAL: u8 = 3;
-
-    pub fn of(op: Op) -> u8 {
-        match op {
-            Op::Comma => COMMA,
-            Op::Assign(_) => ASSIGN,
-            Op::Question => CONDITIONAL,
-            Op::Or => 4,
-            Op::And => 5,
-            Op::Binary(op) => match op {
-                B::BitOr => 6,
-                B::BitXor => 7,
-                B::BitAnd => 8,
-                B::Equal | B::NotEqual => 9,
-                B::Less | B::LessEqual | B::Greater | B::GreaterEqual => 10,
-                B::ShiftLeft | B::ShiftRight => 11,
-                B::Add | B::Subtract => 12,
-                B::Multiply | B::Divide | B::Remainder => 13,
-                B::Power => 14,
-            },
-            _ => NONE,
-        }
-    }
+fn is_name_start(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'_'
 }

@@ -20,19 +20,12 @@ impl Vm {
         } else {
             Err(Stop::NeedsText)
         };
-        match result {
+        match self.told(result, expr, &arith.source) {
             Ok(value) => Ok(value),
             Err(Stop::NeedsText) => {
                 let text = self.expand_static(&arith.source.text)?;
                 self.eval_text(&text)
             }
-            Err(Stop::Operator(node, message)) => {
-                // The text has nothing but plain parameters: expanding it changes nothing.
-                let text = self.expand_static(&arith.source.text)?;
-                let stop = self.located(node, message, expr, &text);
-                Err(self.arith_stop(stop))
-            }
-            Err(Stop::TooDeep) => Err(self.arith_stop(super::text::too_deep(&arith.source.text.raw))),
             Err(stop) => Err(self.arith_stop(stop)),
         }
     }
@@ -44,15 +37,10 @@ impl Vm {
             let expr = resolve(expr, &self.state.symbols);
             let late = LateReads::of(&expr);
             let is_plain = !late.stale && late.targets.iter().all(|target| self.is_plain_operand(*target));
-            match if is_plain { self.eval_expr(&expr) } else { Err(Stop::NeedsText) } {
+            let result = if is_plain { self.eval_expr(&expr) } else { Err(Stop::NeedsText) };
+            match self.told(result, &expr, arith) {
                 Ok(value) => return Ok(value),
                 Err(Stop::NeedsText) => {}
-                Err(Stop::Operator(node, message)) => {
-                    let text = self.expand_static(&arith.text)?;
-                    let stop = self.located(node, message, &expr, &text);
-                    return Err(self.subscript_stop(stop));
-                }
-                Err(Stop::TooDeep) => return Err(self.subscript_stop(super::text::too_deep(&arith.text.raw))),
                 Err(stop) => return Err(self.subscript_stop(stop)),
             }
         }
@@ -185,28 +173,32 @@ impl Vm {
     fn arith_subscript(&mut self, name: Symbol, subscript: &ASubscript) -> Eval<Sub> {
         let name = self.follow(name).unwrap_or(name);
         let is_assoc = self.state.vars.get(name).is_some_and(Variable::is_assoc);
-        if !is_assoc && let Some(index) = &subscript.index {
-            match self.eval_expr(index) {
-                Err(Stop::NeedsText) => return Err(Stop::NeedsText),
-                Ok(index) => return Ok(Sub::Index(index)),
-                Err(Stop::Operator(node, message)) => {
-                    let Subscript::Index { arith, .. } = &*subscript.source else {
-                        return Err(Stop::NeedsText);
-                    };
-                    let text = self.expand_static(&arith.text)?;
-                    let stop = self.located(node, message, index, &text);
-                    return Err(Stop::Fault(self.subscript_stop(stop)));
-                }
-                Err(stop) => return Err(Stop::Fault(self.subscript_stop(stop))),
-            }
+        if !is_assoc
+            && let Some(index) = &subscript.index
+            && let Subscript::Index { arith, .. } = &*subscript.source
+        {
+            let result = self.eval_expr(index);
+            return match self.told(result, index, arith) {
+                Ok(index) => Ok(Sub::Index(index)),
+                Err(Stop::NeedsText) => Err(Stop::NeedsText),
+                Err(stop) => Err(Stop::Fault(self.subscript_stop(stop))),
+            };
         }
         Ok(self.evaluate_subscript(name, &subscript.source)?)
     }
 
-    /// The message about an operator of `root`, whose text is given.
-    fn located(&mut self, node: *const AExpr, message: &'static str, root: &AExpr, text: &[u8]) -> Stop {
-        let mut number = 0;
-        root.fallible_before(node, &mut number);
-        self.operator_error(text, number, message)
+    /// Puts a failure of the tree of `arith` into words, where that takes its text.
+    fn told(&mut self, result: Eval<i64>, root: &AExpr, arith: &Arith) -> Eval<i64> {
+        match result {
+            Err(Stop::Operator(node, message)) => {
+                // The text has nothing but plain parameters: expanding it changes nothing.
+                let text = self.expand_static(&arith.text)?;
+                let mut number = 0;
+                root.fallible_before(node, &mut number);
+                Err(self.operator_error(&text, number, message))
+            }
+            Err(Stop::TooDeep) => Err(super::text::too_deep(&arith.text.raw)),
+            result => result,
+        }
     }
 }

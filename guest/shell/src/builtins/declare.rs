@@ -188,13 +188,9 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
             // There are no arrays of references: the array is what counts.
             request.on = request.on & !Attrs::NAMEREF;
         }
-        let outer = vm.acting;
-        if matches!(declaration.value, DeclaredValue::Array(_)) {
-            vm.acting = b"";
-        }
-        let label = vm.acting;
-        let done = one(vm, &args[0], declaration, valued, request);
-        vm.acting = outer;
+        let is_list = matches!(declaration.value, DeclaredValue::Array(_));
+        let label = if is_list { b"" } else { vm.acting };
+        let done = vm.acting_as(label, |vm| one(vm, &args[0], declaration, valued, request));
         status |= match done {
             // An expression that is in error leaves `$?` as it is.
             Err(Fault::Discard(_)) if vm.gave_up && !label.is_empty() => {
@@ -486,12 +482,7 @@ fn assign(vm: &mut Vm, name: Symbol, declaration: &Declaration, request: Request
                 Some(key) => Sub::Key(key.clone()),
                 None if written.is_empty() => Sub::Key(Text::EMPTY),
                 // Messages about the subscript do not name the builtin.
-                None => {
-                    let label = std::mem::take(&mut vm.acting);
-                    let sub = vm.evaluate_subscript(name, subscript);
-                    vm.acting = label;
-                    sub?
-                }
+                None => vm.acting_as(b"", |vm| vm.evaluate_subscript(name, subscript))?,
             };
             let key = declaration.key.as_deref().unwrap_or(&written);
             let element = [&*vm.state.symbols.name(name), b"[", key, b"]"].concat();

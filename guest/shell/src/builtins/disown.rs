@@ -1,6 +1,5 @@
 //! `disown [-h] [-ar] [jobspec ... | pid ...]`: takes jobs out of the table.
 
-use super::word_message;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Job, JobState, Vm};
 use bashwit_args::{Synopsis, flag};
@@ -44,11 +43,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         match find(vm, spec) {
             Ok(number) => disown(vm, number, keep),
             Err(message) => {
-                if message.ends_with(b"ambiguous job spec") {
-                    vm.report_builtin(b"disown", message);
-                }
-                let name = spec.map_or(&b"current"[..], |spec| spec);
-                vm.report_builtin(b"disown", word_message(name, "no such job"));
+                super::jobs::no_such_job(vm, b"disown", spec.map_or(&b"current"[..], |spec| spec), &message);
                 status = 1;
             }
         }

@@ -87,15 +87,20 @@ fn show(vm: &mut Vm, operands: &[Text], arguments: Arguments) -> u8 {
                 status = super::write_out(vm, b"jobs", &out).max(status);
             }
             Err(message) => {
-                if message.ends_with(b"ambiguous job spec") {
-                    vm.report_builtin(b"jobs", message);
-                }
-                vm.report_builtin(b"jobs", super::word_message(spec, "no such job"));
+                no_such_job(vm, b"jobs", spec, &message);
                 status = 1;
             }
         }
     }
     status
+}
+
+/// Tells that a name is that of no job, and first why, where it is that of several.
+pub(super) fn no_such_job(vm: &mut Vm, builtin: &[u8], name: &[u8], why: &[u8]) {
+    if why.ends_with(b"ambiguous job spec") {
+        vm.report_builtin(builtin, why);
+    }
+    vm.report_builtin(builtin, super::word_message(name, "no such job"));
 }
 
 /// The state of a job as it is known: stopping is noticed under job control alone.

@@ -255,11 +255,8 @@ impl Reading {
             return Ok(());
         }
         for line in std::mem::take(&mut self.lines) {
-            let outer = std::mem::replace(&mut vm.acting, b"mapfile");
-            let set =
-                vm.assign_element(self.array, &Sub::Index(self.index as i64), Scalar::Text(line), false);
-            vm.acting = outer;
-            set?;
+            let (array, sub) = (self.array, Sub::Index(self.index as i64));
+            vm.acting_as(b"mapfile", |vm| vm.assign_element(array, &sub, Scalar::Text(line), false))?;
             self.index += 1;
         }
         Ok(())

@@ -294,9 +294,7 @@ impl Reading {
             }
         };
         let line = std::mem::take(&mut self.line);
-        let outer = std::mem::replace(&mut vm.acting, b"read");
-        let result = assign(vm, &self.arguments, &line);
-        vm.acting = outer;
+        let result = vm.acting_as(b"read", |vm| assign(vm, &self.arguments, &line));
         vm.state.status = match &result {
             Ok(true) => status,
             _ => 1,

@@ -1,6 +1,6 @@
 //! `source FILE [args]`, `. FILE [args]`: runs a file in this shell.
 
-use super::{fail, word_message};
+use super::word_message;
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::known;
 use crate::state::text::Text;
@@ -35,8 +35,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             Ok(Done::Frame)
         }
         Err(Errno::EISDIR) => {
-            let done = fail(vm, args, 1, word_message(name, "is a directory"))?;
-            after_failure(vm, done)
+            vm.report_builtin(&args[0], word_message(name, "is a directory"));
+            after_failure(vm)
         }
         Err(error) => {
             let is_posix = vm.state.options.has(Set::Posix);
@@ -48,20 +48,18 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             if vm.is_strict() && !vm.plain_builtin {
                 return Err(Fault::Exit(1));
             }
-            after_failure(vm, Done::Status(1))
+            after_failure(vm)
         }
     }
 }
 
 /// The RETURN trap runs even where there was nothing to return from.
-fn after_failure(vm: &mut Vm, done: Done) -> Result<Done, Fault> {
+fn after_failure(vm: &mut Vm) -> Result<Done, Fault> {
     if vm.state.traps.action(Condition::Return).is_none() || vm.untraced(Condition::Return) {
-        return Ok(done);
+        return Ok(Done::Status(1));
     }
-    if let Done::Status(status) = done {
-        vm.state.status = status;
-    }
-    Ok(if vm.run_trap(Condition::Return)? { Done::Frame } else { done })
+    vm.state.status = 1;
+    Ok(if vm.run_trap(Condition::Return)? { Done::Frame } else { Done::Status(1) })
 }
 
 /// The file that a name without `/` means: along `PATH`, then here.

@@ -116,7 +116,7 @@ fn variable(vm: &mut Vm, name: &[u8], symbol: Symbol, reference: bool) -> Result
             if vm.state.vars.get(symbol).is_some_and(Variable::is_assoc) {
                 return element(vm, symbol, &Sub::Key(Text::from(&[kind])));
             }
-            if vm.state.vars.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+            if vm.is_readonly(symbol) {
                 return Ok(whole(vm, symbol));
             }
             // `unset a[@]` empties an indexed array.

@@ -4,7 +4,7 @@ use super::{quoted_word, word_message};
 use crate::expand::value::{is_name, is_name_or_element};
 use crate::state::options::Set;
 use crate::state::text::Text;
-use crate::state::value::{Attrs, Scalar};
+use crate::state::value::Scalar;
 use crate::vm::{Done, Fault, Job, JobState, Vm, Wait};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::{Pid, Signal};
@@ -57,7 +57,7 @@ fn unset_variable(vm: &mut Vm, name: &[u8]) -> Option<Vec<u8>> {
     }
     if is_name(name) {
         let symbol = vm.state.symbols.intern(name);
-        if vm.state.vars.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+        if vm.is_readonly(symbol) {
             return Some(word_message(name, "cannot unset: readonly variable"));
         }
         vm.state.vars.unset(symbol, false);

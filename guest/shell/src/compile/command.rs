@@ -36,12 +36,10 @@ impl Compiler<'_> {
             process.own_process(command);
             process.mark_tail(Tail::Shell);
             let _ = self.code.blocks[at as usize].code.set(Rc::new(process.code));
-        }
-        if let Some(command) = whole_command(&item.and_or)
-            && let CommandKind::Simple(simple) = &command.kind
-        {
-            // The DEBUG trap runs here, before the process is made.
-            self.simple_info(simple, command, false);
+            if let CommandKind::Simple(simple) = &command.kind {
+                // The DEBUG trap runs here, before the process is made.
+                self.simple_info(simple, command, false);
+            }
         }
         self.line_info(item.and_or.first.line);
         self.emit(Op::Background(at));

@@ -8,7 +8,7 @@
 //! 5. quote removal: quotes never get into the builder.
 
 pub mod builder;
-pub mod hooks;
+mod hooks;
 pub mod nested;
 pub mod operator;
 pub mod param;

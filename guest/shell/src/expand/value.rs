@@ -229,11 +229,7 @@ impl Vm {
         if self.nameref_target(name).is_some() {
             return self.assign_reference(name, value, append);
         }
-        let attrs = self
-            .state
-            .vars
-            .get(name)
-            .map_or_else(|| crate::state::symbol::known::attributes(name), |variable| variable.attrs);
+        let attrs = self.state.vars.attributes(name);
         if attrs.has(Attrs::READONLY) {
             return Err(self.readonly(name));
         }
@@ -335,15 +331,7 @@ impl Vm {
         };
         self.materialize(name);
         let (attrs, is_assoc, end) = match self.state.vars.get(name) {
-            Some(variable) => (
-                variable.attrs,
-                variable.is_assoc(),
-                match &variable.value {
-                    Value::Array(array) => array.end(),
-                    Value::Scalar(_) => 1,
-                    _ => 0,
-                },
-            ),
+            Some(variable) => (variable.attrs, variable.is_assoc(), variable.end()),
             None => (Attrs::NONE, false, 0),
         };
         if attrs.has(Attrs::READONLY) {

@@ -110,9 +110,7 @@ impl AExpr {
     /// Counts the operators that may fail (`/`, `%`, `**`) before `node` in source order; true
     /// where it has been found. Subscripts are expressions of their own.
     pub fn fallible_before(&self, node: *const AExpr, count: &mut usize) -> bool {
-        let fallible = |op: &ArithBinary| {
-            usize::from(matches!(op, ArithBinary::Divide | ArithBinary::Remainder | ArithBinary::Power))
-        };
+        let fallible = |op: &ArithBinary| usize::from(op.may_fail());
         match self {
             AExpr::Number(_)
             | AExpr::Name(_)

@@ -173,6 +173,15 @@ impl Variable {
         matches!(self.value, Value::Array(_) | Value::Assoc(_)) || self.attrs.any(Attrs::ARRAY | Attrs::ASSOC)
     }
 
+    /// One more than the highest index: a plain value stands at 0.
+    pub fn end(&self) -> u64 {
+        match &self.value {
+            Value::Array(array) => array.end(),
+            Value::Scalar(_) => 1,
+            _ => 0,
+        }
+    }
+
     /// Whether it is an associative array.
     pub fn is_assoc(&self) -> bool {
         matches!(self.value, Value::Assoc(_)) || self.attrs.has(Attrs::ASSOC)

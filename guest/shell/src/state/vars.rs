@@ -48,6 +48,11 @@ impl Vars {
         self.slots.get(symbol.0 as usize)?.as_ref()
     }
 
+    /// The attributes of the visible binding, or those that one would have from the start.
+    pub fn attributes(&self, symbol: Symbol) -> Attrs {
+        self.get(symbol).map_or_else(|| super::symbol::known::attributes(symbol), |variable| variable.attrs)
+    }
+
     fn slot(&mut self, symbol: Symbol) -> &mut Option<Variable> {
         let slots = Rc::make_mut(&mut self.slots);
         let index = symbol.0 as usize;

@@ -80,11 +80,7 @@ impl Vm {
     fn make_array(&mut self, name: Symbol) -> Result<(), Fault> {
         // Where it leads nowhere is said when it is assigned.
         let Resolved::Name(name) = self.resolve(name) else { return Ok(()) };
-        let attrs = self
-            .state
-            .vars
-            .get(name)
-            .map_or_else(|| crate::state::symbol::known::attributes(name), |variable| variable.attrs);
+        let attrs = self.state.vars.attributes(name);
         if attrs.has(Attrs::READONLY) {
             return Err(self.readonly(name));
         }

@@ -151,7 +151,7 @@ impl Vm {
         self.bind_temporaries(so_far)
     }
 
-    fn is_readonly(&self, name: Symbol) -> bool {
+    pub(crate) fn is_readonly(&self, name: Symbol) -> bool {
         self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY))
     }
 
@@ -174,10 +174,7 @@ impl Vm {
     fn bind_temporaries(&mut self, temporaries: Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
         for (name, value, append) in temporaries {
             let name = self.follow(name).unwrap_or(name);
-            let attrs = match self.state.vars.get(name) {
-                Some(variable) => variable.attrs,
-                None => crate::state::symbol::known::attributes(name),
-            };
+            let attrs = self.state.vars.attributes(name);
             let value = crate::state::value::Value::Scalar(self.temporary_value(name, value, append)?);
             let attrs = attrs & Attrs::HOOKED | Attrs::EXPORT;
             self.state.vars.bind_temporary(name, Variable { value, attrs });

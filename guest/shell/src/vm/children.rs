@@ -9,7 +9,7 @@ use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
-use crate::state::value::{Attrs, IndexedArray, Scalar, Value};
+use crate::state::value::{IndexedArray, Scalar, Value};
 use bashwit_kernel::{ExitStatus, FdEntry, OpenFile, Process, Signal, State as ProcessState};
 use std::rc::Rc;
 use std::task::Poll;
@@ -230,7 +230,7 @@ impl Vm {
         let fds: IndexedArray =
             [read_fd, write_fd].into_iter().map(|fd| Scalar::Int(i64::from(fd))).collect();
         let pid_symbol = self.state.symbols.intern(&[name, &b"_PID"[..]].concat());
-        if self.state.vars.get(symbol).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+        if self.is_readonly(symbol) {
             self.report(&[name, &b": readonly variable"[..]].concat());
         } else {
             self.state.vars.get_mut(symbol).value = Value::Array(Rc::new(fds));
@@ -270,7 +270,7 @@ impl Vm {
                     }
                 }
             }
-            if self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY)) {
+            if self.is_readonly(name) {
                 let name = self.state.symbols.name(name);
                 self.report(&[&name, &b": cannot unset: readonly variable"[..]].concat());
             } else {

@@ -349,12 +349,12 @@ impl Vm {
     /// Operations on commands.
     fn command_step(&mut self, op: Op) -> Result<(), Fault> {
         match op {
-            Op::ArithText(at) => {
+            Op::ArithText(_) => {
                 let text = self.pop_text();
                 if self.state.options.has(Set::XTrace) && self.is_arith_command() {
                     self.trace_arith(&text);
                 }
-                match self.arith_text(at, &text) {
+                match self.eval_text(&text) {
                     Ok(value) => self.ints.push(value),
                     Err(fault) => self.arith_failed(fault)?,
                 }

@@ -30,6 +30,14 @@ impl Vm {
         let _ = self.write(2, &line);
     }
 
+    /// Does something on behalf of a builtin: its name stands before messages about values.
+    pub(crate) fn acting_as<T>(&mut self, builtin: &'static [u8], act: impl FnOnce(&mut Vm) -> T) -> T {
+        let outer = std::mem::replace(&mut self.acting, builtin);
+        let result = act(self);
+        self.acting = outer;
+        result
+    }
+
     /// What stands before messages about values: the builtin, `((: ` or `[[: `.
     pub(crate) fn acting_label(&self) -> Vec<u8> {
         match self.acting {

@@ -117,9 +117,7 @@ impl Vm {
                 let right = self.pop_text();
                 let left = self.pop_text();
                 self.trace_binary(op, &left, &right);
-                self.acting = b"[[";
-                let result = self.compare(op, &left, &right);
-                self.acting = b"";
+                let result = self.acting_as(b"[[", |vm| vm.compare(op, &left, &right));
                 match result {
                     // The test alone fails; the message has been written.
                     Err(Fault::Discard(_)) => {

@@ -9,8 +9,8 @@ mod parser;
 mod token;
 mod tree;
 
-pub use number::arith_integer;
-pub use token::{ArithOperator, arith_operator, arith_subscript};
+pub use number::{arith_integer, arith_integer_end};
+pub use token::{ArithOperator, arith_blanks_end, arith_name_end, arith_operator, arith_subscript};
 
 use crate::ast::{ArithExpr, ArithName, Param, ParamName, ParamOp, Subscript, WordPart};
 

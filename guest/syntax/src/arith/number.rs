@@ -3,7 +3,7 @@
 use crate::lex::is_name_byte;
 
 /// How far a constant reaches from a place on.
-pub(super) fn end(text: &[u8], pos: usize) -> usize {
+pub fn arith_integer_end(text: &[u8], pos: usize) -> usize {
     let rest = text.get(pos..).unwrap_or_default();
     pos + rest.iter().take_while(|&&b| is_name_byte(b) || matches!(b, b'#' | b'@')).count()
 }

@@ -86,7 +86,7 @@ impl Parser<'_> {
     #[inline(never)]
     fn conditional(&mut self) -> Option<Node> {
         self.enter()?;
-        let mut node = self.binary(0)?;
+        let mut node = self.binary(Op::OR)?;
         if self.is_at(Op::Question) {
             self.advance()?;
             let yes = self.comma()?;
@@ -244,23 +244,11 @@ fn may_fail_unread(expr: &ArithExpr) -> bool {
     }
 }
 
-/// How strongly a binary operator binds; `**` is not among them.
+/// How strongly an operator with two operands binds; `**` is not among them.
 fn strength(token: &Token) -> Option<u8> {
-    use ArithBinary as B;
-    Some(match token {
-        Token::Operator(Op::Or) => 0,
-        Token::Operator(Op::And) => 1,
-        Token::Operator(Op::Binary(op)) => match op {
-            B::BitOr => 2,
-            B::BitXor => 3,
-            B::BitAnd => 4,
-            B::Equal | B::NotEqual => 5,
-            B::Less | B::LessEqual | B::Greater | B::GreaterEqual => 6,
-            B::ShiftLeft | B::ShiftRight => 7,
-            B::Add | B::Subtract => 8,
-            B::Multiply | B::Divide | B::Remainder => 9,
-            B::Power => return None,
-        },
-        _ => return None,
-    })
+    match token {
+        Token::Operator(Op::Binary(ArithBinary::Power)) => None,
+        Token::Operator(op) => op.strength().filter(|strength| *strength >= Op::OR),
+        _ => None,
+    }
 }

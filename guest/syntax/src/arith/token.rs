@@ -48,6 +48,41 @@ pub enum ArithOperator {
     Close,
 }
 
+impl ArithOperator {
+    /// Of `,`, the weakest.
+    pub const COMMA: u8 = 1;
+    /// Of assignments.
+    pub const ASSIGN: u8 = 2;
+    /// Of `? :`.
+    pub const CONDITIONAL: u8 = 3;
+    /// Of `||`, the weakest of those with two operands.
+    pub const OR: u8 = 4;
+
+    /// How strongly it binds what stands before it; `None` if nothing can.
+    pub fn strength(self) -> Option<u8> {
+        use ArithBinary as B;
+        Some(match self {
+            Self::Comma => Self::COMMA,
+            Self::Assign(_) => Self::ASSIGN,
+            Self::Question => Self::CONDITIONAL,
+            Self::Or => Self::OR,
+            Self::And => 5,
+            Self::Binary(op) => match op {
+                B::BitOr => 6,
+                B::BitXor => 7,
+                B::BitAnd => 8,
+                B::Equal | B::NotEqual => 9,
+                B::Less | B::LessEqual | B::Greater | B::GreaterEqual => 10,
+                B::ShiftLeft | B::ShiftRight => 11,
+                B::Add | B::Subtract => 12,
+                B::Multiply | B::Divide | B::Remainder => 13,
+                B::Power => 14,
+            },
+            _ => return None,
+        })
+    }
+}
+
 /// The operator at a place of a text, and its length. `++` and `--` are a step next to a name, else
 /// two signs.
 pub fn arith_operator(text: &[u8], pos: usize, behind_name: bool) -> Option<(ArithOperator, usize)> {
@@ -72,7 +107,7 @@ pub fn arith_operator(text: &[u8], pos: usize, behind_name: bool) -> Option<(Ari
             let (delta, sign) = if a == b'+' { (1, B::Add) } else { (-1, B::Subtract) };
             if behind_name {
                 (Op::PostStep(delta), 2)
-            } else if is_name_start(at(skip_space(text, pos + 2))) {
+            } else if is_name_start(at(arith_blanks_end(text, pos + 2))) {
                 (Op::PreStep(delta), 2)
             } else {
                 (Op::Binary(sign), 1)
@@ -101,7 +136,7 @@ pub fn arith_operator(text: &[u8], pos: usize, behind_name: bool) -> Option<(Ari
 }
 
 /// The place of what is no blank, from a place on.
-fn skip_space(text: &[u8], mut pos: usize) -> usize {
+pub fn arith_blanks_end(text: &[u8], mut pos: usize) -> usize {
     while matches!(text.get(pos), Some(b' ' | b'\t' | b'\n')) {
         pos += 1;
     }
@@ -109,7 +144,7 @@ fn skip_space(text: &[u8], mut pos: usize) -> usize {
 }
 
 /// How far a name reaches from a place on.
-pub(super) fn name_end(text: &[u8], pos: usize) -> usize {
+pub fn arith_name_end(text: &[u8], pos: usize) -> usize {
     let rest = text.get(pos..).unwrap_or_default();
     pos + rest.iter().take_while(|&&b| is_name_byte(b)).count()
 }
@@ -130,7 +165,7 @@ impl Parser<'_> {
 
     /// Reads the next token into `self.token`.
     pub(super) fn advance(&mut self) -> Option<()> {
-        let pos = skip_space(self.text, self.pos);
+        let pos = arith_blanks_end(self.text, self.pos);
         if pos >= self.text.len() {
             self.pos = pos;
             self.token = Token::End;
@@ -153,7 +188,7 @@ impl Parser<'_> {
     }
 
     fn number(&mut self, pos: usize) -> Option<i64> {
-        let end = super::number::end(self.text, pos);
+        let end = super::number::arith_integer_end(self.text, pos);
         if self.at(end) == PLACEHOLDER {
             return None;
         }
@@ -162,7 +197,7 @@ impl Parser<'_> {
     }
 
     fn name(&mut self, pos: usize) -> Option<ArithName> {
-        let end = name_end(self.text, pos);
+        let end = arith_name_end(self.text, pos);
         if self.at(end) == PLACEHOLDER {
             return None;
         }

@@ -81,5 +81,12 @@ pub enum ArithBinary {
     BitOr,
 }
 
+impl ArithBinary {
+    /// Whether there are operands that it refuses: a division by 0, a negative exponent.
+    pub fn may_fail(self) -> bool {
+        matches!(self, Self::Divide | Self::Remainder | Self::Power)
+    }
+}
+
 /// Assignment operators: plain, or with a binary operator (`+=` is `Some(Add)`).
 pub type ArithAssign = Option<ArithBinary>;

@@ -15,8 +15,17 @@ const COST: u32 = 30;
 
 impl Lexer<'_> {
     /// Reads an assignment if one is at the cursor; else the cursor stays.
-    #[inline(never)]
     pub(crate) fn assignment(&mut self) -> Res<Option<Assignment>> {
+        self.assignment_if(false)
+    }
+
+    /// The same for an argument: what looks like a subscript and has no end is part of a word.
+    pub(crate) fn argument_assignment(&mut self) -> Res<Option<Assignment>> {
+        self.assignment_if(true)
+    }
+
+    #[inline(never)]
+    fn assignment_if(&mut self, closed: bool) -> Res<Option<Assignment>> {
         if !bits::is_name_start(self.peek()) || !self.may_assign() {
             return Ok(None);
         }
@@ -31,6 +40,10 @@ impl Lexer<'_> {
             let open = self.pos;
             self.bump();
             subscript = self.subscript(open, false)?;
+            if subscript.is_none() && closed {
+                self.reset(&mark);
+                return Ok(None);
+            }
             if subscript.is_none() {
                 return Err(self.unclosed(b']', open));
             }

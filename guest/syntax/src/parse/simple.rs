@@ -85,15 +85,7 @@ impl Lexer<'_> {
     #[inline(never)]
     fn declare_argument(&mut self, simple: &mut Simple, declares: Declares) -> Res<bool> {
         let mark = self.mark();
-        let assignment = match self.assignment() {
-            // What looks like a subscript and has no end is part of a word.
-            Err(error) if error.in_token && error.messages.iter().any(|text| text.ends_with(b"`]'")) => {
-                self.reset(&mark);
-                return Ok(false);
-            }
-            assignment => assignment?,
-        };
-        let Some(assignment) = assignment else { return Ok(false) };
+        let Some(assignment) = self.argument_assignment()? else { return Ok(false) };
         if assignment.subscript.as_ref().is_some_and(is_parted) {
             self.reset(&mark);
             return Ok(false);

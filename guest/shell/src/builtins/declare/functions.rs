@@ -48,7 +48,7 @@ pub(super) fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Reque
     Ok(Done::Status(crate::builtins::write_out(vm, &args[0], &out).max(status)))
 }
 
-pub(super) fn describe(function: &Function, request: Request, all: bool, debug: bool, out: &mut Vec<u8>) {
+fn describe(function: &Function, request: Request, all: bool, debug: bool, out: &mut Vec<u8>) {
     if !request.function_names {
         out.extend(print::function(&function.def));
         out.push(b'\n');

@@ -77,7 +77,7 @@ pub(super) fn from_text(
 }
 
 /// The elements that a text gives, where it is in parentheses and the variable is an array.
-pub(super) fn array_value(vm: &mut Vm, name: Symbol, value: &[u8], request: Request) -> Option<Vec<Element>> {
+fn array_value(vm: &mut Vm, name: Symbol, value: &[u8], request: Request) -> Option<Vec<Element>> {
     if !value.starts_with(b"(") || !value.ends_with(b")") {
         return None;
     }
@@ -92,7 +92,7 @@ pub(super) fn array_value(vm: &mut Vm, name: Symbol, value: &[u8], request: Requ
 }
 
 /// The elements of `(…)` given as text.
-pub(super) fn literal(vm: &mut Vm, text: &[u8]) -> Option<Vec<Element>> {
+fn literal(vm: &mut Vm, text: &[u8]) -> Option<Vec<Element>> {
     let elements = bashwit_syntax::parse_array_literal(text, &vm.parse_options()).ok()?;
     let mut out = Vec::new();
     for element in elements {
@@ -122,7 +122,7 @@ pub(super) fn literal(vm: &mut Vm, text: &[u8]) -> Option<Vec<Element>> {
 }
 
 /// Parts `name=value` and `name+=value`; a subscript may hold `=`.
-pub(super) fn split_assignment(text: &[u8]) -> Option<(&[u8], bool, &[u8])> {
+fn split_assignment(text: &[u8]) -> Option<(&[u8], bool, &[u8])> {
     let mut depth = 0usize;
     for (at, &byte) in text.iter().enumerate() {
         match byte {
