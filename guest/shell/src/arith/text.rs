@@ -6,6 +6,7 @@
 
 use super::{Eval, Stop, binary};
 use crate::expand::param::{Sub, Target};
+use crate::expand::value::is_name;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::vm::Vm;
@@ -170,7 +171,7 @@ impl<'v, 't> Reader<'v, 't> {
             return Ok(Token::End);
         };
         self.start = pos;
-        if is_name_start(byte) {
+        if is_name(&[byte]) {
             self.name(pos, before, wanted)?;
             return Ok(Token::Name);
         }
@@ -475,9 +476,5 @@ const OPERAND: &str = "syntax error: operand expected";
 
 /// Whether a name comes next.
 fn starts_with_name(text: &[u8]) -> bool {
-    text.get(arith_blanks_end(text, 0)).is_some_and(|b| is_name_start(*b))
-}
-
-fn is_name_start(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == b'_'
+    text.get(arith_blanks_end(text, 0)).is_some_and(|&byte| is_name(&[byte]))
 }
