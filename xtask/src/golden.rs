@@ -40,7 +40,7 @@ fn report(case: &Case) -> Result<Vec<u8>> {
         .current_dir(folder.path())
         .env_clear()
         .envs([("LC_ALL", "C.UTF-8"), ("HOME", "/home/user"), ("USER", "user")])
-        .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+        .env("PATH", "/usr/local/bin:/bin:/usr/bin")
         .stdin(Stdio::null())
         .output()
         .context("/usr/bin/bash cannot be run")?;

@@ -111,7 +111,8 @@ fn runner(project: &Project) -> Result<PathBuf> {
 fn run(project: &Project, options: &Options) -> Result<Counts> {
     let shell = project.release("bashwit").display().to_string();
     let template = match options.mode {
-        Mode::File => format!("'{shell}' {{file}}"),
+        // Under the name that scripts had where they were recorded.
+        Mode::File => format!("'{shell}' --name /tmp/s/script.sh {{file}}"),
         Mode::C => format!("'{shell}' -c {{text}}"),
         Mode::Stdin => format!("'{shell}'"),
     };

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 /// Where the commands come from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Commands {
-    /// `-c TEXT`.
-    Text(String),
+    /// `-c TEXT`, in any encoding.
+    Text(Vec<u8>),
     /// A file of this machine.
     File(PathBuf),
     /// Standard input.
@@ -137,8 +137,7 @@ fn operands(
     let mut name = "bash".to_owned();
     if command {
         let text = rest.next().ok_or("-c: option requires an argument")?;
-        let text = text.into_string().map_err(|_| "-c: the script is not valid UTF-8")?;
-        invocation.commands = Commands::Text(text);
+        invocation.commands = Commands::Text(text.into_encoded_bytes());
         if let Some(given) = rest.next() {
             name = argument(given)?;
         }
@@ -172,11 +171,11 @@ mod tests {
         for (line, commands, args) in [
             ("", Stdin, &["bash"][..]),
             ("-", Stdin, &["bash"]),
-            ("-c true", Text("true".into()), &["bash"]),
-            ("-c true name a -b", Text("true".into()), &["name", "a", "-b"]),
-            ("-ec true", Text("true".into()), &["bash"]),
-            ("-c -- -x", Text("-x".into()), &["bash"]),
-            ("-c -e true", Text("true".into()), &["bash"]),
+            ("-c true", Text(b"true".to_vec()), &["bash"]),
+            ("-c true name a -b", Text(b"true".to_vec()), &["name", "a", "-b"]),
+            ("-ec true", Text(b"true".to_vec()), &["bash"]),
+            ("-c -- -x", Text(b"-x".to_vec()), &["bash"]),
+            ("-c -e true", Text(b"true".to_vec()), &["bash"]),
             ("script a", File("script".into()), &["script", "a"]),
             ("-x -- -script", File("-script".into()), &["-script"]),
             ("- script", File("script".into()), &["script"]),
@@ -222,7 +221,7 @@ mod tests {
     fn long_options_go_to_clap() {
         let (invocation, long) = parse("-e --cwd /tmp --timeout=5 --env A=b -c x").unwrap();
         assert_eq!(long, ["--cwd", "/tmp", "--timeout=5", "--env", "A=b"]);
-        assert_eq!(invocation.commands, Commands::Text("x".into()));
+        assert_eq!(invocation.commands, Commands::Text(b"x".to_vec()));
     }
 
     #[test]

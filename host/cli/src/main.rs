@@ -22,9 +22,12 @@ use std::process::exit;
 
 fn main() {
     let status = match bash_options::split(std::env::args_os().skip(1).collect()) {
-        Ok((invocation, rest)) => {
+        Ok((mut invocation, rest)) => {
             let name = OsString::from("bashwit");
             let options = Options::parse_from(std::iter::once(name).chain(rest));
+            if let (Some(name), Some(zero)) = (&options.name, invocation.args.first_mut()) {
+                zero.clone_from(name);
+            }
             run(&invocation, &options)
         }
         Err(message) => {
@@ -54,10 +57,11 @@ fn run(invocation: &Invocation, options: &Options) -> u8 {
         return interactive::run(&shell);
     }
     let script = match (&invocation.commands, file) {
-        (Commands::Text(text), _) => Script::new(text.as_str()),
+        (Commands::Text(text), _) => Script::new(text.as_slice()),
         (_, Some((path, text))) => {
             // Without it the script runs all the same.
-            let _ = session::show_script(&shell, path, &text, options);
+            let name = invocation.args.first().map_or("", String::as_str);
+            let _ = session::show_script(&shell, name, path, &text, options);
             Script::file(text)
         }
         (_, None) => Script::from_stdin(streams::stdin()),

@@ -37,6 +37,9 @@ pub struct Options {
     /// Start in this directory instead of the home directory
     #[arg(long, value_name = "DIRECTORY")]
     pub cwd: Option<String>,
+    /// What the script is called, in `$0` and in messages, instead of FILE
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
     /// The name of the user
     #[arg(long, value_name = "NAME", default_value = "user")]
     pub user: String,

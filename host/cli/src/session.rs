@@ -46,8 +46,13 @@ pub fn build(invocation: &Invocation, options: &Options, interactive: bool) -> R
 
 /// Puts the script's file where `$0` names it, so that the script can read itself. It stays away where
 /// something is there already, and from mounted directories: they are not the shell's own.
-pub fn show_script(shell: &Shell, script: &Path, text: &[u8], options: &Options) -> Result<(), Error> {
-    let Some(name) = script.to_str() else { return Ok(()) };
+pub fn show_script(
+    shell: &Shell,
+    name: &str,
+    script: &Path,
+    text: &[u8],
+    options: &Options,
+) -> Result<(), Error> {
     let files = shell.fs();
     let place = path::normalize(&shell.cwd()?, name);
     let mut mounts = options.mount.iter().chain(&options.overlay);

@@ -28,3 +28,22 @@ fn nothing_is_laid_into_mounted_folders() {
     assert_eq!(said, "cat: script.sh: No such file or directory\n");
     assert_eq!(std::fs::read_dir(mounted.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_script_can_have_another_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let script = "# usage: none\nsed -n 's/^# //p' \"$0\"\nnosuch\necho \"$BASH_SOURCE $*\"";
+    assert_eq!(
+        bashwit(&folder, script, &["--name", "/opt/job.sh", "script.sh", "a"]),
+        "usage: none\n/opt/job.sh a\n/opt/job.sh: line 3: nosuch: command not found\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_script_on_the_command_line_can_be_in_any_encoding() {
+    use std::os::unix::ffi::OsStrExt;
+    let script = std::ffi::OsStr::from_bytes(b"echo \xff '\xe9'");
+    let output = Command::new(env!("CARGO_BIN_EXE_bashwit")).arg("-c").arg(script).output().unwrap();
+    assert_eq!(output.stdout, b"\xff \xe9\n");
+}

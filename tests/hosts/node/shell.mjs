@@ -242,7 +242,7 @@ export class Bashwit {
     const host = new Host(builtins);
     const interpreter = await this.#instance(host);
     const home = `/home/${user}`;
-    const exported = { HOME: home, USER: user, PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', ...env };
+    const exported = { HOME: home, USER: user, PATH: '/usr/local/bin:/bin:/usr/bin', LANG: 'C.UTF-8', ...env };
     const inner = new interpreter.Shell(root, {
       env: Object.entries(exported),
       cwd: options.cwd ?? (root.exists(home) ? home : '/'),

@@ -48,7 +48,7 @@ const ROWS = [
   ['time passes', 'sleep 0.02; echo awake', ['awake\n', '', 0]],
   ['bytes that are no text', "printf '\\377\\0' | od -An -tx1", [' ff 00\n', '', 0]],
   ['a subshell', 'x=1; (x=2; cd /); echo $x $PWD', ['1 /home/user\n', '', 0]],
-  ['the tools stand in /usr/bin', 'command -v ls; [ -x /bin/ls ]', ['/usr/bin/ls\n', '', 0]],
+  ['the tools stand in /bin and /usr/bin', 'command -v ls; [ -x /usr/bin/ls ]', ['/bin/ls\n', '', 0]],
 ];
 
 for (const [name, script, wanted] of ROWS) {

@@ -94,7 +94,7 @@ impl Case {
     /// The whole environment.
     pub fn env(&self) -> Vec<(String, String)> {
         let home = self.home();
-        let fixed = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("USER", "user"), ("LANG", "C.UTF-8")];
+        let fixed = [("PATH", "/usr/local/bin:/bin:/usr/bin"), ("USER", "user"), ("LANG", "C.UTF-8")];
         let fixed = fixed.map(|(name, value)| (name.to_owned(), value.to_owned()));
         fixed.into_iter().chain([("HOME".to_owned(), home)]).collect()
     }

@@ -40,7 +40,7 @@ fn main() -> ExitCode {
     let kernel = Kernel::new(Rc::new(NativeSystem::real(files)), table);
     let mut env: Vec<(String, String)> = [
         ("HOME", "/home/user"),
-        ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+        ("PATH", "/usr/local/bin:/bin:/usr/bin"),
         ("USER", "user"),
         ("LANG", "C.UTF-8"),
     ]

@@ -244,7 +244,7 @@ impl ShellBuilder {
                 ("HOSTNAME", hostname),
                 ("LANG", "C.UTF-8"),
                 ("LOGNAME", user),
-                ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+                ("PATH", "/usr/local/bin:/bin:/usr/bin"),
                 ("SHELL", "/bin/bash"),
                 ("TERM", "dumb"),
                 ("USER", user),

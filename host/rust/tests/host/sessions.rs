@@ -23,7 +23,7 @@ fn nothing_of_the_host_gets_in() {
     let shell = Shell::new().unwrap();
     assert_eq!(
         out(&shell, "echo $HOME $PATH $USER; pwd"),
-        "/home/user /usr/local/bin:/usr/bin:/bin user\n/home/user\n"
+        "/home/user /usr/local/bin:/bin:/usr/bin user\n/home/user\n"
     );
     assert_eq!(out(&shell, "echo [$CARGO_MANIFEST_DIR]; [ -e /proc ] || echo none"), "[]\nnone\n");
 }
