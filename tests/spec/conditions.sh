@@ -87,3 +87,6 @@ mkdir d; cd d
 i=0; while [[ $((i++)) -lt 3 ]]; do echo $i; done; until [[ i -eq 0 ]]; do ((i-=2)); done; echo $i; [[ x=1 ]]; echo "$? [$x]"
 #### arithmetic in numbers with arrays
 a=(1 2 3); i=1; [[ a[i] -eq 2 ]]; echo $?; [[ ${a[i]} -lt a[2] ]]; echo $?; [[ a[0]+a[1] -eq 3 ]]; echo $?; [[ i++ -eq 1 ]]; echo $i; [[ a[9] -eq 0 ]]; echo $?; [[ i=5 -eq 5 ]]; echo $i
+#### redirections are no operators
+for op in '>&' '<&' '>>' '<<' '<>' '>|' '<<<'; do bash -c "[[ a $op b ]]"; bash -c "[[ ( a $op" ; done
+[[ a < b && b > a ]]; echo $?

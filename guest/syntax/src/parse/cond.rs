@@ -175,8 +175,8 @@ impl Lexer<'_> {
             return Ok(Cond::Word(left));
         }
         let op = match b {
-            b'<' if self.raw_at(1) != b'(' => CondBinary::Before,
-            b'>' if self.raw_at(1) != b'(' => CondBinary::After,
+            b'<' if !matches!(self.raw_at(1), b'(' | b'<' | b'>' | b'&') => CondBinary::Before,
+            b'>' if !matches!(self.raw_at(1), b'(' | b'>' | b'|' | b'&') => CondBinary::After,
             _ if self.at_operator() || b == b'\n' => {
                 let message = self.naming("unexpected token `", "', conditional binary operator expected")?;
                 return Err(self.cond_error(message));

@@ -69,7 +69,9 @@ fn has_leading_redirection(text: &[u8]) -> bool {
     const WORDS: [&[u8]; 10] =
         [b"if", b"then", b"elif", b"else", b"while", b"until", b"do", b"time", b"-p", b"!"];
     let starts = |before: &[u8]| {
-        let before = before.trim_ascii_end();
+        // A line that is continued may go on with a redirection; any other begins with it.
+        let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let before = &before[..before.len() - blanks];
         before.last().is_none_or(|byte| b"\n;&|(){}`<>".contains(byte))
             || WORDS.iter().any(|word| before.ends_with(word))
     };
