@@ -213,3 +213,12 @@ alias b
 echo "${#BASH_ALIASES[@]}"
 unset 'BASH_ALIASES[a]'
 alias
+#### aliases in a text that turns out to be another
+shopt -s expand_aliases
+alias e='echo E' n='echo 1
+echo 2'
+echo $(( $(e 1>&2) ); e b)
+echo "$(( $(e a) ); e c)"; ([ $(e x) ]); e d
+m=([$(e x) y); declare -p m
+m=([$(n) y); declare -p m
+e end

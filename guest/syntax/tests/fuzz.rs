@@ -119,3 +119,9 @@ proptest! {
         everything(text.as_bytes());
     }
 }
+
+#[test]
+fn aliases_in_readings_that_are_given_up() {
+    everything(b"m=([)\n$((e<)})");
+    everything(b"m=([b]=${m[a]} [c=1)\nm=([b]=${m+1$(([x)\ndec -p me -0f&& e & g\n a)q}> <${x//*q}>");
+}

@@ -188,17 +188,28 @@ impl Vm {
     }
 
     /// Puts a failure of the tree of `arith` into words, where that takes its text.
+    #[inline]
     fn told(&mut self, result: Eval<i64>, root: &AExpr, arith: &Arith) -> Eval<i64> {
         match result {
-            Err(Stop::Operator(node, message)) => {
-                // The text has nothing but plain parameters: expanding it changes nothing.
-                let text = self.expand_static(&arith.text)?;
-                let mut number = 0;
-                root.fallible_before(node, &mut number);
-                Err(self.operator_error(&text, number, message))
-            }
-            Err(Stop::TooDeep) => Err(super::text::too_deep(&arith.text.raw)),
-            result => result,
+            Ok(value) => Ok(value),
+            Err(stop) => Err(self.told_stop(stop, root, arith)),
+        }
+    }
+
+    #[cold]
+    fn told_stop(&mut self, stop: Stop, root: &AExpr, arith: &Arith) -> Stop {
+        match stop {
+            // The text has nothing but plain parameters: expanding it changes nothing.
+            Stop::Operator(node, message) => match self.expand_static(&arith.text) {
+                Ok(text) => {
+                    let mut number = 0;
+                    root.fallible_before(node, &mut number);
+                    self.operator_error(&text, number, message)
+                }
+                Err(fault) => fault.into(),
+            },
+            Stop::TooDeep => super::text::too_deep(&arith.text.raw),
+            stop => stop,
         }
     }
 }

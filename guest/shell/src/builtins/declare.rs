@@ -138,10 +138,14 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
         return listing::print_named(vm, args, first, request);
     }
     let mut status = 0;
-    let declarations = std::mem::take(&mut vm.declarations);
+    let is_export = matches!(&*args[0], b"export" | b"readonly");
+    let mut declarations = std::mem::take(&mut vm.declarations);
     for at in first..args.len() {
-        let declaration = match declarations.iter().find(|declaration| declaration.position == at) {
-            Some(declaration) => match as_text(vm, &args[0], declaration.clone(), request)? {
+        let seen = declarations.iter().position(|declaration| declaration.position == at);
+        let seen = seen.map(|place| declarations.swap_remove(place));
+        let valued = seen.is_some() || memchr::memchr(b'=', &args[at]).is_some();
+        let declaration = match seen {
+            Some(declaration) => match as_text(vm, &args[0], declaration, request)? {
                 Some(declaration) => declaration,
                 None => {
                     status = 1;
@@ -156,23 +160,20 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
                 }
             },
         };
-        if declaration.subscript.is_some() && matches!(&*args[0], b"export" | b"readonly") {
+        if declaration.subscript.is_some() && is_export {
             let end = memchr::memchr(b'=', &args[at]).unwrap_or(args[at].len());
             vm.report_builtin(&args[0], quoted_word(&args[at][..end], "not a valid identifier"));
             status = 1;
             continue;
         }
-        let valued = declarations.iter().any(|known| known.position == at)
-            || memchr::memchr(b'=', &args[at]).is_some();
         let mut request = request;
         if valued
-            && matches!(&*args[0], b"export" | b"readonly")
+            && is_export
             && vm.state.options.has(Set::XTrace)
             && let DeclaredValue::Scalar(value) = &declaration.value
         {
             vm.trace_assignment(declaration.name, value, declaration.append);
         }
-        let is_export = matches!(&*args[0], b"export" | b"readonly");
         if is_export && !valued && request.on == Attrs::NONE && vm.state.vars.get(declaration.name).is_none()
         {
             // `export -n` of what is not there.
@@ -199,6 +200,9 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
             done => done?,
         };
     }
+    // Its memory is of use to the next declaration.
+    declarations.clear();
+    vm.declarations = declarations;
     Ok(Done::Status(status))
 }
 
@@ -344,15 +348,14 @@ fn refuse_local(vm: &mut Vm, builtin: &[u8], name: Symbol) -> Option<u8> {
 
 fn make_local(vm: &mut Vm, name: Symbol, request: Request) {
     let inherit = request.inherit || vm.state.options.shopt(Shopt::LocalVarInherit);
-    if let Some(visible) = vm.state.vars.make_local(name) {
-        if inherit {
-            if let Some(mut visible) = visible {
-                visible.attrs = visible.attrs & !(Attrs::NAMEREF | Attrs::READONLY);
-                vm.state.vars.set(name, Some(visible));
-            }
-        } else if visible.as_ref().is_some_and(|visible| visible.attrs.has(Attrs::HOOKED)) {
-            vm.hook(name);
+    let Some(old) = vm.state.vars.make_local(name) else { return };
+    if inherit {
+        if let Some(mut visible) = vm.state.vars.hidden_by_local(name).cloned() {
+            visible.attrs = visible.attrs & !(Attrs::NAMEREF | Attrs::READONLY);
+            vm.state.vars.set(name, Some(visible));
         }
+    } else if old.has(Attrs::HOOKED) {
+        vm.hook(name);
     }
 }
 
@@ -429,7 +432,9 @@ fn apply(
             variable.attrs = variable.attrs | Attrs::EXPORT;
         }
     }
-    vm.state.vars.touch_exports();
+    if (old | vm.state.vars.get_mut(name).attrs).has(Attrs::EXPORT) {
+        vm.state.vars.touch_exports();
+    }
     if valued && (!both || matches!(declaration.value, DeclaredValue::Array(_))) {
         assign(vm, name, declaration, request)?;
     }

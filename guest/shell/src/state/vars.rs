@@ -225,9 +225,9 @@ impl Vars {
             .is_some_and(|at| self.scopes[at].saved.iter().any(|(known, _)| *known == symbol))
     }
 
-    /// Hides the visible binding in the scope of the running function (`local`). Gives what
-    /// was visible; `None` where it is local already or no function runs.
-    pub fn make_local(&mut self, symbol: Symbol) -> Option<Option<Variable>> {
+    /// Hides the visible binding in the scope of the running function (`local`). Gives the attributes
+    /// of what was visible; `None` where it is local already or no function runs.
+    pub fn make_local(&mut self, symbol: Symbol) -> Option<Attrs> {
         let at = self.function_scope()?;
         if let Some(hidden) = self.adopt_temporary(at + 1, symbol) {
             if !self.is_local(symbol) {
@@ -241,14 +241,20 @@ impl Vars {
             }
             return None;
         }
-        let visible = self.get(symbol).cloned();
-        Rc::make_mut(&mut self.scopes)[at].saved.push((symbol, visible.clone()));
-        let hooked = match &visible {
+        let attrs = match self.get(symbol) {
             Some(old) => old.attrs & (Attrs::HOOKED | Attrs::EXPORT),
             None => super::symbol::known::attributes(symbol),
         };
-        *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs: hooked });
-        Some(visible)
+        let visible = self.slot(symbol).replace(Variable { value: Value::Unset, attrs });
+        let old = visible.as_ref().map_or(Attrs::NONE, |visible| visible.attrs);
+        Rc::make_mut(&mut self.scopes)[at].saved.push((symbol, visible));
+        Some(old)
+    }
+
+    /// What the local variable of the running function hides.
+    pub fn hidden_by_local(&self, symbol: Symbol) -> Option<&Variable> {
+        let scope = &self.scopes[self.function_scope()?];
+        scope.saved.iter().find(|(known, _)| *known == symbol)?.1.as_ref()
     }
 
     /// Lets the binding that an assignment before the running command made (`x=1 local x`) stay

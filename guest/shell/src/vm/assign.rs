@@ -287,7 +287,9 @@ impl Vm {
             associative(self.state.vars.get_mut(name));
         }
         // `A=(key value …)` where the first element is no subscript, else every one needs its own.
-        if elements.first().is_some_and(Element::is_word) {
+        // A declaration quotes its words: none is taken for a subscript that is in error.
+        let begins_pairs = |first: &Element| if declared { first.sub.is_none() } else { first.is_word() };
+        if elements.first().is_some_and(begins_pairs) {
             let mut words = elements.into_iter().map(|element| match element.sub {
                 Some(Sub::Key(key)) => {
                     let sign: &[u8] = if element.append { b"]+=" } else { b"]=" };

@@ -301,8 +301,14 @@ impl Vm {
                 source.position = rest.map_or(text.len(), |newline| stop + newline + 1);
                 let read = &text[from..source.position];
                 source.line += read.iter().filter(|&&byte| byte == b'\n').count() as u32;
+                let end_line = source.line + u32::from(!read.ends_with(b"\n"));
                 self.warn(&warnings);
                 self.syntax_error(&error)?;
+                if error.in_token {
+                    // The list has no end either.
+                    let messages = vec![b"syntax error: unexpected end of file".to_vec()];
+                    self.syntax_error(&SyntaxError { messages, line: end_line, ..error })?;
+                }
                 self.state.status = 1;
                 Ok(())
             }

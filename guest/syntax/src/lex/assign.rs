@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::cursor::Lexer;
 use super::subscript::subscript_word;
 use super::tilde::TildeMode;
-use super::word::WordMode;
+use super::word::{Brackets, WordMode};
 use crate::ast::{Assignment, AssignmentValue, ElementValue, Subscript, Word, WordPart};
 use crate::error::{Inside, Res};
 use std::rc::Rc;
@@ -105,7 +105,11 @@ impl Lexer<'_> {
             self.skip_newlines()?;
             match self.peek() {
                 b')' => break,
-                0 if self.at_end() => return Err(self.unclosed(b')', open)),
+                0 if self.at_end() => {
+                    let mut error = self.unclosed(b')', open);
+                    error.in_token = false;
+                    return Err(error);
+                }
                 b'<' | b'>' if self.raw_at(1) == b'(' => {}
                 b if bits::is_meta(b) => return Err(self.unexpected_token()),
                 _ => {}
@@ -120,7 +124,8 @@ impl Lexer<'_> {
     /// Reads one element of an array literal.
     #[inline(never)]
     fn element(&mut self) -> Res<ElementValue> {
-        const MODE: WordMode = WordMode { tilde: TildeMode::Start, ..WordMode::ARGUMENT };
+        const MODE: WordMode =
+            WordMode { tilde: TildeMode::Start, bracket: Brackets::Leading, ..WordMode::ARGUMENT };
         let start = self.pos;
         if self.peek() == b'['
             && !self.tried(start)
@@ -142,11 +147,7 @@ impl Lexer<'_> {
         if append {
             self.bump();
         }
-        let Some(subscript) = subscript else {
-            self.reset(&mark);
-            self.set_tried(start);
-            return Ok(None);
-        };
+        let Some(subscript) = subscript else { return Err(self.unclosed(b']', start)) };
         if !self.eat(b'=') {
             self.reset(&mark);
             self.set_tried(start);

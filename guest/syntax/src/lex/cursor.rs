@@ -33,10 +33,19 @@ struct Edit {
 }
 
 /// An alias whose text is being read.
+#[derive(Clone)]
 pub(super) struct AliasFrame {
     pub(super) name: Rc<[u8]>,
     pub(super) end: usize,
     pub(super) expand_next: bool,
+}
+
+/// The text of an alias in place of its name.
+struct Splice {
+    start: usize,
+    len: usize,
+    replaced: Vec<u8>,
+    line: u32,
 }
 
 /// A here-document whose body is still to come.
@@ -60,6 +69,8 @@ pub(crate) struct Lexer<'p> {
     pub(super) aliases: &'p dyn Aliases,
     edits: Vec<Edit>,
     pub(super) frames: Vec<AliasFrame>,
+    /// What has been spliced, in order: a reading that is given up takes it back.
+    splices: Vec<Splice>,
     alias_text: usize,
     /// The last line with an alias, and its text from before that was replaced.
     pub(super) unspliced: Option<(u32, Vec<u8>)>,
@@ -94,6 +105,8 @@ pub(crate) struct Lexer<'p> {
 pub(crate) struct Mark {
     pos: usize,
     edits: usize,
+    frames: Vec<AliasFrame>,
+    splices: usize,
     pending: usize,
     bodies: usize,
     warnings: usize,
@@ -125,6 +138,7 @@ impl<'p> Lexer<'p> {
             aliases,
             edits: Vec::new(),
             frames: Vec::new(),
+            splices: Vec::new(),
             alias_text: 0,
             unspliced: None,
             depth: 0,
@@ -319,7 +333,8 @@ impl<'p> Lexer<'p> {
             new.push(b' ');
         }
         let (old_len, new_len) = (self.pos - start, new.len());
-        self.text.to_mut().splice(start..self.pos, new);
+        let replaced = self.text.to_mut().splice(start..self.pos, new).collect();
+        self.splices.push(Splice { start, len: new_len, replaced, line });
         for frame in &mut self.frames {
             if frame.end >= self.pos {
                 frame.end = frame.end - old_len + new_len;
@@ -425,6 +440,8 @@ impl<'p> Lexer<'p> {
         Mark {
             pos: self.pos,
             edits: self.edits.len(),
+            frames: self.frames.clone(),
+            splices: self.splices.len(),
             pending: self.pending.len(),
             bodies: self.bodies.len(),
             warnings: self.warnings.len(),
@@ -435,6 +452,8 @@ impl<'p> Lexer<'p> {
     }
 
     pub(crate) fn reset(&mut self, mark: &Mark) {
+        self.take_back(mark.splices);
+        self.frames.clone_from(&mark.frames);
         self.pos = mark.pos;
         self.edits.truncate(mark.edits);
         self.pending.truncate(mark.pending);
@@ -443,6 +462,15 @@ impl<'p> Lexer<'p> {
         self.depth = mark.depth;
         self.doubled = mark.doubled;
         self.in_substitution = mark.in_substitution;
+    }
+
+    /// Puts the names of aliases back that were spliced since.
+    fn take_back(&mut self, to: usize) {
+        for splice in self.splices.drain(to.min(self.splices.len())..).rev() {
+            self.text.to_mut().splice(splice.start..splice.start + splice.len, splice.replaced);
+            (self.line_pos, self.line_no) = (splice.start, splice.line);
+            self.keyword_at = (usize::MAX, None);
+        }
     }
 
     /// The cursor as an offset into the text.

@@ -15,30 +15,62 @@ pub(crate) struct WordMode {
     pub(crate) brace: bool,
     /// Tilde expansion.
     pub(crate) tilde: TildeMode,
-    /// `name[…]` may hold blanks and operators.
-    pub(crate) bracket: bool,
+    /// Brackets that may hold blanks and operators.
+    pub(crate) bracket: Brackets,
     /// Extended patterns even without the option.
     pub(crate) extglob: bool,
     /// Extended patterns become parts (else they stay text).
     pub(crate) pattern: bool,
 }
 
+/// Which brackets in a word are read up to their end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Brackets {
+    /// None.
+    Plain,
+    /// `name[…]`.
+    AfterName,
+    /// `[…]` at its beginning.
+    Leading,
+}
+
+impl Brackets {
+    /// Whether a bracket behind what has been read is such a one.
+    fn opens(self, builder: &Builder) -> bool {
+        match self {
+            Brackets::Plain => false,
+            Brackets::AfterName => builder.only_literal().is_some_and(bits::is_name),
+            Brackets::Leading => builder.is_empty(),
+        }
+    }
+}
+
 impl WordMode {
     /// An argument.
     pub(crate) const ARGUMENT: Self =
-        Self { brace: true, tilde: TildeMode::Word, bracket: false, extglob: false, pattern: true };
+        Self { brace: true, tilde: TildeMode::Word, bracket: Brackets::Plain, extglob: false, pattern: true };
     /// A word in command position.
-    pub(crate) const COMMAND: Self = Self { bracket: true, ..Self::ARGUMENT };
+    pub(crate) const COMMAND: Self = Self { bracket: Brackets::AfterName, ..Self::ARGUMENT };
     /// A word that expands to exactly one: no braces.
     pub(crate) const SINGLE: Self = Self { brace: false, ..Self::ARGUMENT };
     /// A value that is assigned.
-    pub(crate) const VALUE: Self =
-        Self { brace: false, tilde: TildeMode::Assign, bracket: false, extglob: false, pattern: false };
+    pub(crate) const VALUE: Self = Self {
+        brace: false,
+        tilde: TildeMode::Assign,
+        bracket: Brackets::Plain,
+        extglob: false,
+        pattern: false,
+    };
     /// The right side of `==` in `[[`.
     pub(crate) const PATTERN: Self = Self { extglob: true, ..Self::SINGLE };
     /// A word of which only the text counts.
-    pub(crate) const PLAIN: Self =
-        Self { brace: false, tilde: TildeMode::Never, bracket: true, extglob: false, pattern: false };
+    pub(crate) const PLAIN: Self = Self {
+        brace: false,
+        tilde: TildeMode::Never,
+        bracket: Brackets::AfterName,
+        extglob: false,
+        pattern: false,
+    };
 }
 
 impl Lexer<'_> {
@@ -119,9 +151,7 @@ impl Lexer<'_> {
                         self.tilde(false, builder);
                     }
                 }
-                b'[' if mode.bracket && builder.only_literal().is_some_and(bits::is_name) => {
-                    self.bracketed(builder)?;
-                }
+                b'[' if mode.bracket.opens(builder) => self.bracketed(builder)?,
                 b'?' | b'*' | b'+' | b'@' | b'!' if extglob && self.peek2() == b'(' => {
                     self.extglob(mode.pattern, builder)?;
                 }
