@@ -130,7 +130,7 @@ fn reports_conditionals() {
         assert!(error.messages.is_empty() && error.ends_input, "{text}");
     }
     let error = error("[[ -z\n");
-    assert!(error.ends_input && error.incomplete);
+    assert!(error.in_token && error.incomplete);
 }
 
 #[test]

@@ -99,7 +99,8 @@ fn along_cdpath(vm: &mut Vm, target: &Text) -> Option<Text> {
             }
             continue;
         }
-        let candidate = [directory, b"/", target].concat();
+        let slash: &[u8] = if directory.ends_with(b"/") { b"" } else { b"/" };
+        let candidate = [directory, slash, target].concat();
         if vm.files().stat(&candidate).is_ok_and(|metadata| metadata.is_dir()) {
             return Some(candidate.into());
         }
@@ -111,40 +112,77 @@ fn along_cdpath(vm: &mut Vm, target: &Text) -> Option<Text> {
 pub(crate) fn change(vm: &mut Vm, target: &[u8], physical: bool) -> Result<(), Errno> {
     let text = std::str::from_utf8(target).map_err(|_| Errno::EILSEQ)?;
     let pwd = vm.variable(known::PWD).unwrap_or_default();
-    let base = vm.working_directory();
-    let base = std::str::from_utf8(&base).map_or_else(|_| vm.process.cwd().to_string(), str::to_owned);
-    let joined = path::join(&base, text);
-    let logical = path::normalize(&joined);
-    let lookup = if physical { joined.as_bytes() } else { logical.as_bytes() };
-    // `missing/..` leads nowhere, whatever the text says.
-    if !physical && text.split('/').any(|part| part == "..") {
-        vm.files().stat(joined.as_bytes())?;
-    }
-    let mut shown = logical.clone();
-    let metadata = match vm.files().stat(lookup) {
-        Ok(metadata) => metadata,
-        // Where the text alone leads nowhere, the real parent may.
-        Err(error) => match vm.files().stat(target) {
-            Ok(metadata) => {
-                shown = vm.files().canonicalize(target)?;
-                metadata
-            }
-            Err(_) => return Err(error),
-        },
+    let shown = if physical {
+        enter(vm, target)?
+    } else {
+        let base = vm.working_directory();
+        let base = std::str::from_utf8(&base).map_or_else(|_| vm.process.cwd().to_string(), str::to_owned);
+        enter_logically(vm, &path::join(&base, text), target)?
     };
+    let _ = vm.assign(known::OLDPWD, Scalar::Text(pwd), false);
+    vm.state.directory = Text::from(shown.as_str());
+    let _ = vm.assign(known::PWD, Scalar::Text(shown.into()), false);
+    Ok(())
+}
+
+/// Goes where the text of a path leads, or else where the path itself does; gives what `PWD` shows.
+fn enter_logically(vm: &mut Vm, joined: &str, target: &[u8]) -> Result<String, Errno> {
+    let logical = without_dots(vm, joined);
+    let way = logical.as_deref().unwrap_or(joined);
+    match enter(vm, way.as_bytes()) {
+        Ok(real) => Ok(logical.unwrap_or(real)),
+        Err(error) if vm.state.options.has(Set::Posix) => Err(error),
+        Err(error) => {
+            let real = enter(vm, target).map_err(|_| error)?;
+            if vm.files().canonicalize(real.as_bytes()).is_ok() {
+                return Ok(real);
+            }
+            // It was removed: `cd .` and its kin lead there all the same.
+            let _ = vm.write(2, NO_DIRECTORY);
+            Ok(joined.to_owned())
+        }
+    }
+}
+
+/// What bash says where the working directory has no name any more.
+const NO_DIRECTORY: &[u8] =
+    b"cd: error retrieving current directory: getcwd: cannot access parent directories: \
+No such file or directory\n";
+
+/// A path without `.` and `..`, by text alone; none where what stands before a `..` is no directory.
+fn without_dots(vm: &Vm, joined: &str) -> Option<String> {
+    let mut before = 0;
+    for part in joined.split_inclusive('/') {
+        if part.trim_end_matches('/') == ".." {
+            let metadata = vm.files().stat(path::normalize(&joined[..before]).as_bytes()).ok()?;
+            if !metadata.is_dir() {
+                return None;
+            }
+        }
+        before += part.len();
+    }
+    let plain = path::normalize(joined);
+    let two_slashes = joined.starts_with("//") && !joined.starts_with("///");
+    Some(if two_slashes { format!("/{plain}") } else { plain })
+}
+
+/// Makes a directory that of the process; gives its real path.
+fn enter(vm: &Vm, path: &[u8]) -> Result<String, Errno> {
+    let metadata = vm.files().stat(path)?;
     if !metadata.is_dir() {
         return Err(Errno::ENOTDIR);
     }
     if metadata.mode & 0o100 == 0 {
         return Err(Errno::EACCES);
     }
-    let real = if shown == logical { vm.files().canonicalize(lookup)? } else { shown.clone() };
-    let shown = if physical { real.clone() } else { shown };
+    let real = match vm.files().canonicalize(path) {
+        Ok(real) => real,
+        // The working directory itself, which was removed.
+        Err(Errno::ENOENT) => vm.process.cwd().to_string(),
+        Err(error) => return Err(error),
+    };
     vm.process.set_cwd(&real);
-    let _ = vm.assign(known::OLDPWD, Scalar::Text(pwd), false);
-    vm.state.directory = Text::from(shown.as_str());
-    let _ = vm.assign(known::PWD, Scalar::Text(shown.into()), false);
-    Ok(())
+    Ok(real)
 }
 
 impl Vm {
@@ -153,8 +191,13 @@ impl Vm {
     pub(crate) fn working_directory(&self) -> Text {
         let real = self.process.cwd();
         let logical = &self.state.directory;
+        let is_gone = || self.files().canonicalize(real.as_bytes()) == Err(Errno::ENOENT);
         let leads_here = logical.starts_with(b"/")
             && self.files().canonicalize(logical).is_ok_and(|found| *found == *real);
-        if leads_here { logical.clone() } else { Text::from(real.as_bytes()) }
+        if leads_here || logical.starts_with(real.as_bytes()) && is_gone() {
+            logical.clone()
+        } else {
+            Text::from(real.as_bytes())
+        }
     }
 }

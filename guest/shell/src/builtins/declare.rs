@@ -72,7 +72,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     };
     let (mut request, first) = match parse(vm, args, (b"aAfFgiIlnrtuxcp", true), usage) {
         Ok(parsed) => parsed,
-        Err(status) => return Ok(Done::Status(status)),
+        Err(status) => return refused(vm, args, status),
     };
     let plain = !request.functions && !request.print && request.on == Attrs::NONE;
     if plain && first >= args.len() {
@@ -115,6 +115,26 @@ pub(crate) fn parse(
         at += 1;
     }
     Ok((request, at))
+}
+
+/// An option was refused. The lists among the arguments are assigned all the same: bash does that
+/// before the builtin looks at its options.
+pub(super) fn refused(vm: &mut Vm, args: &[Text], status: u8) -> Result<Done, Fault> {
+    let options = args[1..].iter().take_while(|arg| arg.starts_with(b"-") && arg.len() > 1);
+    let is_assoc = options.clone().any(|arg| arg.contains(&b'A'));
+    let is_global = options.clone().any(|arg| arg.contains(&b'g'));
+    let request = Request {
+        on: if is_assoc { Attrs::ASSOC } else { Attrs::ARRAY },
+        global: is_global,
+        local: !is_global && !matches!(&*args[0], b"export" | b"readonly") && vm.state.vars.in_function(),
+        ..Request::default()
+    };
+    for declaration in std::mem::take(&mut vm.declarations) {
+        if matches!(declaration.value, DeclaredValue::Array(_)) {
+            vm.acting_as(b"", |vm| one(vm, &args[0], declaration, true, request))?;
+        }
+    }
+    Ok(Done::Status(status))
 }
 
 fn invalid_option(vm: &mut Vm, args: &[Text], on: bool, letter: u8, usage: &str) -> u8 {
@@ -439,6 +459,10 @@ fn apply(
         assign(vm, name, declaration, request)?;
     }
     if both {
+        let variable = vm.state.vars.get_mut(name);
+        if valued && !request.local && matches!(variable.value, Value::Unset) {
+            associative(variable);
+        }
         let message = "cannot convert associative to indexed array";
         vm.report_builtin(builtin, word_message(&text_name, message));
         return Ok(1);

@@ -79,7 +79,8 @@ fn one(vm: &mut Vm, name: &Text, arguments: &Arguments) -> bool {
         message = word_message(path, "Is a directory");
         !is_directory && remember(vm, name, path.clone())
     } else if arguments.delete {
-        Rc::make_mut(&mut vm.state.hash).remove(name).is_some()
+        // Before the first command is remembered there is no table, and nothing to miss in it.
+        !vm.state.has_hash || Rc::make_mut(&mut vm.state.hash).remove(name).is_some()
     } else if vm.state.function(name).is_some() || super::find(name).is_some_and(|found| vm.is_enabled(found))
     {
         true
@@ -97,6 +98,7 @@ fn one(vm: &mut Vm, name: &Text, arguments: &Arguments) -> bool {
 }
 
 fn remember(vm: &mut Vm, name: &Text, path: Text) -> bool {
+    vm.state.has_hash = true;
     Rc::make_mut(&mut vm.state.hash).insert(name.clone(), (path, 0));
     true
 }

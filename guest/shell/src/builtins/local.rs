@@ -12,13 +12,13 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let (mut request, first) =
         match declare::parse(vm, args, (b"aAfFgiIlnrtuxcp", true), "[option] name[=value] ...") {
             Ok(parsed) => parsed,
-            Err(status) => return Ok(Done::Status(status)),
+            Err(status) => return declare::refused(vm, args, status),
         };
     request.local = true;
     request.lists_locals = request.on == Attrs::NONE;
     request.global = false;
     let operands = args.get(first..).unwrap_or_default();
-    if !operands.iter().any(|operand| &**operand == b"-") {
+    if request.print || !operands.iter().any(|operand| &**operand == b"-") {
         return declare::declare(vm, args, first, request);
     }
     save_options(vm);
@@ -45,4 +45,7 @@ fn save_options(vm: &mut Vm) {
     if let Some(call) = call {
         call.options.get_or_insert(options);
     }
+    // It shows as a local variable without a value.
+    let dash = vm.state.symbols.intern(b"-");
+    vm.state.vars.make_local(dash);
 }

@@ -138,7 +138,12 @@ fn parse(vm: &mut Vm, args: &[Text]) -> Result<Arguments, u8> {
 /// Seconds with a fraction; negative ones are none.
 fn seconds(text: &[u8]) -> Option<f64> {
     let text = std::str::from_utf8(text).ok()?;
-    text.parse::<f64>().ok().filter(|seconds| *seconds >= 0.0 && seconds.is_finite())
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    if digits.is_empty() || digits == "." {
+        return Some(0.0);
+    }
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    digits.parse::<f64>().ok().filter(|seconds| is_plain && seconds.is_finite())
 }
 
 /// The bytes of a line, and which of them a backslash has quoted.

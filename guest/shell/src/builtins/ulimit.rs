@@ -175,8 +175,8 @@ fn set(vm: &mut Vm, resource: &Resource, word: &Text, mode: Mode) -> u8 {
         b"hard" => hard,
         b"soft" => soft,
         b"unlimited" => UNLIMITED,
-        digits if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
-            match super::number(digits) {
+        digits if digits.iter().all(u8::is_ascii_digit) => {
+            match if digits.is_empty() { Some(0) } else { super::number(digits) } {
                 Some(value) => value as u64,
                 None => {
                     vm.report_builtin(b"ulimit", word_message(word, "limit out of range"));

@@ -1,6 +1,6 @@
 //! Lists, and-or lists, pipelines, commands.
 
-use super::{Compiler, process};
+use super::{Compiler, ProcessOf, process, tail_of};
 use crate::ir::{BlockKind, BlockSource, CommandInfo, Op, PipelineCode, StageKind, Tail};
 use bashwit_syntax::ast::{
     AndOr, AndOrOp, Command, CommandKind, Compound, List, ListItem, Pipeline, Separator,
@@ -34,7 +34,7 @@ impl Compiler<'_> {
             // Its failure is that of the process, not one inside of it: no ERR trap.
             let mut process = Compiler::shifted(self.symbols, self.code.line_shift);
             process.own_process(command);
-            process.mark_tail(Tail::Shell);
+            process.mark_tail(own_tail(command, Tail::Shell));
             let _ = self.code.blocks[at as usize].code.set(Rc::new(process.code));
             if let CommandKind::Simple(simple) = &command.kind {
                 // The DEBUG trap runs here, before the process is made.
@@ -132,7 +132,7 @@ impl Compiler<'_> {
                 stage.command(command);
                 stage.begun_outside(command);
             }
-            stage.mark_tail(Tail::Stage);
+            stage.mark_tail(own_tail(command, Tail::Stage));
             stages.push(Rc::new(stage.code));
             text.push(bashwit_syntax::print::command(command).into());
         }
@@ -170,7 +170,7 @@ impl Compiler<'_> {
     }
 
     /// The DEBUG trap of a simple command has run before its process was made.
-    fn begun_outside(&mut self, command: &Command) {
+    pub(super) fn begun_outside(&mut self, command: &Command) {
         if let (CommandKind::Simple(_), Some(info)) = (&command.kind, self.code.commands.first_mut()) {
             info.debug = false;
         }
@@ -245,7 +245,12 @@ impl Compiler<'_> {
         self.info(CommandInfo { line, words, text, completes: true, ..CommandInfo::default() });
         let at = self.block(BlockSource::List(Rc::new(list.clone())), BlockKind::Subshell);
         // Compiled now: it runs each time that the code around it does.
-        let _ = self.code.blocks[at as usize].code.set(process(list, self.symbols, self.code.line_shift));
+        let _ = self.code.blocks[at as usize].code.set(process(
+            list,
+            self.symbols,
+            self.code.line_shift,
+            ProcessOf::Subshell,
+        ));
         self.emit(Op::Subshell(at));
     }
 }
@@ -260,6 +265,16 @@ fn whole_command(and_or: &AndOr) -> Option<&Command> {
         _ => false,
     };
     (and_or.rest.is_empty() && is_whole).then_some(command)
+}
+
+/// How a program may take the place of a process that is there for one command.
+fn own_tail(command: &Command, tail: Tail) -> Tail {
+    match &command.kind {
+        CommandKind::Compound(compound) if let Compound::Subshell(list) = &**compound => {
+            tail_of(list, ProcessOf::Subshell)
+        }
+        _ => tail,
+    }
 }
 
 /// Whether a failing command itself ends a shell with `set -e`; in other compound commands

@@ -13,7 +13,7 @@ mod word;
 use crate::ir::{Block, BlockKind, BlockSource, Code, Op, Pc, Quoting, Tail};
 use crate::state::symbol::{Symbol, Symbols};
 use crate::state::text::Text;
-use bashwit_syntax::ast::{Command, List, Word, WordPart};
+use bashwit_syntax::ast::{Command, CommandKind, List, Word, WordPart};
 pub(crate) use brace::{numbers, padded};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -26,11 +26,39 @@ pub fn list(list: &List, symbols: &Symbols) -> Rc<Code> {
 }
 
 /// Compiles a list that has a process for itself: its last command may take the place of it.
-pub fn process(list: &List, symbols: &Symbols, line_shift: u32) -> Rc<Code> {
+pub fn process(list: &List, symbols: &Symbols, line_shift: u32, what: ProcessOf) -> Rc<Code> {
     let mut compiler = Compiler::shifted(symbols, line_shift);
     compiler.list(list);
-    compiler.mark_tail(Tail::Shell);
+    compiler.mark_tail(tail_of(list, what));
     Rc::new(compiler.code)
+}
+
+/// What a process that runs a list was made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProcessOf {
+    /// A text: `bash -c`, `$( … )`, `<( … )`, a coprocess.
+    Text,
+    /// `( … )`.
+    Subshell,
+    /// Commands in the background.
+    Background,
+}
+
+/// Whether a program at the end of a list is at the `SHLVL` of the shell whose place it takes: bash
+/// counts down where it has seen beforehand that no other command follows.
+fn tail_of(list: &List, what: ProcessOf) -> Tail {
+    let Some(last) = list.items.last() else { return Tail::Stage };
+    let pipeline = last.and_or.rest.last().map_or(&last.and_or.first, |(_, pipeline)| pipeline);
+    let [command] = pipeline.commands.as_slice() else { return Tail::Stage };
+    let is_plain =
+        !pipeline.negated && pipeline.timed.is_none() && matches!(command.kind, CommandKind::Simple(_));
+    let is_alone = list.items.len() == 1 || last.and_or.rest.is_empty();
+    let is_seen = match what {
+        ProcessOf::Text => is_alone && command.redirects.is_empty(),
+        ProcessOf::Subshell => is_alone,
+        ProcessOf::Background => false,
+    };
+    if is_plain && is_seen { Tail::Shell } else { Tail::Stage }
 }
 
 /// Compiles the body of a function.
@@ -108,6 +136,7 @@ impl<'a> Compiler<'a> {
             | Op::JumpIfMatch(to)
             | Op::JumpIfSet { to, .. }
             | Op::JumpIfAssoc { to, .. }
+            | Op::JumpIfOff { to, .. }
             | Op::LengthOfUnset { to, .. }
             | Op::SkipOperands { to, .. }
             | Op::SkipLength { to, .. }

@@ -3,13 +3,16 @@
 use super::Compiler;
 use super::word::constant;
 use crate::builtins;
-use crate::ir::{Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, Op, Tail};
+use crate::ir::{
+    AExpr, Block, BlockKind, BlockSource, Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, Op, Tail,
+};
 use crate::state::symbol::Symbol;
 use bashwit_syntax::ParseOptions;
 use bashwit_syntax::ast::{
-    Assignment, AssignmentValue, Command, ElementValue, Simple, Subscript, Word, WordPart,
+    Assignment, AssignmentValue, Command, ElementValue, List, Simple, Subscript, Word, WordPart,
 };
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 impl Compiler<'_> {
@@ -35,8 +38,7 @@ impl Compiler<'_> {
         if redirected {
             // `set -x` shows the command where errors went before.
             self.emit(Op::TraceCommand);
-            self.emit(Op::SaveFds);
-            rows = self.redirects(command);
+            rows = self.call_redirects(simple, command);
         }
         let call = self.call(simple, redirected);
         self.code.calls.push(call);
@@ -47,6 +49,44 @@ impl Compiler<'_> {
         if redirected {
             self.emit(Op::RestoreFds);
         }
+    }
+
+    /// Redirections of a call. Those that may change variables do so in the child, where a program
+    /// is called.
+    fn call_redirects(&mut self, simple: &Simple, command: &Command) -> Vec<u32> {
+        let (save, rows_before) = (self.here() as usize, self.code.redirects.len());
+        self.emit(Op::SaveFds);
+        let rows = self.redirects(command);
+        if self.changes_variables(save, rows_before) {
+            let mut child = Compiler::shifted(self.symbols, self.code.line_shift);
+            child.simple_info(simple, command, false);
+            child.begun_outside(command);
+            let rows = child.redirects(command);
+            child.code.calls.push(Call { tail: Tail::Stage, ..child.call(simple, true) });
+            child.emit(Op::Execute(0));
+            let end = child.here();
+            child.land_redirects(&rows, end);
+            let code = OnceCell::from(Rc::new(child.code));
+            let source = BlockSource::List(Rc::new(List { items: Vec::new() }));
+            self.code.blocks.push(Block { code, source, kind: BlockKind::Redirected, first_line: None });
+            self.code.ops[save] = Op::SaveFdsOrFork(self.code.blocks.len() as u32 - 1);
+        }
+        rows
+    }
+
+    /// Whether the operations from there on may leave a variable with another value.
+    fn changes_variables(&self, from: usize, rows_from: usize) -> bool {
+        use crate::state::symbol::known;
+        let drawn = |name: Symbol| matches!(name, known::RANDOM | known::SRANDOM);
+        self.code.redirects[rows_from..].iter().any(|row| row.variable.is_some())
+            || self.code.ops[from..].iter().any(|op| match op {
+                Op::Arith(at) => !matches!(self.code.ariths[*at as usize].expr, Some(AExpr::Number(_))),
+                Op::ArithText(_) | Op::AssignTarget(_) | Op::AssignIndirect(_) | Op::Indirect { .. } => true,
+                Op::Variable { name, .. } | Op::FieldVariable { name, .. } | Op::TextVariable(name) => {
+                    drawn(*name)
+                }
+                _ => false,
+            })
     }
 
     fn call(&self, simple: &Simple, redirected: bool) -> Call {

@@ -2,6 +2,8 @@
 
 use super::{Compiler, inner};
 use crate::ir::{BlockKind, BlockSource, LazyPattern, Op, Quoting};
+use crate::state::options::Set;
+use bashwit_syntax::ParseOptions;
 use bashwit_syntax::ast::{
     CommandSubst, Param, ParamName, ParamOp, ProcessDirection, SubstStyle, Word, WordPart,
 };
@@ -61,7 +63,16 @@ impl Compiler<'_> {
     /// A word that makes fields; braces are expanded here.
     pub(super) fn fields(&mut self, word: &Word) {
         if word.parts.iter().any(|part| matches!(part, WordPart::Brace(_))) {
+            // Known only where it runs: bash expands braces when it expands the words.
+            let off = self.jump(Op::JumpIfOff { option: Set::BraceExpand, to: 0 });
             self.braces(word);
+            let end = self.jump(Op::Jump(0));
+            self.land(off);
+            let options = ParseOptions { brace_expand: false, ..ParseOptions::EXTGLOB };
+            if let Ok(plain) = bashwit_syntax::parse_word(&word.raw, &options) {
+                self.field_word(&plain);
+            }
+            self.land(end);
         } else {
             self.field_word(word);
         }
@@ -81,7 +92,19 @@ impl Compiler<'_> {
             return self.emit(Op::FieldVariable { name, braced });
         }
         self.emit(Op::BeginField);
-        self.parts_of(&word.raw, &word.parts, Quoting::Split);
+        // A tilde further in is that of `name=~`, which is none in POSIX mode.
+        let named = word.parts.iter().skip(1).rposition(|part| matches!(part, WordPart::Tilde(_)));
+        let (head, rest) = word.parts.split_at(named.map_or(0, |at| at + 2));
+        for (at, part) in head.iter().enumerate() {
+            match part {
+                WordPart::Tilde(name) if at > 0 => {
+                    let at = self.text(name);
+                    self.emit(Op::NamedTilde(at));
+                }
+                part => self.parts_of(&word.raw, std::slice::from_ref(part), Quoting::Split),
+            }
+        }
+        self.parts_of(&word.raw, rest, Quoting::Split);
         self.emit(Op::EndField);
     }
 

@@ -4,6 +4,7 @@ use super::operator::{char_len, lower, upper};
 use crate::builtins::declare::{array_text, key_text, letters};
 use crate::expand::param::Target;
 use crate::expand::split::Joins;
+use crate::expand::value::Resolved;
 use crate::ir::Quoting;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -85,6 +86,9 @@ impl Vm {
                 },
             };
         };
+        if self.names_no_variable(target, name) {
+            return self.add_nothing(target, quoting);
+        }
         // Bash looks at an element twice, and complains twice.
         let is_set = self.is_set(target, false)?;
         if !is_set && self.state.options.has(crate::state::options::Set::NoUnset) {
@@ -107,6 +111,11 @@ impl Vm {
         }
     }
 
+    /// Whether it is a reference to an element, which bash finds no variable for.
+    fn names_no_variable(&mut self, target: &Target, name: Symbol) -> bool {
+        matches!(target, Target::Variable(_)) && matches!(self.resolve(name), Resolved::Other(_))
+    }
+
     /// `@A`: a command that makes the parameter again.
     fn transform_assignment(&mut self, target: &Target, quoting: Quoting) -> Result<(), Fault> {
         if let Target::Special(kind @ (b'@' | b'*')) = *target {
@@ -118,6 +127,9 @@ impl Vm {
         let is_set = self.is_set(target, false)?;
         if !is_set && self.state.options.has(crate::state::options::Set::NoUnset) {
             return self.add_unset(target, quoting);
+        }
+        if self.names_no_variable(target, name) {
+            return self.add_nothing(target, quoting);
         }
         let value = self.target_text(target)?;
         let name = self.follow(name).unwrap_or(name);

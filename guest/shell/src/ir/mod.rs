@@ -18,6 +18,7 @@ pub use tables::{
     StageKind, Tail, Trace,
 };
 
+use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use bashwit_syntax::ast::Transform;
 
@@ -101,6 +102,8 @@ pub enum Op {
     EndQuotes,
     /// Adds `~` or `~name`.
     Tilde(At),
+    /// The same behind the `=` or a `:` of an argument: text in POSIX mode.
+    NamedTilde(At),
     /// Adds a plain variable, `$x` or `${x}`.
     Variable { name: Symbol, braced: bool, quoting: Quoting },
     /// `[→ field]`: a word that is one quoted variable.
@@ -241,6 +244,9 @@ pub enum Op {
     // Redirections
     /// Remembers the descriptors, to be put back by `RestoreFds` or when the block is left.
     SaveFds,
+    /// The same, but where the fields since `BeginArguments` call a program, the redirections and
+    /// the program are the business of a child, with code of its own.
+    SaveFdsOrFork(At),
     /// Remembers where the fields of a redirection's target begin.
     BeginTarget,
     /// `[fields → text]`: the target, which must be one field; else the redirection of the
@@ -293,6 +299,8 @@ pub enum Op {
     // Control
     /// Goes on elsewhere.
     Jump(Pc),
+    /// Jumps where an option is off.
+    JumpIfOff { option: Set, to: Pc },
     /// Jumps where the status is not 0.
     JumpIfFailed(Pc),
     /// Jumps where the status is 0.

@@ -205,6 +205,8 @@ pub enum BlockKind {
     WriteTo,
     /// `( … )`.
     Subshell,
+    /// The redirections of a program, and the program.
+    Redirected,
     /// `&`: with the text for `jobs`.
     Background(Rc<[u8]>),
     /// A coprocess's name.

@@ -55,6 +55,8 @@ pub struct State {
     pub directories: Rc<Vec<Text>>,
     /// Remembered command paths and how often each was used.
     pub hash: Rc<BTreeMap<Text, (Text, u32)>>,
+    /// A command path has been remembered, if not for long.
+    pub has_hash: bool,
     /// Builtins that `enable -n` has turned off.
     pub disabled: Rc<BTreeSet<&'static str>>,
     /// Limits that `ulimit` has set, by letter: soft and hard.
@@ -132,6 +134,7 @@ impl State {
             directory: Text::EMPTY,
             directories: Rc::default(),
             hash: Rc::default(),
+            has_hash: false,
             disabled: Rc::default(),
             ulimits: Rc::default(),
             ifs: Rc::new(Ifs::new(Some(b" \t\n"))),

@@ -13,7 +13,7 @@ use crate::state::traps::Condition;
 use crate::state::value::{Attrs, Scalar, Variable};
 use crate::state::vars::ScopeKind;
 use bashwit_kernel::exec::{self, ExecError, Executable};
-use bashwit_kernel::{Environment, Errno, FdTable};
+use bashwit_kernel::{Environment, Errno, FdTable, OpenFile};
 use bashwit_syntax::quote;
 use std::rc::Rc;
 use std::task::Poll;
@@ -290,21 +290,28 @@ impl Vm {
         if !self.redirected {
             return;
         }
-        let Some((Block::Fds { saved, .. }, outer)) = self.blocks.split_last_mut() else { return };
+        let Some(Block::Fds { saved, .. }) = self.blocks.last_mut() else { return };
         let Some(before) = saved.take() else { return };
-        let file = |table: &FdTable, fd: u32| table.get(fd).map(Rc::as_ptr);
+        let outer = self.blocks.len() - 1;
         let now = self.process.save_fds();
         let mut fds: Vec<u32> = before.open_fds().chain(now.open_fds()).collect();
         fds.sort_unstable();
         fds.dedup();
-        for fd in fds.into_iter().filter(|&fd| file(&before, fd) != file(&now, fd)) {
-            for block in outer.iter_mut().rev() {
-                let Block::Fds { saved: Some(saved), .. } = block else { continue };
-                if file(saved, fd) != file(&before, fd) {
-                    break;
-                }
-                Rc::make_mut(saved).set(fd, now.entry(fd).cloned());
+        for fd in fds.into_iter().filter(|&fd| file_of(&before, fd) != file_of(&now, fd)) {
+            self.outlive_blocks(fd, &before, outer);
+        }
+    }
+
+    /// Lets what has become of a descriptor stay behind the commands of the blocks below `top`. One
+    /// that has redirected it puts it back.
+    pub(crate) fn outlive_blocks(&mut self, fd: u32, before: &FdTable, top: usize) {
+        let now = self.process.fds().entry(fd).cloned();
+        for block in self.blocks[..top].iter_mut().rev() {
+            let Block::Fds { saved: Some(saved), .. } = block else { continue };
+            if file_of(saved, fd) != file_of(before, fd) {
+                break;
             }
+            Rc::make_mut(saved).set(fd, now.clone());
         }
     }
 
@@ -463,6 +470,7 @@ impl Vm {
             }
             _ => return,
         };
+        self.state.has_hash = true;
         Rc::make_mut(&mut self.state.hash).insert(Text::from(name), (full, 1));
     }
 
@@ -553,6 +561,11 @@ impl Vm {
         }
         self.report(&message);
     }
+}
+
+/// What tells apart the files of a descriptor in two tables.
+fn file_of(table: &FdTable, fd: u32) -> Option<*const OpenFile> {
+    table.get(fd).map(Rc::as_ptr)
 }
 
 /// What messages call a program that cannot run: the path that was found.

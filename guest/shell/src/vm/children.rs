@@ -3,7 +3,7 @@
 use super::jobs::JobState;
 use super::source::Source;
 use super::{Fault, ForkedLoop, FrameKind, Vm, Wait};
-use crate::compile;
+use crate::compile::{self, ProcessOf};
 use crate::ir::{Block as CodeBlock, BlockKind, BlockSource, Code, StageKind};
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
@@ -52,7 +52,12 @@ impl Vm {
     }
 
     /// The process runs a compound command: in a trap, it is one no longer.
-    fn is_compound(&mut self) {
+    fn is_compound(&mut self, parent: &Vm) {
+        for (.., fds) in &parent.jobs.coprocesses {
+            for &fd in fds {
+                self.process.change_fds(|table| table.set(fd, None));
+            }
+        }
         self.fatal_status = 1;
         self.trap_state.command = None;
     }
@@ -115,7 +120,15 @@ impl Vm {
             BlockSource::List(list) => {
                 let outer = self.code.line_shift;
                 let shift = block.first_line.map_or(outer, |line| self.line.wrapping_sub(line));
-                Ok(block.code.get_or_init(|| compile::process(list, &self.state.symbols, shift)).clone())
+                let what = match block.kind {
+                    BlockKind::Background(_) => ProcessOf::Background,
+                    BlockKind::Subshell => ProcessOf::Subshell,
+                    _ => ProcessOf::Text,
+                };
+                Ok(block
+                    .code
+                    .get_or_init(|| compile::process(list, &self.state.symbols, shift, what))
+                    .clone())
             }
             BlockSource::Error(error) => Err(error.clone()),
         }
@@ -132,7 +145,7 @@ impl Vm {
         }
         let (process, mut child) = self.fork(body)?;
         child.jobs.inherited.clear();
-        child.is_compound();
+        child.is_compound(self);
         self.kernel.start(&process, child.into_code());
         self.wait = Some(Box::new(ChildWait::foreground(process)));
         Ok(())
@@ -148,7 +161,7 @@ impl Vm {
         if block.is_simple() {
             child.forked_loop = self.loop_of_child(ForkedLoop::Left);
         } else {
-            child.is_compound();
+            child.is_compound(self);
         }
         if block.wraps_subshell() {
             child.state.subshell = self.state.subshell;
@@ -224,8 +237,17 @@ impl Vm {
             fds.set(1, Some(FdEntry { file: to_shell, close_on_exec: false }));
         });
         self.kernel.start(&process, child.into_code());
-        let read_fd = self.place_high(from_child);
-        let write_fd = self.place_high(from_shell);
+        // bash has moved the ends of the child up as well, before it closes them.
+        let (mut rest, mut highest) = (Vec::new(), 63);
+        while rest.len() < 4 {
+            let fd = self.process.fds().free_below(highest).unwrap_or(highest);
+            rest.push(fd);
+            highest = fd.saturating_sub(1);
+        }
+        let (read_fd, write_fd) = (rest[0], rest[3]);
+        for (fd, file) in [(read_fd, from_child), (write_fd, from_shell)] {
+            self.process.change_fds(|fds| fds.set(fd, Some(FdEntry { file, close_on_exec: true })));
+        }
         let symbol = self.state.symbols.intern(name);
         let fds: IndexedArray =
             [read_fd, write_fd].into_iter().map(|fd| Scalar::Int(i64::from(fd))).collect();
@@ -280,15 +302,6 @@ impl Vm {
         }
     }
 
-    /// Puts a file at a high descriptor that programs do not inherit.
-    fn place_high(&mut self, file: Rc<OpenFile>) -> u32 {
-        self.process.change_fds(|fds| {
-            let fd = fds.free_below(63).unwrap_or(63);
-            fds.set(fd, Some(FdEntry { file, close_on_exec: true }));
-            fd
-        })
-    }
-
     /// A pipeline: each stage in a process of its own, the last one in the shell under
     /// `lastpipe`.
     pub(crate) fn pipeline(&mut self, at: u32) -> Result<(), Fault> {
@@ -314,7 +327,7 @@ impl Vm {
             let kind = pipeline.kinds.get(number).copied().unwrap_or(StageKind::Compound);
             if kind != StageKind::Simple {
                 child.jobs.inherited.clear();
-                child.is_compound();
+                child.is_compound(self);
             }
             if kind != StageKind::Compound && pipeline.background.is_none() {
                 // `( … )` goes a level down itself, a simple command when its words are expanded.

@@ -174,6 +174,20 @@ impl Vm {
                 self.word.started = true;
                 self.word.quote(&text);
             }
+            Op::NamedTilde(at) => {
+                let name = self.code.texts[at as usize].clone();
+                let text = if self.state.options.has(Set::Posix) {
+                    Text::from([b"~", &name[..]].concat())
+                } else {
+                    self.tilde(&name)
+                };
+                self.word.quote(&text);
+            }
+            Op::JumpIfOff { option, to } => {
+                if !self.state.options.has(option) {
+                    self.pc = to as usize;
+                }
+            }
             Op::Positional { number, braced, quoting } => {
                 self.add_plain_target(Target::Positional(number), braced, quoting)?;
             }
@@ -390,11 +404,8 @@ impl Vm {
                 self.blocks.pop();
                 self.end_scope();
             }
-            Op::SaveFds => {
-                let saved = self.process.save_fds();
-                let heights = self.heights();
-                self.blocks.push(Block::Fds { saved: Some(saved), heights });
-            }
+            Op::SaveFds => self.save_fds(),
+            Op::SaveFdsOrFork(at) => self.save_fds_or_fork(at)?,
             Op::BeginTarget => {
                 self.marks.push(self.fields.len());
                 self.plain_target = self.is_strict();

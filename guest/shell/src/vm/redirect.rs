@@ -1,11 +1,13 @@
 //! Redirections.
 
-use super::{Fault, Vm, Wait};
+use super::children::ChildWait;
+use super::{Block, Fault, Vm, Wait};
 use crate::expand::value::is_name;
-use crate::ir::{Op, RedirectCode};
+use crate::ir::{Code, Op, RedirectCode};
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::value::Scalar;
+use bashwit_kernel::exec::Executable;
 use bashwit_kernel::{Errno, FIRST_VARIABLE_FD, FdEntry, FifoOpening, MAX_FD, OpenFile, OpenFlags, Opened};
 use bashwit_syntax::ast::RedirectOp;
 use std::rc::Rc;
@@ -30,6 +32,57 @@ impl Failure {
 }
 
 impl Vm {
+    /// Remembers the descriptors until the block ends.
+    pub(crate) fn save_fds(&mut self) {
+        let saved = self.process.save_fds();
+        let heights = self.heights();
+        self.blocks.push(Block::Fds { saved: Some(saved), heights });
+    }
+
+    /// Remembers the descriptors, or lets a child redirect for the program that is called.
+    pub(crate) fn save_fds_or_fork(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.clone();
+        let rest = code.ops.get(self.pc..).unwrap_or_default();
+        let end = rest.iter().position(|op| matches!(op, Op::RestoreFds)).map(|end| self.pc + end);
+        let child = code.blocks.get(at as usize).and_then(|block| block.code.get());
+        if let (Some(end), Some(child)) = (end, child)
+            && self.is_program_call(end)
+            && !self.calls_host_command()
+        {
+            return self.fork_for_program(child.clone(), end);
+        }
+        self.save_fds();
+        Ok(())
+    }
+
+    /// Whether the command in the making is one of the host's, which run in the shell's own process.
+    /// A command that is found is remembered, as if it ran here.
+    fn calls_host_command(&mut self) -> bool {
+        let mark = self.marks.last().copied().unwrap_or_default();
+        let Some(name) = self.fields.get(mark).cloned() else { return false };
+        let mark = self.temporary_marks.last().copied().unwrap_or_default();
+        let temporaries = self.temporaries.get(mark..).unwrap_or_default().to_vec();
+        matches!(self.find_executable(&name, false, &temporaries), Ok(Executable::Host(_)))
+    }
+
+    /// Hands the command in the making to a child, and goes on behind it.
+    fn fork_for_program(&mut self, code: Rc<Code>, end: usize) -> Result<(), Fault> {
+        let mark = self.marks.last().copied().unwrap_or_default();
+        let args = self.fields.split_off(mark.min(self.fields.len()));
+        let mark = self.temporary_marks.last().copied().unwrap_or_default();
+        let temporaries = self.temporaries.split_off(mark.min(self.temporaries.len()));
+        self.give_up_command(end + 1);
+        self.state.last_argument = args.last().cloned().unwrap_or_default();
+        let (process, mut child) = self.fork(code)?;
+        child.state.subshell = self.state.subshell;
+        child.expands_stage = self.expands_stage;
+        (child.fields, child.marks) = (args, vec![0]);
+        (child.temporaries, child.temporary_marks) = (temporaries, vec![0]);
+        self.kernel.start(&process, child.into_code());
+        self.wait = Some(Box::new(ChildWait::foreground(process)));
+        Ok(())
+    }
+
     /// `[fields → text]`: the target of a redirection must be one field.
     pub(crate) fn end_target(&mut self, at: u32) -> Result<(), Fault> {
         self.plain_target = false;
@@ -182,13 +235,17 @@ impl Vm {
                 if both {
                     fds.set(2, Some(FdEntry { file: file.clone(), close_on_exec: false }));
                 }
-                let set = fds.set(fd, Some(FdEntry { file, close_on_exec: false }));
-                if let Some(source) = moved.filter(|source| *source != fd) {
-                    fds.set(source, None);
-                }
-                set
+                fds.set(fd, Some(FdEntry { file, close_on_exec: false }))
             }
         });
+        if let Some(source) = moved.filter(|source| *source != fd) {
+            let before = self.process.save_fds();
+            self.process.change_fds(|fds| fds.set(source, None));
+            // It stays closed behind the command, where that has not redirected it as well.
+            if !self.is_program_call(row.failed as usize) {
+                self.outlive_blocks(source, &before, self.blocks.len());
+            }
+        }
         if row.variable.is_some() && !row.alone && !self.state.options.shopt(Shopt::VarRedirClose) {
             self.persist_fd(fd);
         }
@@ -199,7 +256,7 @@ impl Vm {
     fn persist_fd(&mut self, fd: u32) {
         let entry = self.process.fds().entry(fd).cloned();
         for block in &mut self.blocks {
-            if let super::Block::Fds { saved: Some(saved), .. } = block {
+            if let Block::Fds { saved: Some(saved), .. } = block {
                 Rc::make_mut(saved).set(fd, entry.clone());
             }
         }
@@ -273,7 +330,7 @@ impl Vm {
         };
         let base = self.frames.last().map_or(0, |frame| frame.heights.blocks as usize);
         let at = self.blocks.len();
-        let Some(super::Block::Fds { heights, .. }) = self.blocks.get(base..).and_then(<[_]>::last) else {
+        let Some(Block::Fds { heights, .. }) = self.blocks.get(base..).and_then(<[_]>::last) else {
             return false;
         };
         let heights = *heights;

@@ -244,7 +244,7 @@ impl Vm {
             keyword: options.has(Set::Keyword),
             extglob: options.shopt(Shopt::ExtGlob),
             posix: options.has(Set::Posix),
-            brace_expand: options.has(Set::BraceExpand),
+            brace_expand: true,
             aliases: options.shopt(Shopt::ExpandAliases) || options.has(Set::Posix),
             comments: options.shopt(Shopt::InteractiveComments) || !options.has(Set::Interactive),
         }
@@ -372,7 +372,7 @@ impl Vm {
                 self.keep_shown();
                 // A program at the end of `-c` takes the place of the shell.
                 self.code = if is_last && !self.is_session() {
-                    compile::process(&list, &self.state.symbols, 0)
+                    compile::process(&list, &self.state.symbols, 0, compile::ProcessOf::Text)
                 } else {
                     compile::list(&list, &self.state.symbols)
                 };

@@ -274,6 +274,11 @@ impl<'p> Lexer<'p> {
         self.pos >= self.text.len() && !self.refill()
     }
 
+    /// The text ends before the byte so far ahead.
+    pub(crate) fn ends_before(&mut self, ahead: usize) -> bool {
+        self.raw_at(ahead) == 0 && self.pos + ahead >= self.text.len()
+    }
+
     /// Loads more source behind spliced text.
     #[cold]
     pub(super) fn refill(&mut self) -> bool {

@@ -136,8 +136,7 @@ impl Lexer<'_> {
                     self.one(b, builder);
                 }
                 b'=' => {
-                    let named = !self.options.posix
-                        && mode.tilde == TildeMode::Word
+                    let named = mode.tilde == TildeMode::Word
                         && builder.only_literal().is_some_and(is_assignment_prefix);
                     assign |= named;
                     self.one(b, builder);

@@ -95,8 +95,7 @@ impl Lexer<'_> {
         if self.at_end() {
             let line = self.end_line();
             let mut error = SyntaxError::new(line, "unexpected token `EOF' in conditional command");
-            error.incomplete = true;
-            error.ends_input = true;
+            (error.incomplete, error.in_token) = (true, true);
             return Err(error);
         }
         if self.at_cond_end() {
@@ -110,7 +109,7 @@ impl Lexer<'_> {
             && let Some(letter) = self.cond_unary()
         {
             self.skip_blanks();
-            if self.at_operator() || self.at_cond_end() {
+            if self.at_operator() || self.at_cond_end() || self.at_end() {
                 let message = self.naming("unexpected argument `", "' to conditional unary operator")?;
                 return Err(self.cond_error(message));
             }
@@ -144,19 +143,25 @@ impl Lexer<'_> {
         Ok(Cond::Group(Box::new(inner)))
     }
 
+    /// What stands there ends a word.
+    fn is_meta_at(&mut self, offset: usize) -> bool {
+        crate::lex::is_meta(self.raw_at(offset)) || self.ends_before(offset)
+    }
+
     /// `!` stands alone.
     fn cond_bang(&mut self) -> bool {
         // With extended patterns `!(` starts a word.
         if self.options.extglob && self.raw_at(1) == b'(' {
             return false;
         }
-        matches!(self.raw_at(1), b' ' | b'\t' | b'\n' | b'(' | b'<' | b'>' | b'&' | b'|' | b';' | b')')
+        let is_meta = |b| matches!(b, b' ' | b'\t' | b'\n' | b'(' | b'<' | b'>' | b'&' | b'|' | b';' | b')');
+        is_meta(self.raw_at(1)) || self.ends_before(1)
     }
 
     /// Reads a unary operator.
     fn cond_unary(&mut self) -> Option<u8> {
         let letter = self.peek2();
-        if !b"abcdefghknoprstuvwxzGLNORS".contains(&letter) || !crate::lex::is_meta(self.raw_at(2)) {
+        if !b"abcdefghknoprstuvwxzGLNORS".contains(&letter) || !self.is_meta_at(2) {
             return None;
         }
         self.bump();
@@ -185,7 +190,11 @@ impl Lexer<'_> {
                 let word = self.word(WordMode::PLAIN)?;
                 match binary_operator(&word.raw) {
                     Some(op) => op,
-                    None => return Err(self.cond_error("conditional binary operator expected".into())),
+                    None => {
+                        let mut error = self.cond_error("conditional binary operator expected".into());
+                        error.ends_input = true;
+                        return Err(error);
+                    }
                 }
             }
         };
@@ -238,7 +247,7 @@ impl Lexer<'_> {
             self.bump();
         }
         error.incomplete = self.at_end();
-        error.ends_input = true;
+        (error.ends_input, error.in_token) = (!error.incomplete, error.incomplete);
         error
     }
 
@@ -247,6 +256,7 @@ impl Lexer<'_> {
         let mut error = self.cond_error(Vec::new());
         error.messages.clear();
         error.incomplete = false;
+        error.ends_input = true;
         error
     }
 }

@@ -119,6 +119,8 @@ impl Lexer<'_> {
                 // bash says nothing.
                 let mut error = self.unexpected_token();
                 error.messages.clear();
+                let is_last = self.ends_before(1) || self.raw_at(1) == b'\n' && self.ends_before(2);
+                (error.ends_input, error.in_token) = (!is_last, is_last);
                 return Err(error);
             };
             sections.push(section);

@@ -268,7 +268,8 @@ async fn directory(
     let files = context.files();
     let mut entries = Vec::new();
     let found = files.read_dir(path)?;
-    if ls.all {
+    // A directory that was removed under the feet of its process has not even these.
+    if ls.all && files.canonicalize(path).is_ok() {
         for name in [&b"."[..], b".."] {
             let full = join(path, name);
             if let Ok(metadata) = files.stat(&full) {

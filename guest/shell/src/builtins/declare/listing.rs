@@ -76,7 +76,9 @@ pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
     let plain = !request.print && request.on == Attrs::NONE && !request.lists_locals;
     let mut out = Vec::new();
     for (name, variable) in rows {
-        if plain {
+        if request.lists_locals && *name == *b"-" {
+            out.extend_from_slice(b"local -\n");
+        } else if plain {
             let value = match &variable.value {
                 Value::Unset => continue,
                 Value::Scalar(scalar) => quote::for_set(&scalar.to_text()).into_owned(),
