@@ -141,6 +141,14 @@ fn trim_blanks(line: &[u8]) -> &[u8] {
     &line[start..end]
 }
 
+/// Whether a file is no script: it is for the processor, or has a NUL byte in its first line, as far as
+/// bash looks (behind `#!`, in any line).
+pub fn is_binary(text: &[u8]) -> bool {
+    let sample = &text[..text.len().min(80)];
+    let mut line = sample.split(|&byte| byte == b'\n' && !sample.starts_with(b"#!"));
+    sample.starts_with(b"\x7fELF") || line.next().is_some_and(|line| line.contains(&0))
+}
+
 /// One step of `script_command`.
 fn interpreter(
     kernel: &Kernel,
@@ -157,7 +165,7 @@ fn interpreter(
             let end = line.iter().position(is_blank).unwrap_or(line.len());
             (line[..end].to_vec(), trim_blanks(&line[end..]).to_vec())
         }
-        _ if first_line.contains(&0) => return Err(fail(Errno::ENOEXEC)),
+        _ if is_binary(&text) => return Err(fail(Errno::ENOEXEC)),
         _ => (b"/bin/bash".to_vec(), Vec::new()),
     };
     let mut command = vec![interpreter.clone()];

@@ -141,13 +141,6 @@ fn own_path(context: &Context, shell_name: &[u8]) -> Text {
     [own, b"/", shell_name].concat().into()
 }
 
-/// Whether a file is no script: its first line has a NUL byte, as far as bash looks.
-fn is_binary(text: &[u8]) -> bool {
-    let sample = &text[..text.len().min(80)];
-    let line = memchr::memchr(b'\n', sample).map_or(sample, |end| &sample[..end]);
-    memchr::memchr(0, line).is_some()
-}
-
 /// A script that is not here is looked for along `PATH`.
 fn along_path(context: &Context, name: &[u8]) -> Option<Vec<u8>> {
     let path = context.env.iter().find(|(key, _)| key == b"PATH").map(|(_, value)| value.as_slice())?;
@@ -166,7 +159,7 @@ async fn read_script(context: &Context, path: &[u8]) -> Result<(Text, Rc<[u8]>),
             Ok(file) => {
                 let mut text = Vec::new();
                 match bashwit_kernel::io::read_to_end(&file, &mut text).await {
-                    Ok(()) if is_binary(&text) => {
+                    Ok(()) if bashwit_kernel::exec::is_binary(&text) => {
                         let text = [path, b": ", path, b": cannot execute binary file\n"].concat();
                         let _ = context.write_all(2, &text).await;
                         return Err(ExitStatus::Exited(126));

@@ -398,7 +398,8 @@ impl Vm {
             self.state.vars.set(known::PWD, Some(Variable::exported(cwd)));
         }
         self.state.directory = inherited.filter(|_| same).unwrap_or_else(|| Text::from(cwd));
-        if self.state.vars.get(known::OLDPWD).is_none() {
+        let old = self.state.vars.text(known::OLDPWD);
+        if !old.is_some_and(|old| self.files().stat(&old).is_ok_and(|metadata| metadata.is_dir())) {
             let unset = Variable { value: Value::Unset, attrs: Attrs::EXPORT };
             self.state.vars.set(known::OLDPWD, Some(unset));
         }

@@ -7,8 +7,10 @@
 use super::{Eval, Stop, binary};
 use crate::expand::param::{Sub, Target};
 use crate::expand::value::is_name;
+use crate::state::options::Shopt;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
+use crate::state::value::Variable;
 use crate::vm::Vm;
 use bashwit_syntax::ast::{ArithBinary, Subscript};
 use bashwit_syntax::{
@@ -264,6 +266,12 @@ impl<'v, 't> Reader<'v, 't> {
         match &place.subscript {
             None => Ok(None),
             Some(Subscript::Index { word, .. }) if word.raw.is_empty() => Ok(Some(Sub::Key(Text::EMPTY))),
+            Some(Subscript::Index { word, .. })
+                if self.vm.state.options.shopt(Shopt::AssocExpandOnce)
+                    && self.vm.state.vars.get(place.name).is_some_and(Variable::is_assoc) =>
+            {
+                Ok(Some(Sub::Key(Text::from(&*word.raw))))
+            }
             Some(subscript) => Ok(Some(self.vm.evaluate_subscript(place.name, subscript)?)),
         }
     }

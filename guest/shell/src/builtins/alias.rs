@@ -23,7 +23,7 @@ const UNALIAS: Synopsis = Synopsis::builtin(
 );
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
-    let mut print = args.len() == 1;
+    let mut print = false;
     // In POSIX mode they are shown without the word, but for `-p`.
     let mut bare = vm.state.options.has(Set::Posix);
     let mut parsed = ALIAS.parse(&args[1..]);
@@ -36,7 +36,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     let operands: Vec<Text> = parsed.into_operands().into_iter().map(Text::from).collect();
     let (mut out, mut status) = (Vec::new(), 0);
-    if print {
+    if print || operands.is_empty() {
         for (name, text) in vm.state.aliases.iter() {
             out.extend(row(name, text, bare));
         }

@@ -1,6 +1,6 @@
 //! `caller [expr]`: where the running function was called.
 
-use super::{usage_status, word_message};
+use super::{invalid_number, usage_status};
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::Synopsis;
@@ -30,7 +30,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(super::write_out(vm, b"caller", &out)));
     };
     let Some(number) = super::number(&word) else {
-        vm.report_builtin(b"caller", word_message(&word, "invalid number"));
+        vm.report_builtin(b"caller", invalid_number(&word));
         return Ok(Done::Status(usage_status(vm, "caller", USAGE)));
     };
     let at = usize::try_from(number).unwrap_or(usize::MAX - 1);

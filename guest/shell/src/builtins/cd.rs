@@ -18,7 +18,6 @@ const CD: Synopsis = Synopsis::builtin(
         flag("-L", "follow symbolic links: `..` goes back by text"),
         flag("-P", "use the physical directory structure"),
         flag("-e", "with -P: fail if the directory cannot be determined"),
-        flag("-@", "not supported"),
     ],
 );
 

@@ -104,6 +104,8 @@ pub(crate) fn parse(
                 _ if !allowed.contains(&letter) => return Err(invalid_option(vm, args, on, letter, usage)),
                 (_, Some(attr)) if on => request.on = request.on | attr,
                 (_, Some(attr)) => request.off = request.off | attr,
+                // `+f` is about variables.
+                (b'f' | b'F', _) if !on => {}
                 (b'f', _) => request.functions = true,
                 (b'F', _) => (request.functions, request.function_names) = (true, true),
                 (b'g', _) => request.global = true,

@@ -54,8 +54,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 break;
             }
             b"-?" => return Ok(Done::Status(usage_status(vm, "kill", USAGE))),
-            // `s` and `n` take what is attached to them.
-            [b'-', b's' | b'n', name @ ..] if spec.is_none() => {
+            // A name may be attached to `s`, a number to `n`.
+            [b'-', b's', name @ ..] if name.first().is_some_and(u8::is_ascii_alphabetic) => {
+                spec = Some(Text::from(name));
+            }
+            [b'-', b'n', name @ ..] if name.first().is_some_and(u8::is_ascii_digit) => {
                 spec = Some(Text::from(name));
             }
             [b'-', name @ ..] if spec.is_none() => spec = Some(Text::from(name)),
@@ -68,6 +71,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     let spec = spec.unwrap_or_else(|| Text::from(b"TERM"));
     let sent = match &*spec {
+        name if has_long_form(vm, name) => {
+            vm.report_builtin(b"kill", word_message(name, "invalid signal specification"));
+            return Ok(Done::Status(1));
+        }
         name if is_exit(name) => None,
         name => match Signal::parse(name) {
             Some(signal) => Some(signal),
@@ -182,6 +189,11 @@ fn number_of(condition: Condition) -> String {
     number.to_string()
 }
 
+/// Whether a name begins with `SIG`, which POSIX mode does not know.
+fn has_long_form(vm: &Vm, name: &[u8]) -> bool {
+    vm.state.options.has(Set::Posix) && name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(b"SIG"))
+}
+
 /// Signal 0, which only asks.
 fn is_exit(name: &[u8]) -> bool {
     name == b"0" || name.eq_ignore_ascii_case(b"EXIT") || name.eq_ignore_ascii_case(b"SIGEXIT")
@@ -233,6 +245,7 @@ fn list(vm: &mut Vm, specs: &[Text]) -> u8 {
                     .filter(|number| (1..=Signal::MAX).contains(number))
                     .map(|number| Signal(number).name())
             }
+            None if has_long_form(vm, spec) => None,
             None => Condition::parse(spec).map(number_of),
         };
         match line {

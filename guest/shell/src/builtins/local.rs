@@ -14,10 +14,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             Ok(parsed) => parsed,
             Err(status) => return declare::refused(vm, args, status),
         };
-    request.local = true;
-    request.lists_locals = request.on == Attrs::NONE;
-    request.global = false;
+    request.local = !request.global;
     let operands = args.get(first..).unwrap_or_default();
+    if operands.is_empty() {
+        return Ok(Done::Status(list(vm, request)));
+    }
     if request.print || !operands.iter().any(|operand| &**operand == b"-") {
         return declare::declare(vm, args, first, request);
     }
@@ -33,6 +34,13 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(0));
     }
     declare::declare(vm, &others, first, request)
+}
+
+/// All variables of the running function, whatever attributes were asked for.
+fn list(vm: &mut Vm, request: declare::Request) -> u8 {
+    let wanted = declare::Request { on: Attrs::NONE, lists_locals: true, ..request };
+    let out = declare::list(vm, wanted);
+    super::write_out(vm, b"local", &out)
 }
 
 /// `local -`: the options are put back when the function returns.

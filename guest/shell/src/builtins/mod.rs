@@ -207,6 +207,16 @@ pub(crate) fn quoted_word(word: &[u8], message: &str) -> Vec<u8> {
     out
 }
 
+/// `WORD: invalid number`, with the base that it seems to have.
+pub(crate) fn invalid_number(word: &[u8]) -> Vec<u8> {
+    let message = match word {
+        [b'0', b'x', ..] => "invalid hex number",
+        [b'0', digit, ..] if digit.is_ascii_digit() => "invalid octal number",
+        _ => "invalid number",
+    };
+    word_message(word, message)
+}
+
 /// `WORD: MESSAGE`.
 pub(crate) fn word_message(word: &[u8], message: &str) -> Vec<u8> {
     let mut out = word.to_vec();

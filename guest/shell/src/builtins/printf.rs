@@ -3,6 +3,7 @@
 use super::echo::{digits, push_code_point};
 use super::{quoted_word, word_message};
 use crate::expand::operator::char_len;
+use crate::expand::value::is_name;
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::value::{Scalar, push_int};
@@ -304,7 +305,12 @@ impl Printf<'_> {
                 }
             }
             b'n' => {
-                if let Some(name) = self.argument() {
+                if let Some(name) = self.argument().filter(|name| !name.is_empty()) {
+                    if !is_name(&name) {
+                        self.complain(super::quoted_word(&name, "not a valid identifier"));
+                        (self.status, self.stopped) = (1, true);
+                        return;
+                    }
                     let count = (self.written + self.out.len()) as i64;
                     let symbol = self.vm.state.symbols.intern(&name);
                     // A variable that cannot be set keeps its value.

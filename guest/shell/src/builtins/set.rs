@@ -41,7 +41,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                     if letter == b'o' {
                         let Some(name) = args.get(at + 1) else {
                             let text = list(vm, on);
-                            return Ok(Done::Status(super::write_out(vm, b"set", &text)));
+                            super::write_out(vm, b"set", &text);
+                            continue;
                         };
                         let Some(id) = options::set_by_name(name) else {
                             vm.report_builtin(b"set", word_message(name, "invalid option name"));
@@ -98,6 +99,10 @@ pub(crate) fn change(vm: &mut Vm, id: Set, on: bool) {
             vm.state.vars.set(known::POSIXLY_CORRECT, Some(Variable { attrs, ..variable }));
         }
         Set::Posix => vm.state.vars.unset(known::POSIXLY_CORRECT, false),
+        Set::IgnoreEof => {
+            let variable = Variable { attrs: Attrs::HOOKED, ..Variable::scalar("10") };
+            vm.state.vars.set(known::IGNOREEOF, on.then_some(variable));
+        }
         Set::Emacs if on => vm.state.options.set(Set::Vi, false),
         Set::Vi if on => vm.state.options.set(Set::Emacs, false),
         _ => {}
@@ -124,7 +129,11 @@ pub(super) fn variables(vm: &mut Vm) -> Vec<u8> {
     for (name, variable) in super::declare::listed(vm) {
         let value = match &variable.value {
             Value::Unset => continue,
-            Value::Scalar(scalar) => quote::for_set(&scalar.to_text()).into_owned(),
+            Value::Scalar(scalar) => match (scalar.to_text(), vm.state.options.has(Set::Posix)) {
+                (text, true) if quote::has_shell_metas(&text) => quote::single(&text),
+                (text, true) => text.to_vec(),
+                (text, false) => quote::for_set(&text).into_owned(),
+            },
             _ => super::declare::array_text(&variable),
         };
         rows.push((vm.state.symbols.name(name), value));

@@ -25,10 +25,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     if count as u64 > vm.state.positional.len() as u64 {
         if vm.state.options.shopt(Shopt::ShiftVerbose) || vm.state.options.has(Set::Posix) {
-            vm.report_builtin(
-                b"shift",
-                word_message(count.to_string().as_bytes(), "shift count out of range"),
-            );
+            let message = "shift count out of range";
+            match operands.first() {
+                Some(operand) => vm.report_builtin(b"shift", word_message(operand, message)),
+                None => vm.report_builtin(b"shift", message),
+            }
         }
         return Ok(Done::Status(1));
     }

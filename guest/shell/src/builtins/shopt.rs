@@ -2,7 +2,9 @@
 
 use super::word_message;
 use crate::state::options::{self, SHOPT_OPTIONS};
+use crate::state::symbol::known;
 use crate::state::text::Text;
+use crate::state::value::Scalar;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
 
@@ -94,6 +96,12 @@ fn set(vm: &mut Vm, name: &[u8], of_set: bool, on: bool) {
             return;
         }
         vm.state.options.set_shopt(id, on);
+        if let Some((level, _)) = options::COMPAT.into_iter().find(|(_, known)| *known == id) {
+            // The variable tells the level, and sets the options.
+            let left = options::COMPAT.into_iter().find(|(_, known)| vm.state.options.shopt(*known));
+            let level = if on { level } else { left.map_or(52, |(level, _)| level) };
+            let _ = vm.assign(known::BASH_COMPAT, Scalar::Int(level), false);
+        }
         if id == options::Shopt::ExtDebug {
             vm.state.options.set(options::Set::FuncTrace, on);
             vm.state.options.set(options::Set::ErrTrace, on);

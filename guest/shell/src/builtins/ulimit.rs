@@ -185,7 +185,7 @@ fn set(vm: &mut Vm, resource: &Resource, word: &Text, mode: Mode) -> u8 {
             }
         }
         _ => {
-            vm.report_builtin(b"ulimit", word_message(word, "invalid number"));
+            vm.report_builtin(b"ulimit", super::invalid_number(word));
             return 1;
         }
     };

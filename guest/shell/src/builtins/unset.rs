@@ -102,7 +102,7 @@ fn variable(vm: &mut Vm, name: &[u8], symbol: Symbol, reference: bool) -> Result
                 Resolved::Other(text) => vm.parse_target(&text)?.unwrap_or(Target::Variable(symbol)),
                 Resolved::Nowhere => Target::Variable(symbol),
             },
-            _ => vm.parse_target(name)?.unwrap_or(Target::Variable(symbol)),
+            _ => vm.parse_operand(name)?.unwrap_or(Target::Variable(symbol)),
         }
     };
     match target {

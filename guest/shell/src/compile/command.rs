@@ -114,7 +114,7 @@ impl Compiler<'_> {
             self.emit(Op::Negate { keep });
         }
         if pipeline.timed.is_some() {
-            self.emit(Op::EndTime);
+            self.emit(Op::EndTime { alone: pipeline.commands.is_empty() });
         }
     }
 

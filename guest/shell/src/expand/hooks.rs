@@ -18,7 +18,12 @@ impl Vm {
                 let value = self.state.vars.text(name);
                 self.getopts_cluster().set_index(value.as_deref());
             }
-            known::BASH_XTRACEFD => self.check_trace_fd(),
+            known::BASH_XTRACEFD => self.set_trace_fd(),
+            known::IGNOREEOF => {
+                let on = self.state.vars.text(name).is_some();
+                self.state.options.set(Set::IgnoreEof, on);
+            }
+            known::BASH_COMPAT => self.set_compatibility(),
             known::POSIXLY_CORRECT => {
                 let on = self.state.vars.text(name).is_some();
                 if on != self.state.options.has(Set::Posix) {
@@ -34,6 +39,21 @@ impl Vm {
             }
             _ => {}
         }
+    }
+
+    /// `BASH_COMPAT` has changed: one of the `compat` options goes with it.
+    fn set_compatibility(&mut self) {
+        let value = self.state.vars.text(crate::state::symbol::known::BASH_COMPAT).unwrap_or_default();
+        let digits: Vec<u8> = match *value {
+            [whole, b'.', part] => vec![whole, part],
+            _ => value.to_vec(),
+        };
+        let level = crate::arith::plain_number(&digits).unwrap_or(-1);
+        if !value.is_empty() && !(31..=52).contains(&level) {
+            let message = crate::builtins::word_message(&value, "compatibility value out of range");
+            self.report_builtin(b"BASH_COMPAT", message);
+        }
+        self.state.options.set_compat(level);
     }
 
     /// Prepares the separators again.

@@ -2,7 +2,7 @@
 
 use crate::expand::value::Resolved;
 use crate::ir::{Op, ParamTarget, Quoting};
-use crate::state::options::Set;
+use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::Attrs;
@@ -268,6 +268,26 @@ impl Vm {
             }
             _ => None,
         })
+    }
+
+    /// `name[key]` of an associative array, with the key as it is written.
+    pub(crate) fn written_key(&self, text: &[u8]) -> Option<(Symbol, Text)> {
+        let open = memchr::memchr(b'[', text)?;
+        let key = text[open + 1..].strip_suffix(b"]")?;
+        let name = self.state.symbols.lookup(&text[..open])?;
+        let is_assoc = self.state.vars.get(name).is_some_and(crate::state::value::Variable::is_assoc);
+        is_assoc.then(|| (name, Text::from(key)))
+    }
+
+    /// What an argument of a builtin names: under `assoc_expand_once` a key stays as it is.
+    pub(crate) fn parse_operand(&mut self, text: &[u8]) -> Result<Option<Target>, Fault> {
+        if self.state.options.shopt(Shopt::AssocExpandOnce)
+            && let Some((name, key)) =
+                self.written_key(text).filter(|(_, key)| !matches!(&**key, b"@" | b"*"))
+        {
+            return Ok(Some(Target::Element(name, Sub::Key(key))));
+        }
+        self.parse_target(text)
     }
 
     /// Evaluates a subscript outside of compiled words (names given as text, arithmetic).

@@ -7,7 +7,16 @@ use crate::state::text::Text;
 use crate::vm::Vm;
 
 impl Vm {
-    /// A prompt string with its escapes and expansions carried out.
+    /// A prompt for the command that is read next.
+    pub(crate) fn expand_next_prompt(&mut self, text: &[u8]) -> Text {
+        let running = self.state.command_number;
+        self.state.command_number = running.saturating_add(1);
+        let prompt = self.expand_prompt(text);
+        self.state.command_number = running;
+        prompt
+    }
+
+    /// A prompt string with its escapes and expansions carried out, for the command that runs.
     pub(crate) fn expand_prompt(&mut self, text: &[u8]) -> Text {
         let decoded =
             if memchr::memchr(b'\\', text).is_some() { self.decode_prompt(text) } else { text.to_vec() };
@@ -77,11 +86,21 @@ impl Vm {
             b'h' => host.split('.').next().unwrap_or_default().into(),
             b'j' => self.jobs.list.len().max(self.jobs.inherited.len()).to_string().into(),
             b'l' => b"tty".to_vec(),
+            // A script does not give the shell its name.
+            b's' if self.main_source.as_ref() == Some(&self.state.name) => b"bash".to_vec(),
             b's' => bashwit_kernel::path::base_name(&self.state.name).to_vec(),
             b'u' => self.kernel.user().as_bytes().to_vec(),
             b'v' => b"5.2".to_vec(),
             b'V' => b"5.2.15".to_vec(),
-            b'w' => self.prompt_directory(),
+            b'w' => {
+                let directory = self.prompt_directory();
+                let kept =
+                    self.variable(known::PROMPT_DIRTRIM).and_then(|kept| crate::arith::plain_number(&kept));
+                match kept.and_then(|kept| usize::try_from(kept).ok()) {
+                    Some(kept) if kept > 0 => trimmed(directory, kept),
+                    _ => directory,
+                }
+            }
             b'W' => {
                 let directory = self.prompt_directory();
                 match directory.iter().rposition(|&byte| byte == b'/') {
@@ -89,7 +108,7 @@ impl Vm {
                     _ => directory,
                 }
             }
-            b'#' => self.state.command_number.to_string().into(),
+            b'#' => self.state.command_number.saturating_sub(1).to_string().into(),
             b'!' => (self.state.history.len() + 1).to_string().into(),
             _ => return None,
         };
@@ -121,5 +140,19 @@ fn quote(text: &[u8], out: &mut Vec<u8>) {
             out.push(b'\\');
         }
         out.push(byte);
+    }
+}
+
+/// Only the last parts of a directory, behind `...` (`PROMPT_DIRTRIM`).
+fn trimmed(directory: Vec<u8>, kept: usize) -> Vec<u8> {
+    let start = match (directory.first(), memchr::memchr(b'/', &directory)) {
+        (Some(b'~'), Some(slash)) => slash + 1,
+        (Some(b'~'), None) => return directory,
+        _ => 0,
+    };
+    let slashes = memchr::memrchr_iter(b'/', &directory);
+    match slashes.filter(|at| *at > start).nth(kept - 1) {
+        Some(tail) if tail - start > 3 => [&directory[..start], b"...", &directory[tail..]].concat(),
+        _ => directory,
     }
 }

@@ -163,7 +163,7 @@ impl Vm {
 
     fn seconds(&self) -> i64 {
         let now = i128::from(self.kernel.system().monotonic());
-        ((now - self.state.seconds_base) / 1_000_000_000) as i64
+        (now - self.state.seconds_base).div_euclid(1_000_000_000) as i64
     }
 
     /// The next value of `RANDOM`. A subshell that has not set it has a sequence of its own.
@@ -230,14 +230,26 @@ impl Vm {
             (known::MACHTYPE, "x86_64-pc-linux-gnu"),
             (known::HOSTNAME, &*hostname),
             (known::PS4, "+ "),
-            (known::OPTERR, "1"),
-            (known::COMP_WORDBREAKS, WORD_BREAKS),
         ] {
+            // The environment may say otherwise.
+            if self.state.vars.get(name).is_none() {
+                self.define(name, scalar(value), Attrs::NONE);
+            }
+        }
+        for (name, value) in [(known::OPTERR, "1"), (known::COMP_WORDBREAKS, WORD_BREAKS)] {
             self.define(name, scalar(value), Attrs::NONE);
         }
         self.define(known::OPTIND, scalar("1"), Attrs::HOOKED | Attrs::INTEGER);
         self.define(known::IFS, scalar(" \t\n"), Attrs::HOOKED);
-        for name in [known::LC_ALL, known::LC_CTYPE, known::LANG, known::GLOBIGNORE, known::POSIXLY_CORRECT] {
+        for name in [
+            known::BASH_COMPAT,
+            known::GLOBIGNORE,
+            known::IGNOREEOF,
+            known::LANG,
+            known::LC_ALL,
+            known::LC_CTYPE,
+            known::POSIXLY_CORRECT,
+        ] {
             if self.state.vars.get(name).is_some() {
                 let variable = self.state.vars.get_mut(name);
                 variable.attrs = variable.attrs | Attrs::HOOKED;
@@ -267,7 +279,9 @@ impl Vm {
     }
 
     fn define(&mut self, name: Symbol, value: Value, attrs: Attrs) {
-        self.state.vars.set(name, Some(Variable { value, attrs }));
+        // What came from the environment goes on to programs.
+        let exported = self.state.vars.attributes(name) & Attrs::EXPORT;
+        self.state.vars.set(name, Some(Variable { value, attrs: attrs | exported }));
     }
 }
 

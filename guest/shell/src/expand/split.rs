@@ -31,7 +31,8 @@ impl Vm {
 
     /// Adds unquoted text that is split.
     pub(crate) fn add_split(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        if !self.state.ifs.splits(bytes) {
+        // The target of a redirection is not split in POSIX mode.
+        if !self.state.ifs.splits(bytes) || self.plain_target {
             self.word.active(bytes);
             return Ok(());
         }
@@ -93,6 +94,10 @@ impl Vm {
     /// Adds a list (`$@`, `${a[*]}` …) to the word.
     pub(crate) fn add_list(&mut self, items: &[Text], star: bool, quoting: Quoting) -> Result<(), Fault> {
         match quoting {
+            Quoting::Quoted | Quoting::Split if self.plain_target => {
+                let joined = self.join(items, star && quoting == Quoting::Quoted);
+                self.add(&joined, quoting)?;
+            }
             Quoting::Quoted if star || self.makes_text() => {
                 let joined = self.join(items, star);
                 self.word.started |= star && !items.is_empty();

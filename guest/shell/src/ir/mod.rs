@@ -289,8 +289,8 @@ pub enum Op {
     Function(At),
     /// Begins `time`; `posix` format or not.
     BeginTime(bool),
-    /// Ends `time` and reports.
-    EndTime,
+    /// Ends `time` and reports; `alone`: there was no command.
+    EndTime { alone: bool },
     /// The variable of a `for` or `select` has no name: the loop fails.
     BadLoopName(At),
     /// A syntax error that shows only now.

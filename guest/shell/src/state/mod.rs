@@ -73,6 +73,8 @@ pub struct State {
     pub seconds_base: i128,
     /// The state of `RANDOM`.
     pub random: Random,
+    /// The descriptor of `BASH_XTRACEFD`.
+    pub trace_fd: Option<u32>,
     /// Where `getopts` is within a word of options, one for each `OPTIND` that another one hides,
     /// the visible one last.
     pub getopts_clusters: Vec<crate::builtins::Cluster>,
@@ -143,6 +145,7 @@ impl State {
             foreign: Rc::default(),
             seconds_base: 0,
             random: Random::default(),
+            trace_fd: None,
             getopts_clusters: Vec::new(),
             last_argument: Text::EMPTY,
             command_number: 1,

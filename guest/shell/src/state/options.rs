@@ -145,6 +145,17 @@ shopt_options! {
     XpgEcho "xpg_echo" false;
 }
 
+/// The `compat` options and their levels, of which one is in force.
+pub const COMPAT: [(i64, Shopt); 7] = [
+    (31, Shopt::Compat31),
+    (32, Shopt::Compat32),
+    (40, Shopt::Compat40),
+    (41, Shopt::Compat41),
+    (42, Shopt::Compat42),
+    (43, Shopt::Compat43),
+    (44, Shopt::Compat44),
+];
+
 impl Default for Options {
     fn default() -> Self {
         let mut options = Options { set: 0, shopt: 0 };
@@ -193,6 +204,13 @@ impl Options {
         }
         self.set_shopt(Shopt::ExpandAliases, on || self.has(Set::Interactive));
         self.set_shopt(Shopt::ShiftVerbose, on);
+    }
+
+    /// Turns on the `compat` option of a level, if it has one, and the others off.
+    pub fn set_compat(&mut self, level: i64) {
+        for (known, id) in COMPAT {
+            self.set_shopt(id, known == level);
+        }
     }
 
     /// Turns a `shopt` option on or off.

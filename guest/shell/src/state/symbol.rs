@@ -133,7 +133,8 @@ macro_rules! well_known {
             /// The attributes that a variable of this name has from the start.
             pub fn attributes(name: Symbol) -> Attrs {
                 match name {
-                    IFS | PATH | OPTIND | BASH_XTRACEFD | LC_ALL | LC_CTYPE | LANG | GLOBIGNORE | POSIXLY_CORRECT => Attrs::HOOKED,
+                    IFS | PATH | OPTIND | BASH_COMPAT | BASH_XTRACEFD | GLOBIGNORE | IGNOREEOF | LANG | LC_ALL | LC_CTYPE
+                    | POSIXLY_CORRECT => Attrs::HOOKED,
                     _ => Attrs::NONE,
                 }
             }
@@ -215,6 +216,8 @@ well_known! {
     68 COPROC_PID "COPROC_PID";
     69 BASH_MONOSECONDS "BASH_MONOSECONDS";
     70 COLUMNS "COLUMNS";
+    71 PROMPT_DIRTRIM "PROMPT_DIRTRIM";
+    72 BASH_COMPAT "BASH_COMPAT";
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl Vm {
 
     /// Sets the variable or element that a builtin's argument names.
     pub(crate) fn assign_to_text(&mut self, text: &[u8], value: Scalar) -> Result<(), Fault> {
-        match self.parse_target(text)? {
+        match self.parse_operand(text)? {
             Some(Target::Variable(name)) => self.assign(name, value, false),
             Some(Target::Element(name, sub)) => self.assign_named_element(text, (name, &sub), value, false),
             Some(Target::All(name, kind)) => {

@@ -429,7 +429,8 @@ impl Vm {
         if let (None, Some((path, _))) = (&temporary, self.state.hash.get(name)) {
             let path = path.clone();
             let found = exec::find(&self.kernel, &self.process, &path, None);
-            if found.is_ok() || !self.state.options.shopt(Shopt::CheckHash) {
+            let checks = self.state.options.shopt(Shopt::CheckHash) || self.state.options.has(Set::Posix);
+            if found.is_ok() || !checks {
                 if let Some(entry) = Rc::make_mut(&mut self.state.hash).get_mut(name) {
                     entry.1 += 1;
                 }

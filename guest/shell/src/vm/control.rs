@@ -32,7 +32,7 @@ impl Vm {
                 let in_place = gives_up != GivesUp::Calls && self.killed_by.is_none();
                 // `time` reports first.
                 while !self.timers.is_empty() {
-                    self.end_time();
+                    self.end_time(false);
                 }
                 if gives_up == GivesUp::Scopes {
                     self.leave_scopes();

@@ -445,7 +445,7 @@ impl Vm {
             }
             Op::Function(at) => self.define_function(at)?,
             Op::BeginTime(posix) => self.begin_time(posix),
-            Op::EndTime => self.end_time(),
+            Op::EndTime { alone } => self.end_time(alone),
             Op::SyntaxError(at) => {
                 let error = self.code.errors[at as usize].clone();
                 self.syntax_error(&error)?;

@@ -152,7 +152,7 @@ impl Vm {
         self.declarations.truncate(to.declarations as usize);
         self.lists.truncate(to.lists as usize);
         while self.timers.len() > to.timers as usize {
-            self.end_time();
+            self.end_time(false);
         }
     }
 

@@ -154,7 +154,15 @@ impl Vm {
                 Err(_) => how = OpenFlags::WRITE | OpenFlags::CREATE | OpenFlags::EXCLUSIVE,
             }
         }
-        self.open(path, how)
+        match self.open(path, how) {
+            // A link that leads nowhere.
+            Err(Some(failure))
+                if how.contains(OpenFlags::EXCLUSIVE) && self.files().stat_link(path).is_ok() =>
+            {
+                Err(Some(Failure { why: b"cannot overwrite existing file".to_vec(), ..failure }))
+            }
+            opened => opened,
+        }
     }
 
     /// `N>&M`, `N>&M-`, `N>&-`, `>&file`.

@@ -1,7 +1,7 @@
 //! Messages on standard error, worded as bash words them.
 
 use super::{Fault, FrameKind, SourceKind, Vm};
-use crate::state::options::Set;
+use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use bashwit_args::Stop;
 
@@ -49,10 +49,8 @@ impl Vm {
 
     /// `NAME: line N: BUILTIN: MESSAGE`.
     pub fn report_builtin(&mut self, name: &[u8], message: impl AsRef<[u8]>) {
-        let mut all = name.to_vec();
-        all.extend_from_slice(b": ");
-        all.extend_from_slice(message.as_ref());
-        self.report(&all);
+        let line = [&self.prefix(false), name, b": ", message.as_ref(), b"\n"].concat();
+        let _ = self.write(2, &line);
     }
 
     /// A usage error of a builtin, with the lines that follow it; gives its status.
@@ -62,17 +60,21 @@ impl Vm {
             let _ = self.write(1, &text);
             return stop.status;
         }
-        self.report(&stop.message);
-        let _ = self.write(2, &stop.trailer);
+        let line = [&self.prefix(false), &stop.message[..], b"\n", &stop.trailer].concat();
+        let _ = self.write(2, &line);
         stop.status
     }
 
     /// How messages begin here.
     pub(crate) fn message_prefix(&self) -> Vec<u8> {
+        self.prefix(self.state.options.shopt(Shopt::GnuErrFmt))
+    }
+
+    fn prefix(&self, gnu: bool) -> Vec<u8> {
         let mut prefix = self.source_name().to_vec();
         prefix.extend_from_slice(b": ");
         if !self.state.options.has(Set::Interactive) && !self.only_builtin && self.line > 0 {
-            prefix.extend_from_slice(format!("line {}: ", self.line).as_bytes());
+            add_line(&mut prefix, self.line, gnu);
         }
         prefix
     }
@@ -124,4 +126,13 @@ impl Vm {
     pub(crate) fn assignment_failure(&mut self) -> Fault {
         if self.is_strict() { Fault::Exit(1) } else { self.expansion_failure() }
     }
+}
+
+/// Adds the line to what a message begins with: `NAME: line N: `, in GNU's form `NAME:N: `.
+pub(crate) fn add_line(prefix: &mut Vec<u8>, line: u32, gnu: bool) {
+    if gnu && prefix.ends_with(b" ") {
+        prefix.pop();
+    }
+    let word = if gnu { "" } else { "line " };
+    prefix.extend_from_slice(format!("{word}{line}: ").as_bytes());
 }

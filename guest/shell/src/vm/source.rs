@@ -421,7 +421,8 @@ impl Vm {
             prefix.extend_from_slice(b": ");
             prefix.extend_from_slice(text);
             if !typed {
-                prefix.extend_from_slice(format!("line {}: ", error.line).as_bytes());
+                let gnu = self.state.options.shopt(Shopt::GnuErrFmt);
+                super::report::add_line(&mut prefix, error.line, gnu);
             }
             prefix.extend_from_slice(message);
             prefix.push(b'\n');
@@ -456,7 +457,7 @@ impl Vm {
             let is_new = source.position >= source.text.len();
             let name = self.state.symbols.intern(if is_new { b"PS1" } else { b"PS2" });
             let prompt = self.variable(name).unwrap_or_default();
-            let prompt = self.expand_prompt(&prompt);
+            let prompt = self.expand_next_prompt(&prompt);
             let _ = self.write(2, &prompt);
         }
         self.wait = Some(Box::new(ReadLine { line: Vec::new(), is_shown: is_prompted }));

@@ -5,7 +5,7 @@ use crate::expand::operator::Replacement;
 use crate::expand::param::{Sub, Target};
 use crate::expand::value::{Resolved, is_name_or_element};
 use crate::state::options::{Shopt, set_by_name};
-use crate::state::symbol::{Symbol, known};
+use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::state::value::{Attrs, IndexedArray, Scalar, Value, Variable};
 use bashwit_kernel::{FileKind, Metadata};
@@ -19,22 +19,15 @@ impl Vm {
     pub(crate) fn test_unary(&mut self, letter: u8) -> Result<(), Fault> {
         let text = self.pop_text();
         self.trace_test(|| [b"-", &[letter][..], b" ", super::trace::shown(&text)].concat());
-        let result = match self.written_key(letter, &text) {
+        // The key of `[[ -v name[key] ]]` is not expanded again.
+        let written = if letter == b'v' { self.written_key(&text) } else { None };
+        let result = match written {
             Some((_, key)) if key.is_empty() => false,
             Some((name, key)) => self.element(name, &Sub::Key(key))?.is_some(),
             None => self.unary(letter, &text)?,
         };
         self.state.status = u8::from(!result);
         Ok(())
-    }
-
-    /// `[[ -v name[key] ]]` of an associative array: the key, which is not expanded again.
-    fn written_key(&self, letter: u8, text: &[u8]) -> Option<(Symbol, Text)> {
-        let open = memchr::memchr(b'[', text).filter(|_| letter == b'v')?;
-        let key = text[open + 1..].strip_suffix(b"]")?;
-        let name = self.state.symbols.lookup(&text[..open])?;
-        let is_assoc = self.state.vars.get(name).is_some_and(Variable::is_assoc);
-        is_assoc.then(|| (name, Text::from(key)))
     }
 
     /// A unary primary.
@@ -79,7 +72,7 @@ impl Vm {
     /// `-v name`, `-v name[sub]`.
     fn is_variable_set(&mut self, text: &[u8]) -> Result<bool, Fault> {
         let target = if is_name_or_element(text) || text.iter().all(u8::is_ascii_digit) {
-            self.parse_target(text)?
+            self.parse_operand(text)?
         } else {
             None
         };
@@ -97,6 +90,7 @@ impl Vm {
                 if is_assoc { self.element(name, &key)?.is_some() } else { !self.elements(name).is_empty() }
             }
             Some(Target::Element(_, Sub::Key(key))) if key.is_empty() => false,
+            Some(Target::Variable(known::UNDERSCORE)) => true,
             Some(target) => self.target_text(&target)?.is_some(),
             None => false,
         })

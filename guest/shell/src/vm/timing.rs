@@ -1,6 +1,7 @@
 //! `time`.
 
 use super::Vm;
+use crate::state::options::Set;
 use crate::state::symbol::known;
 use crate::state::text::Text;
 
@@ -19,16 +20,19 @@ impl Vm {
         self.timers.push(Timer { posix, started, idle: self.kernel.idle_time() });
     }
 
-    pub(crate) fn end_time(&mut self) {
+    pub(crate) fn end_time(&mut self, alone: bool) {
         let Some(timer) = self.timers.pop() else { return };
         let real = self.kernel.system().monotonic().saturating_sub(timer.started);
         let idle = self.kernel.idle_time().saturating_sub(timer.idle);
         let times = Times { real, user: real.saturating_sub(idle) };
-        let default = Text::from(b"\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS");
+        let default: &[u8] = match alone && self.state.options.has(Set::Posix) {
+            true => b"user\t%2lU\nsys\t%2lS",
+            false => b"\nreal\t%3lR\nuser\t%3lU\nsys\t%3lS",
+        };
         let format = if timer.posix {
             Text::from(b"real %2R\nuser %2U\nsys %2S")
         } else {
-            self.variable(known::TIMEFORMAT).unwrap_or(default)
+            self.variable(known::TIMEFORMAT).unwrap_or_else(|| Text::from(default))
         };
         if format.is_empty() {
             return;

@@ -179,23 +179,26 @@ impl Vm {
         let mut out = prefix;
         out.extend_from_slice(line);
         out.push(b'\n');
-        let fd = self
-            .variable(known::BASH_XTRACEFD)
-            .and_then(|value| std::str::from_utf8(&value).ok().and_then(|text| text.parse().ok()))
-            .filter(|fd| self.process.file(*fd).is_ok())
-            .unwrap_or(2);
+        let fd = self.state.trace_fd.filter(|fd| self.process.file(*fd).is_ok()).unwrap_or(2);
         let _ = self.write(fd, &out);
     }
 
-    /// A value of `BASH_XTRACEFD` that is no open descriptor.
-    pub(crate) fn check_trace_fd(&mut self) {
+    /// `BASH_XTRACEFD` has changed: an open descriptor is where traces go. Without a value they go
+    /// to standard error again, and the descriptor is closed.
+    pub(crate) fn set_trace_fd(&mut self) {
         let Some(value) = self.variable(known::BASH_XTRACEFD).filter(|value| !value.is_empty()) else {
+            if let Some(fd) = self.state.trace_fd.take() {
+                self.process.change_fds(|fds| fds.set(fd, None));
+            }
             return;
         };
         let number = std::str::from_utf8(&value).ok().and_then(|text| text.parse::<u32>().ok());
-        if number.is_none_or(|fd| self.process.file(fd).is_err()) {
-            let why = "invalid value for trace file descriptor";
-            self.report_builtin(b"BASH_XTRACEFD", crate::builtins::word_message(&value, why));
+        match number.filter(|fd| self.process.file(*fd).is_ok()) {
+            Some(fd) => self.state.trace_fd = Some(fd),
+            None => {
+                let why = "invalid value for trace file descriptor";
+                self.report_builtin(b"BASH_XTRACEFD", crate::builtins::word_message(&value, why));
+            }
         }
     }
 

@@ -24,8 +24,8 @@ pub(crate) struct TrapState {
     pub command: Option<Text>,
     /// The command that became `$BASH_COMMAND` last in code that is not the running one.
     pub shown: Option<(Rc<Code>, usize)>,
-    /// The DEBUG trap forbade the command that it ran for (`shopt -s extdebug`).
-    pub forbidden: bool,
+    /// The DEBUG trap forbade the command that it ran for, with this status (`shopt -s extdebug`).
+    pub forbidden: Option<u8>,
     /// `$?` before the `return` that ends a function.
     pub before_return: Option<u8>,
 }
@@ -87,8 +87,8 @@ impl Vm {
         match condition {
             Condition::Debug => {
                 self.trap_state.in_debug = false;
-                self.trap_state.forbidden =
-                    self.state.status != 0 && self.state.options.shopt(Shopt::ExtDebug);
+                let forbids = self.state.status != 0 && self.state.options.shopt(Shopt::ExtDebug);
+                self.trap_state.forbidden = forbids.then_some(self.state.status);
             }
             Condition::Err => self.trap_state.in_err = false,
             _ => {}
@@ -132,9 +132,14 @@ impl Vm {
         if self.run_debug_trap()? {
             return Ok(());
         }
-        if std::mem::take(&mut self.trap_state.forbidden) {
-            self.skip_command();
-            return Ok(());
+        match self.trap_state.forbidden.take() {
+            // As if the function or sourced file had called `return`.
+            Some(2) if self.may_return() => return Err(Fault::Return(2)),
+            Some(_) => {
+                self.skip_command();
+                return Ok(());
+            }
+            None => {}
         }
         if self.state.options.has(Set::XTrace) {
             self.trace_compound(at)?;

@@ -63,6 +63,8 @@ impl Lexer<'_> {
             if follows {
                 self.expand_alias()?;
             }
+            let behind_command =
+                self.options.posix && simple.words.iter().all(|word| *word.raw == *b"command");
             if declares != Declares::No && self.declare_argument(&mut simple, declares)? {
                 continue;
             }
@@ -73,6 +75,9 @@ impl Lexer<'_> {
                 continue;
             }
             let word = self.word(WordMode::ARGUMENT)?;
+            if behind_command && Declares::of(&word.raw) == Declares::Yes {
+                declares = Declares::Yes;
+            }
             simple.words.push(word);
         }
         if simple.words.is_empty() && simple.assignments.is_empty() && redirects.is_empty() {

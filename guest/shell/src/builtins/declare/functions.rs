@@ -14,7 +14,15 @@ use std::rc::Rc;
 pub(super) fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
     let mut out = Vec::new();
     let mut status = 0;
-    let changes = request.on & (Attrs::EXPORT | Attrs::READONLY | Attrs::TRACE);
+    let cases = Attrs::LOWER | Attrs::UPPER | Attrs::CAPITALIZE;
+    let changes = request.on & (Attrs::EXPORT | Attrs::READONLY | Attrs::TRACE | cases);
+    let of_variables =
+        [(Attrs::INTEGER, "-i"), (Attrs::ARRAY, "-a"), (Attrs::ASSOC, "-A"), (Attrs::NAMEREF, "-n")];
+    let wrong = of_variables.into_iter().find(|(attr, _)| request.on.has(*attr) && first < args.len());
+    if let Some((_, option)) = wrong {
+        vm.report_builtin(&args[0], word_message(option.as_bytes(), "invalid option"));
+        return Ok(Done::Status(1));
+    }
     let names: Vec<Text> = args[first..].to_vec();
     if names.is_empty() {
         for function in sorted_functions(vm) {
@@ -38,7 +46,12 @@ pub(super) fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Reque
             status = 1;
             continue;
         };
-        if changes != Attrs::NONE || request.off.any(Attrs::EXPORT | Attrs::TRACE) {
+        if function.readonly && request.off.has(Attrs::READONLY) {
+            vm.report_builtin(&args[0], word_message(&name, "readonly function"));
+            status = 1;
+            continue;
+        }
+        if changes != Attrs::NONE || request.off != Attrs::NONE {
             change_function(vm, &name, &function, request);
             continue;
         }

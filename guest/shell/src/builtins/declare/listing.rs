@@ -86,7 +86,11 @@ pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
             };
             out.extend_from_slice(&[&name[..], b"=", &value, b"\n"].concat());
         } else {
-            out.extend(declaration_text(&name, &variable));
+            let shown = match request.function_names {
+                true if !variable.is_array() => Variable { value: Value::Unset, attrs: variable.attrs },
+                _ => variable,
+            };
+            out.extend(declaration_text(&name, &shown));
         }
     }
     out
