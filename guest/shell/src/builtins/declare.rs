@@ -391,9 +391,8 @@ fn apply(
     request: Request,
 ) -> Result<u8, Fault> {
     let old = vm.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
-    let text_name = vm.state.symbols.name(name);
     if old.has(Attrs::READONLY) && (valued || request.off.has(Attrs::READONLY)) {
-        let message = word_message(&text_name, "readonly variable");
+        let message = word_message(&vm.state.symbols.name(name), "readonly variable");
         // The other two are special builtins, whose name bash leaves out here.
         match builtin {
             _ if declaration.literal && !request.local => return Err(give_up(vm, &message)),
@@ -409,7 +408,7 @@ fn apply(
         return Ok(1);
     }
     if let Some(message) = check_conversion(vm, name, request) {
-        let message = word_message(&text_name, message);
+        let message = word_message(&vm.state.symbols.name(name), message);
         if declaration.literal && request.on.any(Attrs::ARRAY | Attrs::ASSOC) {
             // bash declares it before it expands the list, and again as the builtin.
             if !request.local {
@@ -466,7 +465,8 @@ fn apply(
             associative(variable);
         }
         let message = "cannot convert associative to indexed array";
-        vm.report_builtin(builtin, word_message(&text_name, message));
+        let message = word_message(&vm.state.symbols.name(name), message);
+        vm.report_builtin(builtin, message);
         return Ok(1);
     }
     if later != Attrs::NONE {
