@@ -361,13 +361,13 @@ impl Vm {
                     }
                     let _ = self.write(2, &echoed);
                 }
+                self.warn(&warnings);
                 if self.state.options.has(Set::NoExec) && !self.state.options.has(Set::Interactive) {
                     return Ok(());
                 }
                 if let Some(read) = read {
                     self.record_history(&text[read]);
                 }
-                self.warn(&warnings);
                 self.state.command_number = self.state.command_number.wrapping_add(u32::from(is_read));
                 self.keep_shown();
                 // A program at the end of `-c` takes the place of the shell.

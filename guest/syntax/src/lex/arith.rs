@@ -73,22 +73,32 @@ impl Lexer<'_> {
         let mut parens = 0_u32;
         let mut brackets = 0_u32;
         let mut ternaries = 0_u32;
-        let mut quoted = false;
+        let mut quoted = None;
         let double = matches!(end, ArithEnd::DoubleParen | ArithEnd::Section);
         loop {
             let b = self.peek();
             match b {
                 0 if self.at_end() => {
-                    let close = match end {
-                        ArithEnd::Bracket => b']',
-                        ArithEnd::Substring => b'}',
-                        _ => b')',
+                    let (close, open) = match (quoted, end) {
+                        (Some(quote), _) => (b'"', quote),
+                        (None, ArithEnd::Bracket) => (b']', open),
+                        (None, ArithEnd::Substring) => (b'}', open),
+                        (None, _) => (b')', open),
                     };
                     return Err(self.unclosed(close, open));
                 }
                 b'"' => {
-                    quoted = !quoted;
+                    quoted = if quoted.is_some() { None } else { Some(self.pos) };
                     self.bump();
+                    continue;
+                }
+                b'\\' if matches!(self.raw_at(1), b'(' | b')' | b'[' | b']' | b'?' | b':' | b'\'') => {
+                    // It stays, and so does what it quotes, which opens and closes nothing.
+                    for _ in 0..2 {
+                        let b = self.peek_raw();
+                        self.bump();
+                        builder.quoted(&[b]);
+                    }
                     continue;
                 }
                 b'\\' => {
@@ -103,18 +113,18 @@ impl Lexer<'_> {
                     self.backquote(Quoting::Text, builder)?;
                     continue;
                 }
-                b'\'' if !quoted => {
+                b'\'' if quoted.is_none() => {
                     let from = self.pos;
                     self.pos += 1;
                     if let Some(close) = self.find(b'\'') {
                         builder.quoted(self.slice(from, close + 1));
                         self.pos = close + 1;
                     } else {
-                        builder.quoted(b"'");
+                        return Err(self.unclosed(b'\'', from));
                     }
                     continue;
                 }
-                _ if quoted => {}
+                _ if quoted.is_some() => {}
                 b'(' => parens += 1,
                 b')' if parens > 0 => parens -= 1,
                 b')' if end == ArithEnd::Paren => return Ok(true),

@@ -62,7 +62,8 @@ impl Lexer<'_> {
             self.bump();
             let elements = self.array_elements(open).map_err(|mut error| {
                 // A substitution in it is another matter: its error ends more than the line.
-                error.in_array = error.inside != Inside::Substitution;
+                error.in_array = error.inside != Inside::Substitution || error.incomplete;
+                error.in_token |= error.inside == Inside::Substitution;
                 error
             })?;
             AssignmentValue::Array(elements)

@@ -71,7 +71,7 @@ impl Lexer<'_> {
                     }
                     self.take(b, true, &mut builder);
                 }
-                b'\\' if quoted && self.raw_at(1) == b'\'' => {
+                b'\\' if quoted && single.is_none() && self.raw_at(1) == b'\'' => {
                     // Both are kept, and the quote opens nothing.
                     self.take(b, true, &mut builder);
                     self.take(b'\'', true, &mut builder);

@@ -23,6 +23,7 @@ pub(crate) enum Keyword {
     LeftBrace,
     LeftBracket,
     RightBrace,
+    RightBracket,
     Select,
     Then,
     Time,
@@ -50,6 +51,7 @@ impl Keyword {
             b"{" => Self::LeftBrace,
             b"[[" => Self::LeftBracket,
             b"}" => Self::RightBrace,
+            b"]]" => Self::RightBracket,
             b"select" => Self::Select,
             b"then" => Self::Then,
             b"time" => Self::Time,
@@ -71,6 +73,7 @@ impl Keyword {
                 | Self::Fi
                 | Self::In
                 | Self::RightBrace
+                | Self::RightBracket
                 | Self::Then
         )
     }
@@ -145,7 +148,7 @@ impl Lexer<'_> {
                 bare.end = self.pos + ahead;
                 return (bare.len > 0).then_some(bare);
             }
-            if !(b.is_ascii_lowercase() || matches!(b, b'{' | b'}' | b'!' | b'[')) {
+            if !(b.is_ascii_lowercase() || matches!(b, b'{' | b'}' | b'!' | b'[' | b']')) {
                 return None;
             }
             *bare.text.get_mut(usize::from(bare.len))? = b;
@@ -164,8 +167,10 @@ impl Lexer<'_> {
     /// The reserved word at the cursor.
     #[inline]
     pub(crate) fn keyword(&mut self) -> Option<Keyword> {
-        if !matches!(self.peek(), b'!' | b'[' | b'c'..=b'f' | b'i' | b's' | b't' | b'u' | b'w' | b'{' | b'}')
-        {
+        if !matches!(
+            self.peek(),
+            b'!' | b'[' | b']' | b'c'..=b'f' | b'i' | b's' | b't' | b'u' | b'w' | b'{' | b'}'
+        ) {
             return None;
         }
         // Several rules ask at the same place.

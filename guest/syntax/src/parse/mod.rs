@@ -22,7 +22,7 @@ use crate::lex::Keyword;
 
 /// A reserved word of bash, as `type` and `compgen -k` know them.
 pub fn is_reserved_word(word: &[u8]) -> bool {
-    Keyword::of(word).is_some() || word == b"]]"
+    Keyword::of(word).is_some()
 }
 
 /// All reserved words, as `compgen -k` lists them.

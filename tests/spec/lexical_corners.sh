@@ -1,0 +1,17 @@
+# Where quotes, brackets and reserved words end, as text that is not quite right shows.
+#### ]] is a reserved word
+eval 'echo a; ]] b'; eval ']]'; eval 'if ]]; then :; fi'; eval 'while echo x; ]] do :; done'
+x=1 ]]; echo ]] [[; x=]]; echo $x; case ]] in ]]) echo case; esac
+#### quotes in arithmetic text without their end
+for t in '$(([$x]"x' 'echo $(( "a' '(( "x' "(( x='1 ))" "echo \$(( x='1 ))" "echo \"\$(( 1 + ' ))\"" 'echo $[ "] ]' "x=abc; echo \${x:1'}" "for ((i = ; p='/0; i < ; i++)); do echo no; done"; do bash -c "$t"; echo $?; done
+#### a backslash in arithmetic text
+for t in 'echo $((\)))' 'echo $((\1))' '(( \) ))' 'echo $[ \] ]' 'x=abc; echo ${x:\:1}' 'echo $(( \( 1 ))' 'a=(1 2 3); echo ${a[\]]}'; do bash -c "$t"; echo $?; done
+echo $(( "2" + 1 )) "$(( "2" + 1 ))"
+#### single quotes and backslashes in a quoted default
+unset u; echo "${u:-'a' "b"'c\' $'d'}!"; echo "${u:-'c\'}"; echo "${u:-"b"'c\'}" "${u:-\'c}" "${u:-'}'}"
+#### substitutions without an end in a list
+for t in 'a=("$@" $(echo ' 'a=(1 $(echo' 'declare a=(`x' 'a=(<(x'; do bash -c "$t"; echo $?; done
+#### here-documents without an end are told of even where nothing runs
+printf 'cat <<E\nx\n' >t; bash -n t; echo $?
+bash -c 'set -n; cat <<E
+x'
