@@ -15,3 +15,5 @@ for t in 'a=("$@" $(echo ' 'a=(1 $(echo' 'declare a=(`x' 'a=(<(x'; do bash -c "$
 printf 'cat <<E\nx\n' >t; bash -n t; echo $?
 bash -c 'set -n; cat <<E
 x'
+#### the number of a redirection is no target
+for t in 'echo >  2>&1' 'echo > 2>x' 'cat < 3<x' 'cat <<2>x' 'cat <<< 2>x' 'echo > 2 >x; cat 2' 'echo >& 2>x; cat x' 'echo y > x2>&1; cat x2' 'echo > 2<(:)'; do bash -c "$t"; echo $?; done

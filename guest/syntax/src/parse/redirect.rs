@@ -36,7 +36,8 @@ impl Lexer<'_> {
         let line = self.line();
         let (op, strip_tabs) = self.redirect_op();
         self.skip_blanks();
-        if self.at_operator() {
+        let is_copy = matches!(op, RedirectOp::DupInput | RedirectOp::DupOutput);
+        if self.at_operator() || !is_copy && self.at_redirect_number() {
             return Err(self.unexpected_token());
         }
         let target = if op == RedirectOp::HereDoc {
@@ -76,6 +77,14 @@ impl Lexer<'_> {
             self.bump();
         }
         Some(number)
+    }
+
+    /// The cursor is at the number of the next redirection, which is no word.
+    fn at_redirect_number(&mut self) -> bool {
+        let mark = self.mark();
+        let is_number = self.peek().is_ascii_digit() && self.redirect_number().is_some();
+        self.reset(&mark);
+        is_number
     }
 
     /// Reads `{name}` or `{name[…]}` that stands directly before `<` or `>`.
