@@ -17,3 +17,11 @@ bash -c 'set -n; cat <<E
 x'
 #### the number of a redirection is no target
 for t in 'echo >  2>&1' 'echo > 2>x' 'cat < 3<x' 'cat <<2>x' 'cat <<< 2>x' 'echo > 2 >x; cat 2' 'echo >& 2>x; cat x' 'echo y > x2>&1; cat x2' 'echo > 2<(:)'; do bash -c "$t"; echo $?; done
+#### a list without an end takes what follows
+printf '%s\n' 'echo -n one' "args=(printf -a b' ;c)" 'echo two' 'echo three' >t; bash t; echo $?
+printf '%s\n' 'a=(1' 'echo two' 'f() { echo x; }' >t; bash t; echo $?
+#### transformations that are none
+unset a; echo "[${a[@]@k=}]" "[${a@Z}]" "[${a@QQ}]" x
+a=; (echo "[${a@Z}]" x); echo $?; (echo "[${a@QQ}]" y${a@Z}z); echo $?; (echo [${a@Z}]z); echo $?
+a=(); (echo "[${a[@]@Z}]" "[${@@Z}]" "[${1@Z}]" x); echo $?
+a=(1); (echo "[${a[@]@Z}]" x); echo $?; (echo "${a[@]@Z}"); echo $?; (echo "${a@U=}"); echo $?; set -- x; (echo "${@@U=}"); echo $?

@@ -226,7 +226,8 @@ impl Compiler<'_> {
                 self.land(set);
                 let at = self.text(b"bad substitution");
                 self.emit(Op::Text(at));
-                let at = self.text(&param.raw);
+                let context = self.context.clone();
+                let at = self.text(around(&context, &param.raw, quoting == Quoting::Quoted));
                 self.emit(Op::FailTarget(at));
                 self.land(end);
             }

@@ -296,7 +296,8 @@ impl Vm {
             Ok(_) if !source.ended && parser.met_end() => self.read_more(),
             Err(error) if error.in_array => {
                 source.has_run = true;
-                let stop = (from + parser.position()).min(text.len());
+                let stop = if error.incomplete { text.len() } else { from + parser.position() };
+                let stop = stop.min(text.len());
                 let rest = memchr::memchr(b'\n', &text[stop..]);
                 source.position = rest.map_or(text.len(), |newline| stop + newline + 1);
                 let read = &text[from..source.position];

@@ -36,9 +36,11 @@ impl Lexer<'_> {
         if self.peek() != b'}' {
             // Not an expansion: what is left up to the brace is skipped, the error comes when it runs.
             self.param_word(ParamWord::Value, quoting, start)?;
-            if !matches!(param.op, ParamOp::BadTransform | ParamOp::BadOperator) {
-                param.op = ParamOp::Bad;
-            }
+            param.op = match param.op {
+                ParamOp::Transform(_) | ParamOp::BadTransform => ParamOp::BadTransform,
+                ParamOp::BadOperator => ParamOp::BadOperator,
+                _ => ParamOp::Bad,
+            };
         }
         self.bump();
         param.raw = self.raw(start);
