@@ -190,6 +190,9 @@ impl Vm {
     pub(crate) fn working_directory(&self) -> Text {
         let real = self.process.cwd();
         let logical = &self.state.directory;
+        if **logical == *real.as_bytes() {
+            return logical.clone();
+        }
         let is_gone = || self.files().canonicalize(real.as_bytes()) == Err(Errno::ENOENT);
         let leads_here = logical.starts_with(b"/")
             && self.files().canonicalize(logical).is_ok_and(|found| *found == *real);

@@ -355,7 +355,7 @@ impl Vm {
             Sub::Key(key) if matches!(&**key, b"" | b"@" | b"*") => Err(key.to_vec()),
             Sub::Key(key) => Ok(self.eval_index_text(key)?),
         };
-        let index = index.and_then(|index| place(index, end).ok_or(index.to_string().into_bytes()));
+        let index = index.and_then(|index| place(index, end).ok_or_else(|| index.to_string().into_bytes()));
         let index = match index {
             Ok(index) => index,
             Err(shown) => return Err(self.bad_element(name, &shown)),
