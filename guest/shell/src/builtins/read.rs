@@ -295,7 +295,8 @@ impl Reading {
             End::TimedOut => TIMED_OUT,
             End::Error(error) => {
                 vm.report_builtin(b"read", format!("read error: {}: {error}", self.arguments.fd));
-                1
+                vm.state.status = 1;
+                return Poll::Ready(Ok(()));
             }
         };
         let line = std::mem::take(&mut self.line);

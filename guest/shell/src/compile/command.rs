@@ -87,19 +87,16 @@ impl Compiler<'_> {
         if pipeline.negated {
             self.emit(Op::BeginNegation);
         }
+        let mut unredirected = Vec::new();
+        let outer = std::mem::replace(&mut self.negated, pipeline.negated);
         match pipeline.commands.as_slice() {
             [] => {
                 self.info(CommandInfo { line: pipeline.line, completes: true, ..CommandInfo::default() });
                 self.emit(Op::BeginArguments);
                 self.emit(Op::EndAssignments);
             }
-            [command] => {
-                if checked && !pipeline.negated {
-                    self.checked_command(command);
-                } else {
-                    self.command(command);
-                }
-            }
+            [command] if checked && !pipeline.negated => self.checked_command(command),
+            [command] => unredirected = self.command(command),
             commands => {
                 self.stages(commands, pipeline.line, None);
                 if checked && !pipeline.negated {
@@ -108,10 +105,20 @@ impl Compiler<'_> {
                 }
             }
         }
+        self.negated = outer;
         if pipeline.negated {
             self.emit(Op::EndNegation);
             let keep = !matches!(pipeline.commands.as_slice(), [command] if is_expression(command));
             self.emit(Op::Negate { keep });
+            if !unredirected.is_empty() {
+                // bash forgets the `!` of a compound command that it cannot redirect.
+                let over = self.jump(Op::Jump(0));
+                let failed = self.here();
+                self.land_redirects(&unredirected, failed);
+                self.emit(Op::RestoreFds);
+                self.emit(Op::EndNegation);
+                self.land(over);
+            }
         }
         if pipeline.timed.is_some() {
             self.emit(Op::EndTime { alone: pipeline.commands.is_empty() });
@@ -180,6 +187,9 @@ impl Compiler<'_> {
     pub(super) fn command(&mut self, command: &Command) -> Vec<u32> {
         match &command.kind {
             CommandKind::Simple(simple) => self.simple(simple, command),
+            CommandKind::Compound(compound) if let Compound::Subshell(list) = &**compound => {
+                self.subshell(list, command);
+            }
             CommandKind::Compound(compound) => {
                 return self.redirected(command, |compiler| compiler.compound(compound, command));
             }
@@ -238,19 +248,31 @@ impl Compiler<'_> {
         rows
     }
 
-    /// `( … )`.
+    /// `( … )`. Its redirections are the process's own.
     pub(super) fn subshell(&mut self, list: &List, command: &Command) {
         let (line, words) = (command.line, Vec::new());
         let text = Some(bashwit_syntax::print::command(command).into());
         self.info(CommandInfo { line, words, text, completes: true, ..CommandInfo::default() });
         let at = self.block(BlockSource::List(Rc::new(list.clone())), BlockKind::Subshell);
         // Compiled now: it runs each time that the code around it does.
-        let _ = self.code.blocks[at as usize].code.set(process(
-            list,
-            self.symbols,
-            self.code.line_shift,
-            ProcessOf::Subshell,
-        ));
+        let code = if command.redirects.is_empty() {
+            process(list, self.symbols, self.code.line_shift, ProcessOf::Subshell)
+        } else {
+            let mut process = Compiler::shifted(self.symbols, self.code.line_shift);
+            let rows = process.redirected(command, |compiler| compiler.list(list));
+            if self.negated {
+                // Whatever `!` makes of it, it has failed.
+                let over = process.jump(Op::Jump(0));
+                let failed = process.here();
+                process.land_redirects(&rows, failed);
+                process.emit(Op::RestoreFds);
+                process.emit(Op::Status(0));
+                process.land(over);
+            }
+            process.mark_tail(tail_of(list, ProcessOf::Subshell));
+            Rc::new(process.code)
+        };
+        let _ = self.code.blocks[at as usize].code.set(code);
         self.emit(Op::Subshell(at));
     }
 }

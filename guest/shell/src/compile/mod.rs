@@ -66,7 +66,8 @@ pub fn function(body: &Command, symbols: &Symbols) -> Rc<Code> {
     let mut compiler = Compiler::new(symbols);
     compiler.checked_command(body);
     // Messages about its redirections, the first rows, name the line where it begins.
-    for row in compiler.code.redirects.iter_mut().take(body.redirects.len()) {
+    let own = compiler.code.redirects.iter_mut().filter(|row| !row.substitutes);
+    for row in own.take(body.redirects.len()) {
         row.line = body.line;
     }
     Rc::new(compiler.code)
@@ -91,13 +92,15 @@ pub fn fields(words: &[Word], symbols: &Symbols) -> Rc<Code> {
 struct Compiler<'a> {
     symbols: &'a Symbols,
     code: Code,
+    /// The command at hand stands behind a `!`.
+    negated: bool,
     /// The text of the word that is compiled: what is no expansion is shown with it.
     context: Rc<[u8]>,
 }
 
 impl<'a> Compiler<'a> {
     fn new(symbols: &'a Symbols) -> Self {
-        Compiler { symbols, code: Code::default(), context: Rc::default() }
+        Compiler { symbols, code: Code::default(), negated: false, context: Rc::default() }
     }
 
     fn shifted(symbols: &'a Symbols, line_shift: u32) -> Self {

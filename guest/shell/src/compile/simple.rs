@@ -9,7 +9,7 @@ use crate::ir::{
 use crate::state::symbol::Symbol;
 use bashwit_syntax::ParseOptions;
 use bashwit_syntax::ast::{
-    Assignment, AssignmentValue, Command, ElementValue, List, Simple, Subscript, Word, WordPart,
+    Assignment, AssignmentValue, Command, ElementValue, List, RedirectFd, Simple, Subscript, Word, WordPart,
 };
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -66,10 +66,7 @@ impl Compiler<'_> {
             child.emit(Op::Execute(0));
             let end = child.here();
             child.land_redirects(&rows, end);
-            let code = OnceCell::from(Rc::new(child.code));
-            let source = BlockSource::List(Rc::new(List { items: Vec::new() }));
-            self.code.blocks.push(Block { code, source, kind: BlockKind::Redirected, first_line: None });
-            self.code.ops[save] = Op::SaveFdsOrFork(self.code.blocks.len() as u32 - 1);
+            self.code.ops[save] = Op::SaveFdsOrFork(self.compiled_block(child));
         }
         rows
     }
@@ -109,6 +106,9 @@ impl Compiler<'_> {
         for assignment in &simple.assignments {
             self.assignment(assignment);
         }
+        if command.redirects.iter().any(|redirect| matches!(redirect.fd, RedirectFd::Variable(..))) {
+            return self.redirects_in_child(simple, command);
+        }
         if redirected {
             self.emit(Op::SaveFds);
             rows = self.redirects(command);
@@ -122,6 +122,27 @@ impl Compiler<'_> {
         if redirected {
             self.emit(Op::RestoreFds);
         }
+    }
+
+    /// Redirections alone that set variables: bash makes them in a child.
+    fn redirects_in_child(&mut self, simple: &Simple, command: &Command) {
+        let mut child = Compiler::shifted(self.symbols, self.code.line_shift);
+        child.simple_info(simple, command, false);
+        child.begun_outside(command);
+        let rows = child.redirects(command);
+        child.emit(Op::EndAssignments);
+        let end = child.here();
+        child.land_redirects(&rows, end);
+        let at = self.compiled_block(child);
+        self.emit(Op::RedirectAlone(at));
+    }
+
+    /// The code of a child, as a block.
+    fn compiled_block(&mut self, child: Compiler<'_>) -> u32 {
+        let code = OnceCell::from(Rc::new(child.code));
+        let source = BlockSource::List(Rc::new(List { items: Vec::new() }));
+        self.code.blocks.push(Block { code, source, kind: BlockKind::Redirected, first_line: None });
+        self.code.blocks.len() as u32 - 1
     }
 
     /// Notes a simple command for `$LINENO`, `$BASH_COMMAND` and the DEBUG trap; `completes`: it

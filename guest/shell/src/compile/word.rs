@@ -1,5 +1,6 @@
 //! Words: fields, texts, patterns.
 
+use super::redirect::only_file;
 use super::{Compiler, inner};
 use crate::ir::{BlockKind, BlockSource, LazyPattern, Op, Quoting};
 use crate::state::options::Set;
@@ -192,6 +193,9 @@ impl Compiler<'_> {
             }
             WordPart::Param(param) => self.param(param, quoting),
             WordPart::Command(subst) => {
+                if let (None, Some(file)) = (&subst.error, only_file(&subst.body)) {
+                    return self.file_read(file, quoting);
+                }
                 let at = self.substitution(subst, BlockKind::Output);
                 self.emit(Op::Substitute(at, quoting));
             }

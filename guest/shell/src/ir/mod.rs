@@ -122,6 +122,8 @@ pub enum Op {
     Int(Quoting),
     /// Runs a substitution and adds its output.
     Substitute(At, Quoting),
+    /// `[text →]`: adds the content of a file, `$(< file)`.
+    ReadFile(Quoting),
     /// Starts a process substitution and adds its path.
     ProcessSubstitute(At),
     /// `[→ fields]`: a long brace sequence between constant texts.
@@ -247,6 +249,8 @@ pub enum Op {
     /// The same, but where the fields since `BeginArguments` call a program, the redirections and
     /// the program are the business of a child, with code of its own.
     SaveFdsOrFork(At),
+    /// Ends a command of assignments and redirections, the latter in a child with code of its own.
+    RedirectAlone(At),
     /// Remembers where the fields of a redirection's target begin.
     BeginTarget,
     /// `[fields → text]`: the target, which must be one field; else the redirection of the

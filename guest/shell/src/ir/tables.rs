@@ -91,10 +91,14 @@ pub struct RedirectCode {
     pub raw: Rc<[u8]>,
     /// Where to go when it fails.
     pub failed: Pc,
-    /// There is no command: bash redirects in a child, so that `{var}` sets nothing.
+    /// It is that of `$(< file)`.
+    pub substitutes: bool,
+    /// There is no command.
     pub alone: bool,
     /// The line for messages.
     pub line: u32,
+    /// `>&4-`, without the dash: what is copied is closed.
+    pub moves: bool,
 }
 
 /// What `$LINENO`, `$BASH_COMMAND` and the DEBUG trap see of a command.
@@ -205,7 +209,7 @@ pub enum BlockKind {
     WriteTo,
     /// `( … )`.
     Subshell,
-    /// The redirections of a program, and the program.
+    /// Redirections, and the program that they are for.
     Redirected,
     /// `&`: with the text for `jobs`.
     Background(Rc<[u8]>),

@@ -212,6 +212,7 @@ impl Vm {
                 self.add(&digits, quoting)?;
             }
             Op::Substitute(at, quoting) => self.substitute(at, quoting)?,
+            Op::ReadFile(quoting) => self.read_file(quoting)?,
             Op::ProcessSubstitute(at) => self.process_substitute(at)?,
             Op::Sequence(at) => self.sequence(at)?,
             _ => self.target_step(op)?,
@@ -405,6 +406,7 @@ impl Vm {
                 self.end_scope();
             }
             Op::SaveFds => self.save_fds(),
+            Op::RedirectAlone(at) => self.redirect_alone(at)?,
             Op::SaveFdsOrFork(at) => self.save_fds_or_fork(at)?,
             Op::BeginTarget => {
                 self.marks.push(self.fields.len());
@@ -413,9 +415,7 @@ impl Vm {
             Op::EndTarget(at) => self.end_target(at)?,
             Op::Redirect(at) => self.redirect(at)?,
             Op::RestoreFds => {
-                if self.keep_last_redirection {
-                    self.blocks.pop();
-                } else if let Some(Block::Fds { saved: Some(saved), .. }) = self.blocks.pop() {
+                if let Some(Block::Fds { saved: Some(saved), .. }) = self.blocks.pop() {
                     self.process.restore_fds(saved);
                 }
             }

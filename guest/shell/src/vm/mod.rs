@@ -16,6 +16,7 @@ mod host;
 mod jobs;
 mod loops;
 mod output;
+mod read_file;
 mod redirect;
 mod references;
 mod report;
@@ -278,8 +279,6 @@ pub struct Vm {
     pub(crate) substitution_fds: Vec<(usize, u32)>,
     /// How many command substitutions are around this process.
     pub(crate) substitution_depth: u32,
-    /// `$(< file)`: what the redirection opens stays.
-    pub(crate) keep_last_redirection: bool,
     /// What `break` does where the process has no loop, but was forked in one.
     pub(crate) forked_loop: ForkedLoop,
     /// `PIPESTATUS`.
@@ -360,7 +359,6 @@ impl Vm {
             regexes: test_ops::RegexCache::default(),
             substitution_fds: Vec::new(),
             substitution_depth: 0,
-            keep_last_redirection: false,
             forked_loop: ForkedLoop::Unknown,
             pipe_status: vec![0],
             pipe_status_due: false,

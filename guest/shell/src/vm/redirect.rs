@@ -2,14 +2,14 @@
 
 use super::children::ChildWait;
 use super::{Block, Fault, Vm, Wait};
-use crate::expand::value::is_name;
 use crate::ir::{Code, Op, RedirectCode};
 use crate::state::options::{Set, Shopt};
+use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::Scalar;
 use bashwit_kernel::exec::Executable;
 use bashwit_kernel::{Errno, FIRST_VARIABLE_FD, FdEntry, FifoOpening, MAX_FD, OpenFile, OpenFlags, Opened};
-use bashwit_syntax::ast::RedirectOp;
+use bashwit_syntax::ast::{RedirectOp, Subscript};
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -17,6 +17,18 @@ use std::task::Poll;
 enum Effect {
     Open(Rc<OpenFile>),
     Close,
+}
+
+/// What `{var}` comes to.
+enum VariableFd {
+    /// This descriptor.
+    Is(u32),
+    /// It holds none that could be closed.
+    Unset,
+    /// It cannot be set.
+    Refused,
+    /// None is free.
+    TooMany,
 }
 
 /// Why a redirection failed, as the message says it.
@@ -83,22 +95,43 @@ impl Vm {
         Ok(())
     }
 
+    /// Redirections without a command, in a child.
+    pub(crate) fn redirect_alone(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.clone();
+        let Some(code) = code.blocks.get(at as usize).and_then(|block| block.code.get()) else {
+            return Ok(());
+        };
+        self.marks.pop();
+        self.temporary_marks.pop();
+        self.state.last_argument = Text::EMPTY;
+        let (process, mut child) = self.fork(code.clone())?;
+        child.state.subshell = self.state.subshell;
+        child.substituted = self.substituted.take();
+        (child.marks, child.temporary_marks) = (vec![0], vec![0]);
+        self.kernel.start(&process, child.into_code());
+        self.wait = Some(Box::new(ChildWait::foreground(process)));
+        Ok(())
+    }
+
     /// `[fields → text]`: the target of a redirection must be one field.
     pub(crate) fn end_target(&mut self, at: u32) -> Result<(), Fault> {
         self.plain_target = false;
         let mark = self.marks.pop().unwrap_or_default();
         let mut fields = self.fields.split_off(mark.min(self.fields.len()));
+        let code = self.code.clone();
+        let Some(row) = code.redirects.get(at as usize) else { return Ok(()) };
         match (fields.pop(), fields.is_empty()) {
-            (Some(text), true) => {
-                self.texts.push(text);
-                Ok(())
-            }
+            (Some(text), true) => self.texts.push(text),
+            // `>&$none-` closes.
+            (None, _) if row.moves => self.texts.push(Text::from(b"-")),
             _ => {
-                let code = self.code.clone();
-                let Some(row) = code.redirects.get(at as usize) else { return Ok(()) };
-                self.redirect_failed(row, &Failure::new(&row.raw, "ambiguous redirect"))
+                if !row.substitutes {
+                    self.line = row.line.wrapping_add(code.line_shift).max(1);
+                }
+                return self.redirect_failed(row, &self.ambiguous(row));
             }
         }
+        Ok(())
     }
 
     /// `[text →]`: does a redirection.
@@ -133,7 +166,7 @@ impl Vm {
             RedirectOp::InputOutput => self.open(text, F::READ | write),
             RedirectOp::Clobber => self.open(text, write | F::TRUNCATE),
             RedirectOp::Append | RedirectOp::AppendBoth => self.open(text, write | F::APPEND),
-            RedirectOp::Output | RedirectOp::OutputBoth => self.open_output(text),
+            RedirectOp::Output | RedirectOp::OutputBoth => self.open_output(row, text),
             RedirectOp::DupInput | RedirectOp::DupOutput => self.duplicate(row, text),
         }
     }
@@ -143,12 +176,13 @@ impl Vm {
     }
 
     /// `>`: refuses to empty a file under `noclobber`.
-    fn open_output(&mut self, path: &Text) -> Result<Opened, Option<Failure>> {
+    fn open_output(&mut self, row: &RedirectCode, path: &Text) -> Result<Opened, Option<Failure>> {
         let mut how = OpenFlags::WRITE | OpenFlags::CREATE | OpenFlags::TRUNCATE;
         if self.state.options.has(Set::NoClobber) {
             match self.files().stat(path) {
                 Ok(metadata) if metadata.is_file() => {
-                    return Err(Some(Failure::new(path, "cannot overwrite existing file")));
+                    let what = self.variable_text(row).unwrap_or_else(|| path.to_vec());
+                    return Err(Some(Failure::new(&what, "cannot overwrite existing file")));
                 }
                 Ok(_) => {}
                 Err(_) => how = OpenFlags::WRITE | OpenFlags::CREATE | OpenFlags::EXCLUSIVE,
@@ -170,27 +204,58 @@ impl Vm {
         if &**text == b"-" {
             return Err(None);
         }
-        let digits = text.strip_suffix(b"-").unwrap_or(text);
-        let number =
-            std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()));
-        match number.and_then(|digits| digits.parse::<u32>().ok()) {
-            Some(fd) => match self.process.file(fd) {
-                Ok(file) => Ok(Opened::File(file)),
-                // The target as it was written.
-                Err(error) => {
-                    let what = row.raw.strip_suffix(b"-").unwrap_or(&row.raw);
-                    Err(Some(Failure::new(what, error.message())))
-                }
-            },
-            None if row.op == RedirectOp::DupOutput
-                && row.fd.is_none()
-                && row.variable.is_none()
-                && !text.is_empty() =>
-            {
-                self.open_output(text)
+        if !text.iter().all(u8::is_ascii_digit) {
+            let is_plain = row.op == RedirectOp::DupOutput && row.variable.is_none() && !row.moves;
+            if is_plain && row.fd.unwrap_or(1) == 1 {
+                return self.open_output(row, text);
             }
-            None => Err(Some(Failure::new(&row.raw, "ambiguous redirect"))),
+            let what = self.variable_text(row).unwrap_or_else(|| text.to_vec());
+            return Err(Some(Failure::new(&what, "ambiguous redirect")));
         }
+        let source = descriptor(text);
+        let fd = row.fd.unwrap_or(u32::from(!reads(row.op)));
+        let found = match source {
+            // A descriptor on itself is not even looked at.
+            Some(source) if source == fd && row.variable.is_none() => return Err(None),
+            Some(source) => self.process.file(source),
+            None => Err(Errno::EBADF),
+        };
+        match found {
+            Ok(file) => Ok(Opened::File(file)),
+            Err(error) => {
+                // bash redirects in a child where there is no command to read what is moved.
+                let is_literal = row.raw.iter().all(u8::is_ascii_digit);
+                let is_saved = row.moves
+                    && (is_literal || !(row.alone && fd == 0))
+                    && self.process.file(fd).is_ok()
+                    && !self.is_program_call(row.failed as usize);
+                if row.variable.is_some() || is_saved {
+                    let what = [b"redirection error: cannot duplicate fd: ", error.message().as_bytes()];
+                    self.report_system(&what.concat());
+                }
+                Err(Some(Failure::new(&bad_descriptor(row, text, fd), error.message())))
+            }
+        }
+    }
+
+    /// The failure of a target that is not one word, or no descriptor.
+    fn ambiguous(&self, row: &RedirectCode) -> Failure {
+        Failure::new(&self.variable_text(row).unwrap_or_else(|| row.raw.to_vec()), "ambiguous redirect")
+    }
+
+    /// The text of `{var}`.
+    fn variable_text(&self, row: &RedirectCode) -> Option<Vec<u8>> {
+        let (name, subscript) = row.variable.as_ref()?;
+        let mut text = self.state.symbols.name(*name).to_vec();
+        if let Some(subscript) = subscript {
+            let inside: &[u8] = match subscript {
+                Subscript::At => b"@",
+                Subscript::Star => b"*",
+                Subscript::Index { word, .. } => &word.raw,
+            };
+            text.extend_from_slice(&[b"[", inside, b"]"].concat());
+        }
+        Some(text)
     }
 
     fn finish_redirect(
@@ -200,43 +265,34 @@ impl Vm {
         op: RedirectOp,
         text: &Text,
     ) -> Result<(), Fault> {
+        let is_dup = matches!(op, RedirectOp::DupInput | RedirectOp::DupOutput);
+        let source = if is_dup { descriptor(text) } else { None };
         let both = matches!(op, RedirectOp::OutputBoth | RedirectOp::AppendBoth)
-            || op == RedirectOp::DupOutput
-                && row.fd.is_none()
-                && row.variable.is_none()
-                && !text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
+            || op == RedirectOp::DupOutput && source.is_none() && &**text != b"-";
+        let own = row.fd.unwrap_or(u32::from(!reads(op)));
+        if row.variable.is_none() && source == Some(own) {
+            return Ok(());
+        }
         let fd = match &row.variable {
-            Some((name, subscript)) => {
-                match self.variable_fd(*name, subscript.as_ref(), &effect, row.alone)? {
-                    Some(fd) => fd,
-                    None if matches!(effect, Effect::Close) => {
-                        // A value that is no number closes nothing.
-                        let unset = subscript_is_plain(row) && self.variable(*name).is_none();
-                        if !unset {
-                            return Ok(());
-                        }
-                        let what = self.state.symbols.name(*name).to_vec();
-                        return self.redirect_failed(row, &Failure::new(&what, "ambiguous redirect"));
-                    }
-                    None => {
-                        let mut what = self.state.symbols.name(*name).to_vec();
-                        if !is_name(&what) {
-                            what = row.raw.to_vec();
-                        }
-                        return self.redirect_failed(row, &Failure::new(&what, Errno::EBADF.message()));
-                    }
+            Some((name, subscript)) => match self.variable_fd(*name, subscript.as_ref(), &effect)? {
+                VariableFd::Is(fd) => fd,
+                VariableFd::Unset => return self.redirect_failed(row, &self.ambiguous(row)),
+                VariableFd::Refused => {
+                    let what = self.variable_text(row).unwrap_or_default();
+                    return self.redirect_failed(row, &Failure::new(&what, "cannot assign fd to variable"));
                 }
-            }
-            None => row.fd.unwrap_or(u32::from(!reads(op))),
+                VariableFd::TooMany => {
+                    let what = self.variable_text(row).unwrap_or_default();
+                    return self.redirect_failed(row, &Failure::new(&what, Errno::EMFILE.message()));
+                }
+            },
+            None => own,
         };
         if fd > MAX_FD {
             return self
                 .redirect_failed(row, &Failure::new(fd.to_string().as_bytes(), Errno::EBADF.message()));
         }
-        let moved = text.strip_suffix(b"-").filter(|digits| !digits.is_empty()).and_then(|digits| {
-            let dup = matches!(op, RedirectOp::DupInput | RedirectOp::DupOutput);
-            std::str::from_utf8(digits).ok().filter(|_| dup).and_then(|digits| digits.parse::<u32>().ok())
-        });
+        let was_open = self.process.file(fd).is_ok();
         self.process.change_fds(|fds| match effect {
             Effect::Close => fds.set(fd, None),
             Effect::Open(file) => {
@@ -246,15 +302,15 @@ impl Vm {
                 fds.set(fd, Some(FdEntry { file, close_on_exec: false }))
             }
         });
-        if let Some(source) = moved.filter(|source| *source != fd) {
+        if let Some(source) = source.filter(|source| row.moves && *source != fd) {
             let before = self.process.save_fds();
             self.process.change_fds(|fds| fds.set(source, None));
-            // It stays closed behind the command, where that has not redirected it as well.
-            if !self.is_program_call(row.failed as usize) {
+            // bash opens it again behind the command only where it puts the other one back.
+            if !was_open && row.variable.is_none() && !self.is_program_call(row.failed as usize) {
                 self.outlive_blocks(source, &before, self.blocks.len());
             }
         }
-        if row.variable.is_some() && !row.alone && !self.state.options.shopt(Shopt::VarRedirClose) {
+        if row.variable.is_some() && !self.state.options.shopt(Shopt::VarRedirClose) {
             self.persist_fd(fd);
         }
         Ok(())
@@ -273,11 +329,15 @@ impl Vm {
     /// The descriptor of `{var}>`: a free one from 10 on, or for `{var}>&-` the one it holds.
     fn variable_fd(
         &mut self,
-        name: crate::state::symbol::Symbol,
-        subscript: Option<&bashwit_syntax::ast::Subscript>,
+        name: Symbol,
+        subscript: Option<&Subscript>,
         effect: &Effect,
-        alone: bool,
-    ) -> Result<Option<u32>, Fault> {
+    ) -> Result<VariableFd, Fault> {
+        if let (Effect::Open(_), true) = (effect, self.is_readonly(name)) {
+            let name = self.state.symbols.name(name);
+            self.report(&[&name, &b": readonly variable"[..]].concat());
+            return Ok(VariableFd::Refused);
+        }
         let sub = match subscript {
             Some(subscript) => Some(self.evaluate_subscript(name, subscript)?),
             None => None,
@@ -288,19 +348,24 @@ impl Vm {
                     Some(sub) => self.element(name, sub)?,
                     None => self.variable(name),
                 };
-                Ok(value.and_then(|value| {
-                    std::str::from_utf8(&value).ok().and_then(|digits| digits.parse().ok())
-                }))
+                let value = value.filter(|value| !value.is_empty());
+                // What is no number is 0.
+                let fd = value.map(|value| crate::builtins::number(&value).unwrap_or(0));
+                Ok(match fd.map(u32::try_from) {
+                    Some(Ok(fd)) => VariableFd::Is(fd),
+                    _ => VariableFd::Unset,
+                })
             }
             Effect::Open(_) => {
-                let Some(fd) = self.process.fds().free_from(FIRST_VARIABLE_FD) else { return Ok(None) };
+                let Some(fd) = self.process.fds().free_from(FIRST_VARIABLE_FD) else {
+                    return Ok(VariableFd::TooMany);
+                };
                 let value = Scalar::Int(i64::from(fd));
                 match sub {
-                    _ if alone => {}
                     Some(sub) => self.assign_element(name, &sub, value, false)?,
                     None => self.assign(name, value, false)?,
                 }
-                Ok(Some(fd))
+                Ok(VariableFd::Is(fd))
             }
         }
     }
@@ -310,6 +375,11 @@ impl Vm {
         message.extend_from_slice(b": ");
         message.extend_from_slice(&failure.why);
         self.report(&message);
+        if row.substitutes {
+            (self.substituted, self.state.status) = (Some(1), 1);
+            self.pc = row.failed as usize;
+            return Ok(());
+        }
         self.skip_redirected(row);
         // Its command is the operation before.
         let call = match self.pc.checked_sub(1).and_then(|at| self.code.ops.get(at)) {
@@ -391,9 +461,19 @@ impl Vm {
     }
 }
 
-/// Whether `{var}` has no subscript.
-fn subscript_is_plain(row: &RedirectCode) -> bool {
-    matches!(row.variable, Some((_, None)))
+/// The descriptor that digits name.
+fn descriptor(text: &[u8]) -> Option<u32> {
+    let digits = std::str::from_utf8(text).ok().filter(|text| text.bytes().all(|b| b.is_ascii_digit()))?;
+    digits.parse().ok()
+}
+
+/// What a message calls a descriptor that is not open: bash guesses where there is a choice.
+fn bad_descriptor(row: &RedirectCode, source: &[u8], fd: u32) -> Vec<u8> {
+    if row.variable.is_some() || row.raw.iter().all(u8::is_ascii_digit) {
+        return source.to_vec();
+    }
+    let is_usual = fd == u32::from(!reads(row.op));
+    if is_usual && !row.moves { row.raw.to_vec() } else { fd.to_string().into_bytes() }
 }
 
 /// Whether an operator is about descriptor 0 where none is given.

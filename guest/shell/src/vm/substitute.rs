@@ -5,7 +5,6 @@ use crate::ir::BlockKind;
 use crate::ir::{BlockSource, Quoting};
 use crate::state::options::{Set, Shopt};
 use bashwit_kernel::{CaptureBuffer, FdEntry, Process, State as ProcessState};
-use bashwit_syntax::ast::{CommandKind, List, RedirectOp, RedirectTarget};
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -22,14 +21,11 @@ impl Vm {
                 return Ok(());
             }
         };
-        if let BlockSource::List(list) = &block.source {
-            if list.items.is_empty() {
-                self.substituted = Some(0);
-                return Ok(());
-            }
-            if is_file_read(list) {
-                return self.substitute_file(body, quoting);
-            }
+        if let BlockSource::List(list) = &block.source
+            && list.items.is_empty()
+        {
+            self.substituted = Some(0);
+            return Ok(());
         }
         let (process, mut child) = self.fork(body)?;
         let (file, buffer) = self.kernel.capture();
@@ -45,25 +41,8 @@ impl Vm {
         Ok(())
     }
 
-    /// `$(< file)`: the redirection's file is read; the code opens it.
-    fn substitute_file(&mut self, body: Rc<crate::ir::Code>, quoting: Quoting) -> Result<(), Fault> {
-        let (process, child) = self.fork(body)?;
-        let (file, buffer) = self.kernel.capture();
-        process.change_fds(|fds| fds.set(1, Some(FdEntry { file, close_on_exec: false })));
-        let context = bashwit_kernel::Context {
-            kernel: self.kernel.clone(),
-            process: process.clone(),
-            args: Rc::from([]),
-            env: Rc::default(),
-        };
-        let code = Box::pin(file_read(child, context));
-        self.kernel.start(&process, code);
-        self.wait = Some(Box::new(Substitution { process, buffer, quoting }));
-        Ok(())
-    }
-
     /// Adds the output of a substitution: without NUL bytes and newlines at the end.
-    fn add_output(&mut self, mut output: Vec<u8>, quoting: Quoting) -> Result<(), Fault> {
+    pub(super) fn add_output(&mut self, mut output: Vec<u8>, quoting: Quoting) -> Result<(), Fault> {
         if memchr::memchr(0, &output).is_some() {
             output.retain(|&byte| byte != 0);
             self.report(b"warning: command substitution: ignored null byte in input");
@@ -121,47 +100,6 @@ impl Vm {
             }
             _ => true,
         });
-    }
-}
-
-/// Whether a list is nothing but `< file`.
-fn is_file_read(list: &List) -> bool {
-    let [item] = list.items.as_slice() else { return false };
-    let pipeline = &item.and_or.first;
-    let ([command], true) = (pipeline.commands.as_slice(), item.and_or.rest.is_empty()) else { return false };
-    let CommandKind::Simple(simple) = &command.kind else { return false };
-    let [redirect] = command.redirects.as_slice() else { return false };
-    simple.words.is_empty()
-        && simple.assignments.is_empty()
-        && !pipeline.negated
-        && redirect.op == RedirectOp::Input
-        && matches!(redirect.target, RedirectTarget::Word(_))
-        && !matches!(
-            redirect.fd,
-            bashwit_syntax::ast::RedirectFd::Number(1..) | bashwit_syntax::ast::RedirectFd::Variable(..)
-        )
-}
-
-/// Copies what the redirection opened to standard output.
-async fn file_read(mut child: Vm, context: bashwit_kernel::Context) -> bashwit_kernel::ExitStatus {
-    child.keep_last_redirection = true;
-    let status = std::future::poll_fn(|_| child.poll()).await;
-    if status != bashwit_kernel::ExitStatus::SUCCESS {
-        return status;
-    }
-    let mut input = context.stdin();
-    let out = context.file(1);
-    loop {
-        let chunk = match input.fill().await {
-            Ok(chunk) if !chunk.is_empty() => chunk.to_vec(),
-            _ => return bashwit_kernel::ExitStatus::SUCCESS,
-        };
-        input.consume(chunk.len());
-        if let Ok(out) = &out
-            && bashwit_kernel::io::write_all(out, &chunk).await.is_err()
-        {
-            return bashwit_kernel::ExitStatus::FAILURE;
-        }
     }
 }
 

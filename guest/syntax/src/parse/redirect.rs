@@ -1,8 +1,9 @@
 //! Redirections.
 
-use crate::ast::{Redirect, RedirectFd, RedirectOp, RedirectTarget};
+use crate::ast::{Redirect, RedirectFd, RedirectOp, RedirectTarget, Word, WordPart};
 use crate::error::Res;
 use crate::lex::{Lexer, TildeMode, WordMode, is_meta, is_name_byte, is_name_start};
+use std::rc::Rc;
 
 impl Lexer<'_> {
     /// Reads the redirections behind a compound command.
@@ -22,7 +23,7 @@ impl Lexer<'_> {
     pub(super) fn redirect(&mut self) -> Res<Option<Redirect>> {
         let fd = match self.peek() {
             b'<' | b'>' if self.raw_at(1) != b'(' => RedirectFd::Default,
-            b'&' if self.peek2() == b'>' && !self.options.posix => RedirectFd::Default,
+            b'&' if self.peek2() == b'>' => RedirectFd::Default,
             b'0'..=b'9' => match self.redirect_number() {
                 Some(number) => RedirectFd::Number(number),
                 None => return Ok(None),
@@ -46,12 +47,17 @@ impl Lexer<'_> {
             let mode = if op == RedirectOp::HereString {
                 // Tildes as in a value.
                 WordMode { tilde: TildeMode::Assign, ..WordMode::SINGLE }
-            } else if self.options.posix {
-                WordMode::SINGLE
             } else {
                 WordMode::ARGUMENT
             };
-            RedirectTarget::Word(self.word(mode)?)
+            let is_dup = matches!(op, RedirectOp::DupInput | RedirectOp::DupOutput);
+            if is_dup && self.eat(b'-') {
+                // A token of its own: `>&-1` has the word `1` behind it.
+                let part = WordPart::Literal(Rc::from(&b"-"[..]));
+                RedirectTarget::Word(Word { parts: vec![part], raw: Rc::from(&b"-"[..]) })
+            } else {
+                RedirectTarget::Word(self.word(mode)?)
+            }
         };
         Ok(Some(Redirect { fd, op, target, line }))
     }
