@@ -55,6 +55,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         Err(status) => return Ok(Done::Status(status)),
     };
     let completion = arguments.completion;
+    let has_options = args.len() - 1 > arguments.operands.len() + usize::from(&*args[1] == b"--");
+    if !has_options {
+        // Nothing is asked for.
+        return Ok(Done::Status(0));
+    }
     let word = arguments.operands.first().cloned().unwrap_or_default();
     for (value, letter) in [(&completion.function, 'F'), (&completion.command, 'C')] {
         if value.is_some() {
@@ -81,7 +86,7 @@ impl Generation {
     fn advance(mut self, vm: &mut Vm) -> Result<bool, Fault> {
         while let Some(step) = self.steps.pop_front() {
             self.options = (vm.state.options.has(Set::NoGlob), vm.state.options.shopt(Shopt::NullGlob));
-            let arguments = [b" compgen ", &quote::single(&self.word)[..], b" ''"].concat();
+            let arguments = [b" 'compgen' ", &quote::single(&self.word)[..], b" ''"].concat();
             let text = match &step {
                 Step::Files(words) => {
                     vm.state.options.set(Set::NoGlob, false);
@@ -105,7 +110,10 @@ impl Generation {
                     // The last word tells whether the function came to its end.
                     [FUNCTION_VARIABLES, &name[..], &arguments, b"; ", WORDS, b"=1"].concat()
                 }
-                Step::Command(command) => [WORDS, b"=$(", &command[..], &arguments, b")"].concat(),
+                Step::Command(command) => {
+                    let command = quote::single(&[&command[..], &arguments].concat());
+                    [WORDS, b"=$(builtin eval ", &command, b")"].concat()
+                }
             };
             let reply = reply(vm, &step);
             vm.state.vars.unset(reply, false);
@@ -304,7 +312,7 @@ fn nested(text: &[u8]) -> usize {
 
 /// Words that nothing has to be expanded in.
 fn plain_words(words: &[u8]) -> Option<impl Iterator<Item = &[u8]>> {
-    let special = words.iter().any(|byte| b"\\'\"$`~".contains(byte));
+    let special = words.iter().any(|byte| b"\\'\"$`~{".contains(byte));
     (!special).then(|| words.split(|&byte| byte == b' ').filter(|word| !word.is_empty()))
 }
 

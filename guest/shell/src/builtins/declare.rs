@@ -80,6 +80,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
     }
     request.local = !request.global && vm.state.vars.in_function();
+    request.all_attributes = true;
     declare(vm, args, first, request)
 }
 
@@ -125,8 +126,11 @@ pub(super) fn refused(vm: &mut Vm, args: &[Text], status: u8) -> Result<Done, Fa
     let options = args[1..].iter().take_while(|arg| arg.starts_with(b"-") && arg.len() > 1);
     let is_assoc = options.clone().any(|arg| arg.contains(&b'A'));
     let is_global = options.clone().any(|arg| arg.contains(&b'g'));
+    let shapes = Attrs::INTEGER | Attrs::LOWER | Attrs::UPPER | Attrs::CAPITALIZE;
+    let letters = options.clone().flat_map(|arg| arg.iter().filter_map(|letter| attribute(*letter)));
+    let shape = letters.fold(Attrs::NONE, |all, one| all | one & shapes);
     let request = Request {
-        on: if is_assoc { Attrs::ASSOC } else { Attrs::ARRAY },
+        on: shape | if is_assoc { Attrs::ASSOC } else { Attrs::ARRAY },
         global: is_global,
         local: !is_global && !matches!(&*args[0], b"export" | b"readonly") && vm.state.vars.in_function(),
         ..Request::default()
@@ -207,11 +211,13 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
         }
         if request.on.any(Attrs::ARRAY | Attrs::ASSOC)
             && !matches!(declaration.value, DeclaredValue::Array(_))
+            && declaration.subscript.is_none()
         {
             // There are no arrays of references: the array is what counts.
             request.on = request.on & !Attrs::NAMEREF;
         }
         let is_list = matches!(declaration.value, DeclaredValue::Array(_));
+        let has_subscript = declaration.subscript.is_some();
         let label = if is_list { b"" } else { vm.acting };
         let done = vm.acting_as(label, |vm| one(vm, &args[0], declaration, valued, request));
         status |= match done {
@@ -219,6 +225,8 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
             Err(Fault::Discard(_)) if vm.gave_up && !label.is_empty() => {
                 return Err(Fault::Discard(vm.state.status.max(1)));
             }
+            // A subscript that is none fails its own argument.
+            Err(Fault::Discard(_)) if !vm.gave_up && !is_list && has_subscript => 1,
             done => done?,
         };
     }
@@ -307,7 +315,7 @@ fn check_nameref(
     declaration: &Declaration,
     valued: bool,
 ) -> Option<u8> {
-    if !valued {
+    if !valued && declaration.subscript.is_none() {
         let value = vm.state.symbols.lookup(name).and_then(|name| vm.state.vars.text(name));
         let value = value.filter(|value| !is_name_or_element(value))?;
         vm.report_builtin(builtin, quoted_word(&value, "invalid variable name for name reference"));
@@ -315,8 +323,8 @@ fn check_nameref(
     }
     let (DeclaredValue::Scalar(target), None) = (&declaration.value, &declaration.subscript) else {
         let mut name = name.to_vec();
-        if let Some(Subscript::Index { word, .. }) = &declaration.subscript {
-            name.extend_from_slice(&[b"[", &*word.raw, b"]"].concat());
+        if let Some(subscript) = &declaration.subscript {
+            name.extend_from_slice(&[b"[", &*written(subscript), b"]"].concat());
         }
         vm.report_builtin(builtin, word_message(&name, "reference variable cannot be an array"));
         return Some(1);
@@ -398,6 +406,7 @@ fn apply(
             _ if declaration.literal && !request.local => return Err(give_up(vm, &message)),
             b"export" | b"readonly" => {
                 vm.report_error(&message)?;
+                vm.refused_assignment = true;
                 // Its attributes change all the same.
                 let variable = vm.state.vars.get_mut(name);
                 variable.attrs = variable.attrs | (request.on & (Attrs::EXPORT | Attrs::READONLY));
@@ -419,8 +428,21 @@ fn apply(
         vm.report_builtin(builtin, message);
         return Ok(1);
     }
-    let both = request.on.has(Attrs::ARRAY | Attrs::ASSOC);
     let mut request = request;
+    let becomes_assoc =
+        request.on.has(Attrs::ASSOC) || vm.state.vars.get(name).is_some_and(Variable::is_assoc);
+    if declaration.subscript.is_some() && !becomes_assoc {
+        // An element makes an array, with a value or not.
+        request.on = request.on | Attrs::ARRAY;
+    }
+    let is_list = matches!(declaration.value, DeclaredValue::Array(_));
+    let becomes_array = !becomes_assoc && (is_list || request.on.has(Attrs::ARRAY));
+    let destroys =
+        becomes_array && request.off.has(Attrs::ARRAY) || becomes_assoc && request.off.has(Attrs::ASSOC);
+    let both = request.on.has(Attrs::ARRAY | Attrs::ASSOC);
+    if destroys {
+        request.off = request.off & !(Attrs::ARRAY | Attrs::ASSOC);
+    }
     if both {
         request.on = request.on & !Attrs::ARRAY;
     }
@@ -456,8 +478,13 @@ fn apply(
     if (old | vm.state.vars.get_mut(name).attrs).has(Attrs::EXPORT) {
         vm.state.vars.touch_exports();
     }
-    if valued && (!both || matches!(declaration.value, DeclaredValue::Array(_))) {
+    if valued && (!both && !destroys || is_list) {
         assign(vm, name, declaration, request)?;
+    }
+    if destroys {
+        let message = word_message(&vm.state.symbols.name(name), DESTROYS);
+        vm.report_builtin(builtin, message);
+        return Ok(1);
     }
     if both {
         let variable = vm.state.vars.get_mut(name);
@@ -483,6 +510,9 @@ fn give_up(vm: &mut Vm, message: &[u8]) -> Fault {
     vm.expansion_failure()
 }
 
+/// `+a` and `+A`.
+const DESTROYS: &str = "cannot destroy array variables in this way";
+
 /// Why a variable cannot become the kind of array that is asked for.
 fn check_conversion(vm: &Vm, name: Symbol, request: Request) -> Option<&'static str> {
     let variable = vm.state.vars.get(name)?;
@@ -492,9 +522,18 @@ fn check_conversion(vm: &Vm, name: Symbol, request: Request) -> Option<&'static 
     } else if request.on.has(Attrs::ARRAY) && is_assoc {
         Some("cannot convert associative to indexed array")
     } else if (request.off.has(Attrs::ARRAY) && is_array) || (request.off.has(Attrs::ASSOC) && is_assoc) {
-        Some("cannot destroy array variables in this way")
+        Some(DESTROYS)
     } else {
         None
+    }
+}
+
+/// A subscript as it was written.
+fn written(subscript: &Subscript) -> Rc<[u8]> {
+    match subscript {
+        Subscript::Index { word, .. } => word.raw.clone(),
+        Subscript::At => Rc::from(&b"@"[..]),
+        Subscript::Star => Rc::from(&b"*"[..]),
     }
 }
 
@@ -504,11 +543,7 @@ fn assign(vm: &mut Vm, name: Symbol, declaration: &Declaration, request: Request
             vm.assign_list(name, elements.clone(), declaration.append, true)
         }
         (DeclaredValue::Scalar(text), Some(subscript)) => {
-            let written = match subscript {
-                Subscript::Index { word, .. } => word.raw.clone(),
-                Subscript::At => Rc::from(&b"@"[..]),
-                Subscript::Star => Rc::from(&b"*"[..]),
-            };
+            let written = written(subscript);
             let sub = match &declaration.key {
                 Some(key) => Sub::Key(key.clone()),
                 None if written.is_empty() => Sub::Key(Text::EMPTY),

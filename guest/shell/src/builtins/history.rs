@@ -210,12 +210,17 @@ fn read(vm: &mut Vm, name: &[u8], only_new: bool) -> u8 {
             }
         }
     }
-    history.new = if only_new { 0 } else { new };
+    // What is read with -n counts as new: it is written again with what is.
+    let read = if only_new { lines.len().saturating_sub(history.in_file) } else { 0 };
+    history.new = (new + read).min(history.len());
     history.in_file = lines.len();
     0
 }
 
 fn write(vm: &mut Vm, name: &[u8], append: bool) -> u8 {
+    if append && vm.state.history.new == 0 {
+        return 0;
+    }
     let stamped = history_variable(vm, b"HISTTIMEFORMAT").is_some();
     let history = vm.state.history.clone();
     let from = if append { history.len().saturating_sub(history.new) } else { 0 };
@@ -240,8 +245,10 @@ fn write(vm: &mut Vm, name: &[u8], append: bool) -> u8 {
         vm.report_builtin(b"history", word_message(name, &format!("cannot create: {error}")));
         return 1;
     }
-    let history = Rc::make_mut(&mut vm.state.history);
-    history.new = 0;
-    history.in_file = if append { history.in_file + lines } else { lines };
+    if append {
+        let history = Rc::make_mut(&mut vm.state.history);
+        history.new = 0;
+        history.in_file += lines;
+    }
     0
 }

@@ -196,7 +196,7 @@ fn has_long_form(vm: &Vm, name: &[u8]) -> bool {
 
 /// Signal 0, which only asks.
 fn is_exit(name: &[u8]) -> bool {
-    name == b"0" || name.eq_ignore_ascii_case(b"EXIT") || name.eq_ignore_ascii_case(b"SIGEXIT")
+    name == b"0" || name.eq_ignore_ascii_case(b"EXIT")
 }
 
 /// Sends to one process; false where it is not there or has ended.

@@ -1,13 +1,14 @@
 //! `local [option] name[=value] ...`: variables of the running function.
 
-use super::{declare, fail};
+use super::declare;
 use crate::state::text::Text;
 use crate::state::value::Attrs;
 use crate::vm::{Done, Fault, FrameKind, Vm};
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if !vm.state.vars.in_function() {
-        return fail(vm, args, 1, "can only be used in a function");
+        vm.report_builtin(b"local", "can only be used in a function");
+        return declare::refused(vm, args, 1);
     }
     let (mut request, first) =
         match declare::parse(vm, args, (b"aAfFgiIlnrtuxcp", true), "[option] name[=value] ...") {

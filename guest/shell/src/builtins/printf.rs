@@ -260,12 +260,15 @@ impl Printf<'_> {
             b'q' | b'Q' => {
                 let mut text = self.argument().unwrap_or_default();
                 let mut spec = spec;
+                let nothing = whole.ends_with(b".Q");
                 if letter == b'Q'
                     && let Some(precision) = spec.precision.take()
                 {
                     text = Text::from(&text[..precision.min(text.len())]);
                 }
-                self.padded(&quote::backslash(&text), spec);
+                // No characters at all are no empty word either.
+                let quoted = if letter == b'Q' && nothing { Vec::new() } else { quote::backslash(&text) };
+                self.padded(&quoted, spec);
             }
             b'd' | b'i' => {
                 let value = self.integer_argument();

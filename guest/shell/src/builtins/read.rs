@@ -111,7 +111,14 @@ fn parse(vm: &mut Vm, args: &[Text]) -> Result<Arguments, u8> {
                     None => return Err(wrong(vm, option.value, "invalid timeout specification")),
                 },
                 "u" => match super::number(option.value).and_then(|fd| u32::try_from(fd).ok()) {
-                    Some(fd) => arguments.fd = fd,
+                    Some(fd) => {
+                        if let Err(error) = vm.process.file(fd) {
+                            let message = format!("{fd}: invalid file descriptor: {error}");
+                            vm.report_builtin(b"read", message);
+                            return Err(1);
+                        }
+                        arguments.fd = fd;
+                    }
                     None => return Err(wrong(vm, option.value, "invalid file descriptor specification")),
                 },
                 _ => {}
@@ -122,7 +129,7 @@ fn parse(vm: &mut Vm, args: &[Text]) -> Result<Arguments, u8> {
     }
     arguments.names = parsed.into_operands().into_iter().map(Text::from).collect();
     // Of the others it is said when they are set.
-    if let Some(name) = arguments.names.first()
+    if let Some(name) = arguments.names.first().filter(|_| arguments.timeout != Some(0.0))
         && !is_name_or_element(name)
     {
         vm.report_builtin(b"read", quoted_word(name, "not a valid identifier"));
@@ -318,7 +325,11 @@ fn assign(vm: &mut Vm, arguments: &Arguments, line: &Line) -> Result<bool, Fault
     let ifs = vm.state.ifs.clone();
     if let Some(array) = &arguments.array {
         let whole = || vec![Text::from(line.text.as_slice())];
-        let fields = if arguments.exact { whole() } else { split_all(line, &ifs) };
+        let fields = match arguments.exact {
+            true if line.text.is_empty() => Vec::new(),
+            true => whole(),
+            false => split_all(line, &ifs),
+        };
         let elements = fields.into_iter().map(Element::word).collect();
         if !is_name(array) {
             vm.report_builtin(b"read", quoted_word(array, "not a valid identifier"));

@@ -21,12 +21,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Err(super::too_many_arguments(vm, &args[0]));
     }
     if count < 0 {
-        return fail(vm, args, 1, word_message(&operands[0], "shift count out of range"));
+        return fail(vm, args, 1, word_message(&args[1], "shift count out of range"));
     }
     if count as u64 > vm.state.positional.len() as u64 {
         if vm.state.options.shopt(Shopt::ShiftVerbose) || vm.state.options.has(Set::Posix) {
             let message = "shift count out of range";
-            match operands.first() {
+            match args.get(1) {
                 Some(operand) => vm.report_builtin(b"shift", word_message(operand, message)),
                 None => vm.report_builtin(b"shift", message),
             }

@@ -213,40 +213,51 @@ impl Parser<'_> {
     }
 
     fn primary(&mut self, first: &Text) -> Answer {
-        if let (false, Some(operator), Some(right)) = (
-            matches!(&**first, b"!" | b"("),
-            self.args.get(self.at + 1).and_then(|word| binary_operator(word)),
-            self.args.get(self.at + 2).cloned(),
-        ) {
-            self.at += 3;
-            return binary(self.vm, operator, first, &right);
-        }
         match &**first {
             b"!" => {
                 self.at += 1;
-                self.term().map(|answer| !answer)
+                return self.term().map(|answer| !answer);
             }
             b"(" => {
                 self.at += 1;
-                let answer = self.or()?;
-                match self.peek() {
-                    Some(b")") => {}
-                    Some(word) => return message([b"`)' expected, found ", word].concat()),
-                    None => return message(CLOSE_EXPECTED),
-                }
-                self.at += 1;
-                Ok(answer)
+                return self.enclosed();
             }
-            word => match (unary_letter(word), self.args.get(self.at + 1).cloned()) {
-                (Some(letter), Some(operand)) if !matches!(&*operand, b")") => {
-                    self.at += 2;
-                    unary(self.vm, letter, &operand)
-                }
-                _ => {
-                    self.at += 1;
-                    Ok(!first.is_empty())
-                }
-            },
+            _ => {}
         }
+        let second = self.args.get(self.at + 1).cloned();
+        let third = self.args.get(self.at + 2).cloned();
+        if let (Some(middle), Some(right)) = (&second, &third)
+            && let Some(operator) = binary_operator(middle)
+        {
+            self.at += 3;
+            return binary(self.vm, operator, first, right);
+        }
+        match (unary_letter(first), second) {
+            // It takes no operand but a number.
+            (Some(b't'), Some(operand)) if super::number(&operand).is_none() => {
+                self.at += 1;
+                Ok(false)
+            }
+            (Some(letter), Some(operand)) => {
+                self.at += 2;
+                unary(self.vm, letter, &operand)
+            }
+            _ => {
+                self.at += 1;
+                Ok(!first.is_empty())
+            }
+        }
+    }
+
+    /// What is behind a parenthesis.
+    fn enclosed(&mut self) -> Answer {
+        let answer = self.or()?;
+        match self.peek() {
+            Some(b")") => {}
+            Some(word) => return message([b"`)' expected, found ", word].concat()),
+            None => return message(CLOSE_EXPECTED),
+        }
+        self.at += 1;
+        Ok(answer)
     }
 }

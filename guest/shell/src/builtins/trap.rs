@@ -100,6 +100,10 @@ fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
     }
     match action {
         Some(action) => {
+            let is_first = traps.actions.get(&condition).is_none_or(|action| action.is_empty());
+            if condition == Condition::Err && is_first {
+                vm.trap_state.err_since = vm.began;
+            }
             vm.shows_interrupts &= condition != INTERRUPT;
             traps.actions.insert(condition, action);
             vm.note_own_trap(condition);
@@ -113,6 +117,7 @@ fn own(traps: &mut Traps) {
     if std::mem::take(&mut traps.inherited) {
         traps.actions.retain(|_, action| action.is_empty());
     }
+    traps.forgotten.clear();
 }
 
 const INTERRUPT: Condition = Condition::Signal(Signal::INT);
@@ -139,17 +144,24 @@ fn show(vm: &mut Vm, names: &[Text], print: bool) -> u8 {
         wanted.push(Condition::Exit);
         wanted.extend(signals.chain([Condition::Debug, Condition::Err, Condition::Return]));
     } else if names.is_empty() {
-        wanted.extend(vm.state.traps.actions.keys().copied());
+        let traps = &vm.state.traps;
+        wanted.extend(traps.actions.keys().chain(traps.forgotten.keys()).copied());
+        wanted.sort();
         if vm.shows_interrupts && !wanted.contains(&INTERRUPT) {
             wanted.push(INTERRUPT);
             wanted.sort();
         }
     }
     for condition in wanted {
-        let action = match vm.state.traps.actions.get(&condition) {
+        let traps = &vm.state.traps;
+        // A function does not show those of its caller that do not run in it.
+        let is_cut_off = matches!(condition, Condition::Debug | Condition::Err | Condition::Return)
+            && vm.untraced(condition);
+        let found = traps.actions.get(&condition).or_else(|| traps.forgotten.get(&condition));
+        let action = match found.filter(|_| !is_cut_off) {
             _ if condition == INTERRUPT && vm.shows_interrupts => b"''".to_vec(),
             Some(action) => quote::single(action),
-            None if all => b"-".to_vec(),
+            None if posix && print => b"-".to_vec(),
             None => continue,
         };
         let name = condition.name();

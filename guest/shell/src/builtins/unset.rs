@@ -123,8 +123,10 @@ fn variable(vm: &mut Vm, name: &[u8], symbol: Symbol, reference: bool) -> Result
             if let Some(Value::Array(_)) = vm.state.vars.get(symbol).map(|variable| &variable.value) {
                 let variable = vm.state.vars.get_mut(symbol);
                 variable.value = Value::Array(Rc::default());
-            } else {
-                return Ok(whole(vm, symbol));
+            } else if vm.state.vars.get(symbol).is_some_and(|variable| !variable.is_array()) {
+                let name = vm.state.symbols.name(symbol);
+                vm.report_builtin(b"unset", word_message(&name, "not an array variable"));
+                return Ok(1);
             }
             Ok(0)
         }

@@ -49,6 +49,9 @@ impl History {
             self.limit = limit;
             let over = limit.map_or(0, |limit| self.entries.len().saturating_sub(limit));
             self.entries.drain(..over);
+            if over > 0 {
+                self.base = over;
+            }
             self.new = self.new.min(self.entries.len());
         }
     }

@@ -23,10 +23,10 @@ impl Condition {
     /// Reads `EXIT`, `0`, `ERR`, a signal's name or number.
     pub fn parse(text: &[u8]) -> Option<Condition> {
         Some(match text.to_ascii_uppercase().as_slice() {
-            b"EXIT" | b"0" | b"SIGEXIT" => Condition::Exit,
-            b"DEBUG" | b"SIGDEBUG" => Condition::Debug,
-            b"ERR" | b"SIGERR" => Condition::Err,
-            b"RETURN" | b"SIGRETURN" => Condition::Return,
+            b"EXIT" | b"0" => Condition::Exit,
+            b"DEBUG" => Condition::Debug,
+            b"ERR" => Condition::Err,
+            b"RETURN" => Condition::Return,
             _ => Condition::Signal(Signal::parse(text)?),
         })
     }
@@ -48,6 +48,8 @@ impl Condition {
 pub struct Traps {
     /// What runs.
     pub actions: BTreeMap<Condition, Rc<[u8]>>,
+    /// Those of the parent that a subshell lists, where it has kept others.
+    pub forgotten: BTreeMap<Condition, Rc<[u8]>>,
     /// A subshell does not run its parent's traps, but lists them until it sets its own.
     pub inherited: bool,
     /// Signals that were ignored when the shell started cannot be trapped.

@@ -230,6 +230,7 @@ impl Vm {
         let last = args.last().cloned().unwrap_or_default();
         let depth = self.frames.len();
         self.gave_up = false;
+        self.refused_assignment = false;
         let outer = std::mem::replace(&mut self.acting, builtin.name.as_bytes());
         // `command` and `builtin` hand on what stands before them.
         let outer_scope = self.own_scope;
@@ -249,9 +250,9 @@ impl Vm {
                 if scoped {
                     self.end_scope();
                 }
-                // In POSIX mode a usage error of a special builtin ends a script.
-                if status == 2 && builtin.special && self.is_strict() {
-                    return Err(Fault::Exit(2));
+                // In POSIX mode a special builtin's usage error ends a script, or a value that it cannot set.
+                if (status == 2 || self.refused_assignment) && builtin.special && self.is_strict() {
+                    return Err(Fault::Exit(status));
                 }
                 Ok(())
             }

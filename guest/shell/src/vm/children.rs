@@ -84,7 +84,11 @@ impl Vm {
         .collect();
         let traps = Rc::make_mut(&mut self.state.traps);
         if keep.iter().any(|condition| traps.actions.contains_key(condition)) {
-            traps.actions.retain(|condition, action| keep.contains(condition) || action.is_empty());
+            let stays =
+                |condition: &Condition, action: &Rc<[u8]>| keep.contains(condition) || action.is_empty();
+            traps.forgotten = traps.actions.clone();
+            traps.forgotten.retain(|condition, action| !stays(condition, action));
+            traps.actions.retain(|condition, action| stays(condition, action));
             traps.inherited = false;
         }
     }

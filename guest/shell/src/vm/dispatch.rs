@@ -548,6 +548,8 @@ impl Vm {
         }
         self.line = line.wrapping_add(self.code.line_shift);
         self.command = at as usize;
+        self.begun += 1;
+        self.began = self.begun;
         if shown {
             self.shown_at = self.command;
         }
@@ -577,7 +579,8 @@ impl Vm {
         if self.state.status == 0 || self.conditions > 0 {
             return Ok(());
         }
-        if self.state.traps.actions.contains_key(&Condition::Err) {
+        // A trap that the command itself has set is not for its own failure.
+        if self.state.traps.actions.contains_key(&Condition::Err) && self.began > self.trap_state.err_since {
             self.run_err_trap()?;
         }
         Ok(())

@@ -41,6 +41,8 @@ pub struct Frame {
     pub(crate) call_line: u32,
     /// The command of the call.
     pub(crate) call_command: usize,
+    /// `Vm::began` of the caller.
+    pub(crate) call_began: u64,
     /// The stacks at the call.
     pub(crate) heights: Heights,
     /// `conditions` at the call.
@@ -169,6 +171,7 @@ impl Vm {
             caller,
             call_line: self.line,
             call_command: self.command,
+            call_began: self.began,
             heights,
             conditions: self.conditions,
             scopes,
@@ -195,6 +198,7 @@ impl Vm {
         self.pc = frame.caller.1;
         self.line = frame.call_line;
         self.command = frame.call_command;
+        self.began = frame.call_began;
         if let Some(last) = &frame.last_argument {
             self.state.last_argument = last.clone();
         }

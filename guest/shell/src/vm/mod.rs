@@ -199,6 +199,10 @@ pub struct Vm {
     pub(crate) line: u32,
     /// The running command in `code.commands`.
     pub(crate) command: usize,
+    /// How many commands have begun, the running one included.
+    pub(crate) began: u64,
+    /// The same, those that the running command has run included.
+    pub(crate) begun: u64,
     /// The last command of `code.commands` that became `$BASH_COMMAND`; over all where none did
     /// since the code was entered or came back.
     pub(crate) shown_at: usize,
@@ -247,6 +251,8 @@ pub struct Vm {
     pub(crate) own_scope: bool,
     /// The builtin, or `[[`, that acts: it stands before messages about values.
     pub(crate) acting: &'static [u8],
+    /// A builtin could not set the variable that an argument of it names.
+    pub(crate) refused_assignment: bool,
     /// An error has given up the line, even where it is a builtin that met it.
     pub(crate) gave_up: bool,
     pub(crate) timers: Vec<timing::Timer>,
@@ -309,6 +315,8 @@ impl Vm {
             pc: 0,
             line: 0,
             command: 0,
+            began: 0,
+            begun: 0,
             shown_at: usize::MAX,
             frames: Vec::new(),
             blocks: Vec::new(),
@@ -343,6 +351,7 @@ impl Vm {
             inherited_frames: 0,
             own_scope: false,
             acting: b"",
+            refused_assignment: false,
             gave_up: false,
             timers: Vec::new(),
             killed_by: None,

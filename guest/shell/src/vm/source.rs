@@ -51,6 +51,8 @@ pub struct Source {
     pub(crate) plain: bool,
     /// A command of it has run, or failed to be read.
     pub(crate) has_run: bool,
+    /// It has set the DEBUG trap: that of its caller does not run in it.
+    pub(crate) own_debug: bool,
     /// The command that was `$BASH_COMMAND` before it.
     shown: Option<(Rc<Code>, usize)>,
 }
@@ -99,6 +101,7 @@ impl Source {
             leftover: Vec::new(),
             plain: false,
             has_run: false,
+            own_debug: false,
             shown: None,
         }
     }
@@ -118,6 +121,7 @@ impl Source {
             leftover: Vec::new(),
             plain: false,
             has_run: false,
+            own_debug: false,
             shown: None,
         }
     }

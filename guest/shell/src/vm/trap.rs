@@ -26,6 +26,8 @@ pub(crate) struct TrapState {
     pub shown: Option<(Rc<Code>, usize)>,
     /// The DEBUG trap forbade the command that it ran for, with this status (`shopt -s extdebug`).
     pub forbidden: Option<u8>,
+    /// The command that set the ERR trap, where there was none.
+    pub err_since: u64,
     /// `$?` before the `return` that ends a function.
     pub before_return: Option<u8>,
 }
@@ -97,21 +99,32 @@ impl Vm {
         self.state.last_argument = last_argument;
     }
 
-    /// Whether a function cuts off the DEBUG, ERR or RETURN trap here.
+    /// Whether a function cuts off the DEBUG, ERR or RETURN trap here, or a sourced file the DEBUG trap.
     pub(crate) fn untraced(&self, condition: Condition) -> bool {
         let option = if condition == Condition::Err { Set::ErrTrace } else { Set::FuncTrace };
         if self.state.options.has(option) {
             return false;
         }
         let inner = self.frames.iter().rev().find_map(|frame| match &frame.kind {
-            FrameKind::Function(call) => Some(call),
+            FrameKind::Function(call) => Some(call.untraced && !call.own_traps.contains(&condition)),
+            FrameKind::Source(source) if condition == Condition::Debug && source.is_sourced() => {
+                Some(!source.own_debug)
+            }
             _ => None,
         });
-        inner.is_some_and(|call| call.untraced && !call.own_traps.contains(&condition))
+        inner.unwrap_or(false)
     }
 
     /// The running function has set a trap: it runs in it.
     pub(crate) fn note_own_trap(&mut self, condition: Condition) {
+        if condition == Condition::Debug {
+            let kinds = self.frames.iter_mut().rev().map(|frame| &mut frame.kind);
+            for kind in kinds.take_while(|kind| !matches!(kind, FrameKind::Function(_))) {
+                if let FrameKind::Source(source) = kind {
+                    source.own_debug = true;
+                }
+            }
+        }
         let inner = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.kind {
             FrameKind::Function(call) => Some(call),
             _ => None,
@@ -199,6 +212,7 @@ impl Vm {
         self.trap_state.debugged = Some((self.frames.len(), self.pc + 1));
         self.trap_state.in_debug = true;
         let pushed = self.run_trap(Condition::Debug)?;
+        self.trap_state.in_debug = pushed;
         if pushed {
             self.trap_state.command = Some(command);
         }
@@ -214,7 +228,9 @@ impl Vm {
             return Ok(false);
         }
         self.trap_state.in_err = true;
-        self.run_trap(Condition::Err)
+        let pushed = self.run_trap(Condition::Err)?;
+        self.trap_state.in_err = pushed;
+        Ok(pushed)
     }
 
     /// The RETURN trap at the end of a function or sourced file; true where it was pushed.

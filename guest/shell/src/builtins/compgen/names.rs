@@ -185,7 +185,11 @@ pub(super) fn files(vm: &mut Vm, word: &[u8], directories: bool) -> Vec<Vec<u8>>
         None => Text::from(shown),
     };
     let entries = vm.files().read_dir(&place).unwrap_or_default();
-    entries
+    // Where the name begins with a dot, these two are among them.
+    let dots =
+        [".", ".."].into_iter().filter(|name| !prefix.is_empty() && name.as_bytes().starts_with(prefix));
+    let dots: Vec<Vec<u8>> = dots.map(|name| [shown, name.as_bytes()].concat()).collect();
+    let entries = entries
         .into_iter()
         .filter(|entry| entry.name.as_bytes().starts_with(prefix))
         .filter(|entry| {
@@ -194,6 +198,6 @@ pub(super) fn files(vm: &mut Vm, word: &[u8], directories: bool) -> Vec<Vec<u8>>
                 || entry.metadata.is_dir()
                 || vm.files().stat(&path()).is_ok_and(|metadata| metadata.is_dir())
         })
-        .map(|entry| [shown, entry.name.as_bytes()].concat())
-        .collect()
+        .map(|entry| [shown, entry.name.as_bytes()].concat());
+    dots.into_iter().chain(entries).collect()
 }

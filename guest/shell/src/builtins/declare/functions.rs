@@ -2,6 +2,7 @@
 
 use super::Request;
 use crate::builtins::word_message;
+use crate::expand::value::is_name;
 use crate::ir::Function;
 use crate::state::options::Shopt;
 use crate::state::text::Text;
@@ -35,7 +36,8 @@ pub(super) fn functions(vm: &mut Vm, args: &[Text], first: usize, request: Reque
         }
     }
     for name in names {
-        if !request.print && !request.function_names && memchr::memchr(b'=', &name).is_some() {
+        let assigned = memchr::memchr(b'=', &name).map(|end| &name[..end]);
+        if !request.print && assigned.is_some_and(is_name) {
             vm.report_builtin(&args[0], "cannot use `-f' to make functions");
             return Ok(Done::Status(1));
         }

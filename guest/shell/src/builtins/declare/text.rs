@@ -66,6 +66,10 @@ pub(super) fn from_text(
         invalid(vm);
         return None;
     };
+    if value.is_none() && target.ends_with(b"[]") {
+        invalid(vm);
+        return None;
+    }
     let name = vm.state.symbols.intern(&name);
     let elements =
         value.filter(|_| subscript.is_none()).and_then(|value| array_value(vm, name, value, request));

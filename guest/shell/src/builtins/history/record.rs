@@ -151,6 +151,13 @@ fn joined(text: &[u8]) -> Vec<u8> {
 
 /// What parts a line from the one before it.
 fn separator(before: &[u8]) -> &'static [u8] {
+    let line = before.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
+    if line.starts_with(b"#")
+        || [b" #", b"\t#"].iter().any(|mark| memchr::memmem::find(line, *mark).is_some())
+    {
+        // A comment goes on to the end of its line.
+        return b"\n";
+    }
     let before = before.trim_ascii_end();
     let word = before.rsplit(|byte| byte.is_ascii_whitespace() || *byte == b';').next().unwrap_or_default();
     let opens = matches!(word, b"do" | b"then" | b"else" | b"{" | b"in" | b"!");

@@ -33,6 +33,7 @@ impl Printf<'_> {
             None => now,
             Some(text) if &*text == b"-1" => now,
             Some(text) if &*text == b"-2" => now - self.vm.uptime_seconds(),
+            Some(text) if text.is_empty() => 0,
             Some(text) => match integer(&text, false) {
                 (Some((value, _)), true) => value,
                 (value, _) => {

@@ -1,0 +1,24 @@
+# What `read` and `printf` check first.
+#### a descriptor when its option is read
+read -u 9 1x
+read -u 9 -n x
+read -u 9 -u 0 x <<< a
+echo $?
+#### a name only where something is read
+read -t 0 1x < /dev/null
+echo $?
+read 1x < /dev/null
+echo $?
+#### an empty array at the end
+a=(1 2)
+read -N 3 -a a < /dev/null
+declare -p a
+read -N 3 -a a <<< 'a b'
+declare -p a
+#### times of nothing
+TZ=UTC printf '%(%Y)T\n' ''
+echo $?
+TZ=UTC printf '%(%Y)T\n' ' '
+echo $?
+#### no characters of a quoted word
+printf '[%.Q][%.0Q][%.1Q][%Q]\n' a ab '' ''
