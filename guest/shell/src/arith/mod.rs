@@ -64,6 +64,15 @@ impl Vm {
         target.map(|target| [&self.target_name(target)[..], b": "].concat()).unwrap_or_default()
     }
 
+    /// Whether the expression before `pc` is that of `$(( ))`.
+    fn is_arith_expansion(&self) -> bool {
+        let before = self.pc.checked_sub(1).and_then(|at| self.code.ops.get(at));
+        let is_word = self.acting.is_empty() && !self.is_arith_command();
+        is_word
+            && matches!(before, Some(Op::Arith(_) | Op::ArithText(_)))
+            && self.substring_label().is_empty()
+    }
+
     /// Whether the expression before `pc` belongs to `(( ))` or `for (( ))`.
     pub(crate) fn is_arith_command(&self) -> bool {
         matches!(self.code.ops.get(self.pc), Some(Op::IntStatus | Op::DropInt | Op::JumpIfZero(_)))
@@ -114,8 +123,7 @@ impl Vm {
                 }
                 self.report(&[label, message].concat());
                 self.gave_up = true;
-                let is_word = self.acting.is_empty() && !self.is_arith_command();
-                if is_word && self.is_strict() {
+                if self.is_strict() && self.is_arith_expansion() {
                     return self.fatal_expansion();
                 }
                 Fault::Discard(1)

@@ -129,7 +129,7 @@ impl Vm {
         let mut message = shown.unwrap_or_else(|| length.to_string().into_bytes());
         message.extend_from_slice(b": substring expression < 0");
         self.report(&message);
-        self.expansion_failure()
+        self.word_failure()
     }
 
     /// `${@:o:l}`, `${a[@]:o:l}`.

@@ -224,7 +224,7 @@ impl Vm {
                     if !self.is_declared(*symbol) =>
                 {
                     self.report(&[name, b": invalid indirect expansion"].concat());
-                    Err(self.expansion_failure())
+                    Err(self.word_failure())
                 }
                 _ => Ok(Target::Nothing),
             };
@@ -236,7 +236,7 @@ impl Vm {
                 let mut message = value.to_vec();
                 message.extend_from_slice(b": invalid variable name");
                 self.report(&message);
-                Err(self.expansion_failure())
+                Err(self.word_failure())
             }
         }
     }

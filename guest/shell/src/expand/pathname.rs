@@ -37,7 +37,7 @@ impl Vm {
                 let mut message = b"no match: ".to_vec();
                 message.extend_from_slice(&self.word.text);
                 self.report(&message);
-                return Err(self.expansion_failure());
+                return Err(self.word_failure());
             }
             return Ok(options.shopt(Shopt::NullGlob));
         }

@@ -5,7 +5,7 @@ use super::frame::Call as FunctionCall;
 use super::{Block, Done, Fault, FrameKind, Vm, Wait};
 use crate::builtins::{self, Builtin};
 use crate::compile;
-use crate::ir::{Call, Function, Tail};
+use crate::ir::{Call, Function, Op, Tail};
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -76,7 +76,8 @@ impl Vm {
         call: &Call,
     ) -> Result<(), Fault> {
         if !temporaries.is_empty() {
-            self.refuse_readonly(&mut temporaries)?;
+            let is_special = builtin.is_some_and(|builtin| builtin.special);
+            self.refuse_readonly(&mut temporaries, is_special)?;
         }
         let special = builtin.filter(|builtin| builtin.special);
         if self.state.options.has(Set::Posix)
@@ -155,15 +156,29 @@ impl Vm {
         self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY))
     }
 
-    /// Leaves out the assignments before a command that cannot be made; in POSIX mode they end
-    /// the shell.
-    fn refuse_readonly(&mut self, temporaries: &mut Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
+    /// Whether the command whose words are being expanded is a special builtin.
+    pub(crate) fn is_before_special(&self) -> bool {
+        let rest = self.code.ops.get(self.pc..).unwrap_or_default();
+        let call = rest.iter().find_map(|op| match op {
+            Op::Execute(at) => Some(self.code.calls.get(*at as usize)),
+            _ => None,
+        });
+        call.flatten().and_then(|call| call.builtin).is_some_and(|builtin| builtin.special)
+    }
+
+    /// Leaves out the assignments before a command that cannot be made. In POSIX mode they end the
+    /// shell before a special builtin, and the command before another one.
+    fn refuse_readonly(
+        &mut self,
+        temporaries: &mut Vec<(Symbol, Text, bool)>,
+        is_special: bool,
+    ) -> Result<(), Fault> {
         let refused: Vec<Symbol> =
             temporaries.iter().map(|(name, ..)| *name).filter(|name| self.is_readonly(*name)).collect();
         for name in refused {
             let fault = self.readonly(name);
             if let Fault::Exit(_) = fault {
-                return Err(fault);
+                return Err(if is_special || !self.is_strict() { fault } else { self.word_failure() });
             }
             temporaries.retain(|(known, ..)| *known != name);
         }
@@ -250,9 +265,15 @@ impl Vm {
                 if scoped {
                     self.end_scope();
                 }
-                // In POSIX mode a special builtin's usage error ends a script, or a value that it cannot set.
-                if (status == 2 || self.refused_assignment) && builtin.special && self.is_strict() {
-                    return Err(Fault::Exit(status));
+                // In POSIX mode a value that a special builtin cannot set ends a script, and so does
+                // an error in its usage where the failure counts.
+                if builtin.special && self.is_strict() {
+                    if self.refused_assignment {
+                        return Err(Fault::Exit(status));
+                    }
+                    if status == 2 {
+                        self.failed_special = self.began;
+                    }
                 }
                 Ok(())
             }

@@ -332,7 +332,10 @@ impl Vm {
             }
             Op::NotAnIdentifier(at) => {
                 let name = self.code.texts[at as usize].clone();
-                let _ = self.not_an_identifier(&name);
+                let fault = self.not_an_identifier(&name);
+                if self.is_strict() {
+                    return Err(if self.is_before_special() { fault } else { self.word_failure() });
+                }
             }
             Op::BadSubstitution(at) => {
                 let mut message = self.code.texts[at as usize].to_vec();
@@ -580,8 +583,14 @@ impl Vm {
             return Ok(());
         }
         // A trap that the command itself has set is not for its own failure.
-        if self.state.traps.actions.contains_key(&Condition::Err) && self.began > self.trap_state.err_since {
-            self.run_err_trap()?;
+        if self.state.traps.actions.contains_key(&Condition::Err)
+            && self.began > self.trap_state.err_since
+            && self.run_err_trap()?
+        {
+            return Ok(());
+        }
+        if self.failed_special == self.began && self.began > 0 {
+            return Err(Fault::Exit(self.state.status));
         }
         Ok(())
     }

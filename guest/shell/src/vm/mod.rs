@@ -199,6 +199,8 @@ pub struct Vm {
     pub(crate) line: u32,
     /// The running command in `code.commands`.
     pub(crate) command: usize,
+    /// The special builtin that failed last in POSIX mode, by the number of its command.
+    pub(crate) failed_special: u64,
     /// How many commands have begun, the running one included.
     pub(crate) began: u64,
     /// The same, those that the running command has run included.
@@ -315,6 +317,7 @@ impl Vm {
             pc: 0,
             line: 0,
             command: 0,
+            failed_special: 0,
             began: 0,
             begun: 0,
             shown_at: usize::MAX,

@@ -110,6 +110,15 @@ impl Vm {
         }
     }
 
+    /// After an error in a word that POSIX mode does not care about either: the command is given up.
+    pub(crate) fn word_failure(&self) -> Fault {
+        if self.state.options.has(Set::ErrExit) {
+            Fault::Exit(self.state.status.max(1))
+        } else {
+            Fault::Discard(1)
+        }
+    }
+
     /// After an error that ends a script (`set -u`, `${x?}`).
     pub(crate) fn fatal_expansion(&mut self) -> Fault {
         self.gives_up = super::GivesUp::Calls;
@@ -124,7 +133,9 @@ impl Vm {
 
     /// After an assignment that failed: the command is given up; POSIX mode ends the shell.
     pub(crate) fn assignment_failure(&mut self) -> Fault {
-        if self.is_strict() { Fault::Exit(1) } else { self.expansion_failure() }
+        // A builtin that cannot assign has only failed.
+        let is_own = self.acting.is_empty() && !self.is_arith_command();
+        if is_own && self.is_strict() { Fault::Exit(1) } else { self.word_failure() }
     }
 }
 

@@ -74,7 +74,7 @@ impl Vm {
         {
             let shown = self.code.texts[subscript as usize].clone();
             self.report(&[&shown[..], b": bad array subscript"].concat());
-            return Err(self.expansion_failure());
+            return Err(self.word_failure());
         }
         let text = self.target_text(&target)?.unwrap_or_default();
         let count = self.char_count(&text);
@@ -166,7 +166,7 @@ impl Vm {
                 message.extend_from_slice(&self.target_name(&target));
                 message.extend_from_slice(b": cannot assign in this way");
                 self.report(&message);
-                Err(self.expansion_failure())
+                Err(self.word_failure())
             }
             None => Ok(()),
         }
@@ -186,7 +186,7 @@ impl Vm {
             target => [&self.target_name(&target)[..], b": invalid variable name"].concat(),
         };
         self.report(&message);
-        Err(self.expansion_failure())
+        Err(self.word_failure())
     }
 
     pub(super) fn fail_target(&mut self, at: u32) -> Result<(), Fault> {

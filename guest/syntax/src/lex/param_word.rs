@@ -77,7 +77,11 @@ impl Lexer<'_> {
                     self.take(b'\'', true, &mut builder);
                 }
                 b'\\' if quoted => self.dquoted_escape(b"$`\"\\}", &mut builder),
-                b'$' if quoting == Quoting::Double && self.raw_at(1) == b'\'' && single.is_none() => {
+                b'$' if quoting == Quoting::Double
+                    && self.raw_at(1) == b'\''
+                    && single.is_none()
+                    && !self.options.posix =>
+                {
                     self.ansi_quoted(&mut builder)?;
                 }
                 // Patterns and replacements are unquoted words, even inside double quotes.
