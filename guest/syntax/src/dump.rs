@@ -284,7 +284,7 @@ impl Dump {
                 self.parts(parts);
                 self.text("\"");
             }
-            WordPart::Tilde(user) => self.form("~", |out| out.bytes(user)),
+            WordPart::Tilde(user) | WordPart::ArgumentTilde(user) => self.form("~", |out| out.bytes(user)),
             WordPart::Param(param) => self.param(param),
             WordPart::Command(subst) if subst.error.is_some() => self.text("($ error)"),
             WordPart::Command(subst) => self.block("$ ", &subst.body),
@@ -294,10 +294,10 @@ impl Dump {
             }
             WordPart::Brace(brace) => match &**brace {
                 Brace::List(alternatives) => self.form("brace ", |out| out.alternatives(alternatives)),
-                Brace::Numbers { first, last, step, width } => {
+                Brace::Numbers { first, last, step, width, .. } => {
                     self.text(&format!("(brace {first}..{last}..{step} width {width})"));
                 }
-                Brace::Letters { first, last, step } => {
+                Brace::Letters { first, last, step, .. } => {
                     self.text(&format!("(brace {}..{}..{step})", char::from(*first), char::from(*last)));
                 }
             },
@@ -375,7 +375,9 @@ impl Dump {
             ParamOp::Transform(transform) => self.text(&format!(" {transform:?}")),
             ParamOp::NamesWithPrefix { at } => self.text(if *at { " names@" } else { " names*" }),
             ParamOp::Keys => self.text(" keys"),
-            ParamOp::Bad | ParamOp::BadOperator | ParamOp::BadTransform => self.text(" bad"),
+            ParamOp::Bad | ParamOp::BadOperator | ParamOp::BadTransform | ParamOp::Unreadable => {
+                self.text(" bad")
+            }
         }
     }
 

@@ -11,8 +11,6 @@ pub struct ParseOptions {
     pub extglob: bool,
     /// `set -o posix`.
     pub posix: bool,
-    /// `set -B`: braces expand.
-    pub brace_expand: bool,
     /// `shopt -s expand_aliases`.
     pub aliases: bool,
     /// `shopt -s interactive_comments`, or not interactive: `#` starts a comment.
@@ -21,14 +19,8 @@ pub struct ParseOptions {
 
 impl ParseOptions {
     /// As a script has them.
-    pub const SCRIPT: Self = Self {
-        keyword: false,
-        extglob: false,
-        posix: false,
-        brace_expand: true,
-        aliases: false,
-        comments: true,
-    };
+    pub const SCRIPT: Self =
+        Self { keyword: false, extglob: false, posix: false, aliases: false, comments: true };
     /// The same, with extended patterns.
     pub const EXTGLOB: Self = Self { extglob: true, ..Self::SCRIPT };
 }

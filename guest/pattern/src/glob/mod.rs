@@ -72,6 +72,10 @@ pub struct Pattern {
     grouped: bool,
     /// Its text begins with a `*`.
     leading_star: bool,
+    /// A search never finds it, as bash counts the characters that it takes.
+    miscounted: bool,
+    /// Its text ends with a backslash that quotes nothing.
+    open_backslash: bool,
     /// While parsing: the next literal must not join the last one.
     barrier: bool,
     scratch: Reuse<Scratch>,
@@ -91,6 +95,8 @@ impl Pattern {
             slots: 0,
             grouped: false,
             leading_star: false,
+            miscounted: false,
+            open_backslash: false,
             barrier: false,
             scratch: Reuse::default(),
             source: None,
@@ -125,6 +131,15 @@ impl Pattern {
     #[must_use]
     pub fn begins_with_star(&self) -> bool {
         self.leading_star
+    }
+
+    /// Whether `${x/pattern}` (`at_end`: `${x/%pattern}`) never finds it, for all that it matches.
+    /// Before bash searches, it counts how many characters the pattern takes, for which `[^]]` is a
+    /// bracket with one behind it; and it looks for the pattern with stars around it, the second of which
+    /// a backslash at its end quotes.
+    #[must_use]
+    pub fn is_unfindable(&self, at_end: bool) -> bool {
+        self.miscounted || self.open_backslash && (!at_end || self.as_literal() == Some(b"\\"))
     }
 
     /// Whether there is a wildcard: whether a word with this pattern is a candidate for pathname

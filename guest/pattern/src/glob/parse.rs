@@ -25,6 +25,8 @@ impl Pattern {
             return pattern;
         }
         pattern.leading_star = text.first() == Some(&b'*');
+        pattern.miscounted = is_miscounted(text);
+        pattern.open_backslash = text.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1;
         let mut parser = Parser { pattern };
         parser.sequence(text, 0);
         parser.pattern.finish();
@@ -76,6 +78,13 @@ impl Parser {
             match byte {
                 b'?' => {
                     self.push(Op::Any);
+                }
+                b'*' if rest == b"\\" => {
+                    // Bash looks for what the backslash quotes behind the star, which is nothing.
+                    let index = self.pattern.classes.len();
+                    self.pattern.classes.push(Class::default());
+                    self.push(Op::Class(index));
+                    return;
                 }
                 b'*' => self.star(),
                 b'[' => match Class::parse(rest, nocase, utf8) {
@@ -230,6 +239,29 @@ fn scan(text: &[u8], end: u8) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether a bracket that begins with `!` or `^` and has a `]` as its first member ends too soon where
+/// bash counts the characters that the pattern takes; a wildcard of any length makes up for it.
+fn is_miscounted(text: &[u8]) -> bool {
+    let mut found = false;
+    let mut at = 0;
+    while let Some(&byte) = text.get(at) {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        match byte {
+            b'*' => return false,
+            b'?' | b'+' | b'@' | b'!' if rest.first() == Some(&b'(') => return false,
+            b'\\' => at += 1,
+            b'[' if matches!(rest, [b'!' | b'^', b']', ..]) => {
+                found |= bracket(rest).is_some();
+                at += 2;
+            }
+            b'[' => at += bracket(rest).unwrap_or(0),
+            _ => {}
+        }
+        at += 1;
+    }
+    found
 }
 
 /// The length of a bracket expression after its `[`.

@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use crate::ir::{Op, SequenceCode};
+use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::value::push_int;
 use bashwit_syntax::ParseOptions;
@@ -14,6 +15,24 @@ const MAX_WORDS: usize = 64;
 const HARD_LIMIT: usize = 200_000;
 
 impl Compiler<'_> {
+    /// A word with braces that makes fields: one word under `set +B`.
+    pub(super) fn braces_or_text(&mut self, word: &Word) {
+        self.if_braces(
+            |compiler| compiler.braces(word),
+            |compiler| compiler.field_word(&Word { parts: plain(&word.parts), raw: word.raw.clone() }),
+        );
+    }
+
+    /// What is done where braces expand, and what where they are text.
+    pub(super) fn if_braces(&mut self, expand: impl FnOnce(&mut Self), text: impl FnOnce(&mut Self)) {
+        let to_text = self.jump(Op::JumpIfOff { option: Set::BraceExpand, to: 0 });
+        expand(self);
+        let end = self.jump(Op::Jump(0));
+        self.land(to_text);
+        text(self);
+        self.land(end);
+    }
+
     /// A word with braces: several words.
     pub(super) fn braces(&mut self, word: &Word) {
         if let Some(sequence) = long_sequence(&word.parts) {
@@ -33,6 +52,62 @@ impl Compiler<'_> {
     }
 }
 
+/// Whether a word has braces that expand.
+pub(super) fn has_braces(word: &Word) -> bool {
+    word.parts.iter().any(|part| matches!(part, WordPart::Brace(_)))
+}
+
+/// The parts of a word the braces in which are text.
+pub(super) fn plain(parts: &[WordPart]) -> Vec<WordPart> {
+    let mut out = Vec::with_capacity(parts.len());
+    push_plain(parts, &mut out);
+    joined(out)
+}
+
+fn push_plain(parts: &[WordPart], out: &mut Vec<WordPart>) {
+    let literal = |bytes: &[u8]| WordPart::Literal(Rc::from(bytes));
+    for part in parts {
+        let WordPart::Brace(brace) = part else {
+            out.push(part.clone());
+            continue;
+        };
+        match &**brace {
+            Brace::List(items) => {
+                let mut before = literal(b"{");
+                for item in items {
+                    out.push(std::mem::replace(&mut before, literal(b",")));
+                    // A tilde at the start of an item counts only where braces expand.
+                    match item.split_first() {
+                        Some((WordPart::Tilde(name), rest)) => {
+                            out.push(literal(&[b"~", &name[..]].concat()));
+                            push_plain(rest, out);
+                        }
+                        _ => push_plain(item, out),
+                    }
+                }
+                out.push(literal(b"}"));
+            }
+            Brace::Numbers { raw, .. } | Brace::Letters { raw, .. } => {
+                out.push(literal(&[b"{", &raw[..], b"}"].concat()));
+            }
+        }
+    }
+}
+
+/// Parts of which neighbouring literals are one.
+fn joined(parts: Vec<WordPart>) -> Vec<WordPart> {
+    let mut out: Vec<WordPart> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match (out.last_mut(), part) {
+            (Some(WordPart::Literal(last)), WordPart::Literal(more)) => {
+                *last = [&**last, &*more].concat().into();
+            }
+            (_, part) => out.push(part),
+        }
+    }
+    out
+}
+
 /// One long number sequence between constant texts.
 fn long_sequence(parts: &[WordPart]) -> Option<SequenceCode> {
     let (mut prefix, mut suffix) = (Vec::new(), Vec::new());
@@ -40,7 +115,7 @@ fn long_sequence(parts: &[WordPart]) -> Option<SequenceCode> {
     for part in parts {
         match part {
             WordPart::Brace(brace) => match **brace {
-                Brace::Numbers { first, last, step, width } if found.is_none() => {
+                Brace::Numbers { first, last, step, width, .. } if found.is_none() => {
                     found = Some((first, last, step.unsigned_abs().max(1), width));
                 }
                 _ => return None,
@@ -93,10 +168,17 @@ fn expand(parts: &[WordPart]) -> Option<Vec<Vec<WordPart>>> {
 }
 
 /// What the text of a word means that braces have put together: neighbouring literals are one, a
-/// `$name` goes on in the letters behind it, and a tilde prefix may have got its end.
+/// `$name` goes on in the letters behind it, and a tilde prefix may have got its end. No tilde behind
+/// an equals sign counts any more.
 fn rejoin(parts: Vec<WordPart>) -> Vec<WordPart> {
     let mut out: Vec<WordPart> = Vec::with_capacity(parts.len());
-    for part in parts {
+    for (at, part) in parts.into_iter().enumerate() {
+        let part = match part {
+            WordPart::Tilde(name) | WordPart::ArgumentTilde(name) if at > 0 => {
+                WordPart::Literal([b"~", &name[..]].concat().into())
+            }
+            part => part,
+        };
         match (out.last_mut(), part) {
             (Some(WordPart::Literal(last)), WordPart::Literal(more)) => {
                 *last = [&**last, &*more].concat().into();
@@ -133,10 +215,11 @@ fn name_behind_dollar(part: &WordPart) -> Option<usize> {
 /// The parts of literal text with its `$name`s.
 fn with_names(part: WordPart) -> Vec<WordPart> {
     let (Some(at), WordPart::Literal(text)) = (name_behind_dollar(&part), &part) else { return vec![part] };
-    let options = ParseOptions { brace_expand: false, ..ParseOptions::default() };
-    let Ok(word) = bashwit_syntax::parse_word(&text[at..], &options) else { return vec![part] };
+    let Ok(word) = bashwit_syntax::parse_word(&text[at..], &ParseOptions::default()) else {
+        return vec![part];
+    };
     let before = (at > 0).then(|| WordPart::Literal(text[..at].into()));
-    before.into_iter().chain(word.parts).collect()
+    before.into_iter().chain(plain(&word.parts)).collect()
 }
 
 /// Makes the name of a `$name` longer by the letters behind it; gives what is left of them.
@@ -165,14 +248,14 @@ fn alternatives(brace: &Brace) -> Option<Vec<Vec<WordPart>>> {
             }
             all
         }
-        Brace::Numbers { first, last, step, width } => {
+        Brace::Numbers { first, last, step, width, .. } => {
             let step = step.unsigned_abs().max(1);
             if first.abs_diff(*last) / step >= HARD_LIMIT as u64 {
                 return None;
             }
             numbers(*first, *last, step).map(|n| literal(padded(n, *width))).collect()
         }
-        Brace::Letters { first, last, step } => {
+        Brace::Letters { first, last, step, .. } => {
             numbers(i64::from(*first), i64::from(*last), step.unsigned_abs().max(1))
                 .map(|byte| {
                     let byte = byte as u8;

@@ -93,7 +93,7 @@ impl Compiler<'_> {
         let info = self.code.commands.len() as u32 - 1;
         self.emit(Op::BeginArguments);
         match command.words.as_deref() {
-            Some(words) => words.iter().for_each(|word| self.fields(word)),
+            Some(words) => self.word_list(words.iter()),
             None => {
                 self.emit(Op::BeginField);
                 self.emit(Op::All(b'@', crate::ir::Quoting::Quoted));

@@ -12,6 +12,10 @@ impl Compiler<'_> {
         if param.op == ParamOp::Bad {
             return self.bad_substitution(param, quoting);
         }
+        if param.op == ParamOp::Unreadable {
+            let at = self.text(&param.raw);
+            return self.emit(Op::Fail(at));
+        }
         if let ParamOp::NamesWithPrefix { at } = param.op {
             let ParamName::Variable(prefix) = &param.name else { return };
             let prefix = self.text(prefix);
@@ -235,7 +239,7 @@ impl Compiler<'_> {
                 self.emit(Op::Look);
                 self.bad_substitution(param, quoting);
             }
-            ParamOp::NamesWithPrefix { .. } | ParamOp::Bad => {}
+            ParamOp::NamesWithPrefix { .. } | ParamOp::Bad | ParamOp::Unreadable => {}
         }
     }
 

@@ -1,13 +1,13 @@
 //! Simple commands and assignments.
 
 use super::Compiler;
+use super::brace::{has_braces, plain};
 use super::word::constant;
 use crate::builtins;
 use crate::ir::{
     AExpr, Block, BlockKind, BlockSource, Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, Op, Tail,
 };
 use crate::state::symbol::Symbol;
-use bashwit_syntax::ParseOptions;
 use bashwit_syntax::ast::{
     Assignment, AssignmentValue, Command, ElementValue, List, RedirectFd, Simple, Subscript, Word, WordPart,
 };
@@ -23,12 +23,10 @@ impl Compiler<'_> {
             return self.bare(simple, command);
         }
         self.emit(Op::BeginArguments);
-        let mut declares = simple.declares.iter().peekable();
-        for (at, word) in simple.words.iter().enumerate() {
-            match declares.next_if(|(index, _)| *index as usize == at) {
-                Some((_, assignment)) => self.declare(assignment),
-                None => self.fields(word),
-            }
+        if simple.declares.is_empty() {
+            self.word_list(simple.words.iter());
+        } else {
+            self.declaration_words(simple);
         }
         for (at, assignment) in simple.assignments.iter().enumerate() {
             self.temporary(assignment, at > 0);
@@ -84,6 +82,22 @@ impl Compiler<'_> {
                 }
                 _ => false,
             })
+    }
+
+    /// The words of a declaration builtin.
+    fn declaration_words(&mut self, simple: &Simple) {
+        let mut declares = simple.declares.iter().peekable();
+        for (at, word) in simple.words.iter().enumerate() {
+            match declares.next_if(|(index, _)| *index as usize == at) {
+                Some((_, assignment))
+                    if has_braces(word) && matches!(assignment.value, AssignmentValue::Scalar(_)) =>
+                {
+                    self.if_braces(|it| it.braces(word), |it| it.declare(assignment));
+                }
+                Some((_, assignment)) => self.declare(assignment),
+                None => self.fields(word),
+            }
+        }
     }
 
     fn call(&self, simple: &Simple, redirected: bool) -> Call {
@@ -258,18 +272,23 @@ impl Compiler<'_> {
     fn elements(&mut self, name: Symbol, elements: &[ElementValue], declared: bool) {
         let active = elements.iter().any(|element| constant(&element.whole, false).is_none());
         let to_pairs = active.then(|| self.jump(Op::JumpIfAssoc { name, declared, to: 0 }));
-        for element in elements {
-            match &element.subscript {
-                Some(subscript) => {
-                    // An index is evaluated when its element is set, after all values.
-                    self.element_key(subscript);
-                    self.element_value(subscript, element);
-                    self.emit(Op::ArrayElement { append: element.append, raw: None });
-                }
-                None => {
-                    self.fields(&element.whole);
-                    self.emit(Op::ArrayFields);
-                }
+        for run in elements.chunk_by(|a, b| a.subscript.is_none() && b.subscript.is_none()) {
+            let Some((element, subscript)) = run.first().and_then(|it| Some((it, it.subscript.as_ref()?)))
+            else {
+                self.word_list(run.iter().map(|element| &element.whole));
+                self.emit(Op::ArrayFields);
+                continue;
+            };
+            match subscript {
+                // Braces expand before the subscript is seen, which then is none any more.
+                _ if has_braces(&element.whole) => self.if_braces(
+                    |it| {
+                        it.braces(&element.whole);
+                        it.emit(Op::ArrayFields);
+                    },
+                    |it| it.element(subscript, element),
+                ),
+                _ => self.element(subscript, element),
             }
         }
         let Some(to_pairs) = to_pairs else { return };
@@ -279,28 +298,27 @@ impl Compiler<'_> {
         self.land(end);
     }
 
-    /// `[→ elements]`: the words of a list for an associative array.
+    /// `[key]=value` of a list.
+    fn element(&mut self, subscript: &Subscript, element: &ElementValue) {
+        // An index is evaluated when its element is set, after all values.
+        self.element_key(subscript);
+        self.element_value(subscript, element);
+        self.emit(Op::ArrayElement { append: element.append, raw: None });
+    }
+
+    /// `[→ elements]`: the words of a list for an associative array, in which braces and tildes are text.
     fn pairs(&mut self, elements: &[ElementValue], declared: bool) {
-        let has_braces = |element: &ElementValue| {
-            element.whole.parts.iter().any(|part| matches!(part, WordPart::Brace(_)))
-        };
-        let mut unbraced = None;
-        if elements.iter().any(has_braces) {
-            let words: Vec<&[u8]> = elements.iter().map(|element| &element.whole.raw[..]).collect();
-            let text = [b"(", &words.join(&b' ')[..], b")"].concat();
-            let options = ParseOptions { brace_expand: false, ..ParseOptions::default() };
-            unbraced = bashwit_syntax::parse_array_literal(&text, &options).ok();
-        }
-        for element in unbraced.as_deref().unwrap_or(elements) {
+        for element in elements {
+            let word = as_text(&element.word);
             match &element.subscript {
                 Some(subscript) => {
                     self.element_key(subscript);
-                    self.value_word(&without_tilde(&element.word));
+                    self.value_word(&word);
                     let raw = (!declared).then(|| self.text(&element.whole.raw));
                     self.emit(Op::ArrayElement { append: element.append, raw });
                 }
                 None => {
-                    self.value_word(&without_tilde(&element.whole));
+                    self.value_word(&word);
                     let raw = self.text(&element.whole.raw);
                     self.emit(Op::ArrayWord(raw));
                 }
@@ -375,14 +393,19 @@ pub(super) fn is_printed_anew(raw: &[u8]) -> bool {
     memchr::memchr(b'(', raw).is_some()
 }
 
-/// A word with its tildes as text.
-fn without_tilde(word: &Word) -> Cow<'_, Word> {
-    if !word.parts.iter().any(|part| matches!(part, WordPart::Tilde(_))) {
+/// A word with its braces and tildes as text.
+fn as_text(word: &Word) -> Cow<'_, Word> {
+    let changes = |part: &WordPart| {
+        matches!(part, WordPart::Tilde(_) | WordPart::ArgumentTilde(_) | WordPart::Brace(_))
+    };
+    if !word.parts.iter().any(changes) {
         return Cow::Borrowed(word);
     }
-    let parts = word.parts.iter().map(|part| match part {
-        WordPart::Tilde(name) => WordPart::Literal([b"~", &name[..]].concat().into()),
-        part => part.clone(),
+    let parts = plain(&word.parts).into_iter().map(|part| match part {
+        WordPart::Tilde(name) | WordPart::ArgumentTilde(name) => {
+            WordPart::Literal([b"~", &name[..]].concat().into())
+        }
+        part => part,
     });
     Cow::Owned(Word { parts: parts.collect(), raw: word.raw.clone() })
 }

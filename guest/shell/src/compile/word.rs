@@ -1,12 +1,11 @@
 //! Words: fields, texts, patterns.
 
+use super::brace::has_braces;
 use super::redirect::only_file;
 use super::{Compiler, inner};
 use crate::ir::{BlockKind, BlockSource, LazyPattern, Op, Quoting};
-use crate::state::options::Set;
-use bashwit_syntax::ParseOptions;
 use bashwit_syntax::ast::{
-    CommandSubst, Param, ParamName, ParamOp, ProcessDirection, SubstStyle, Word, WordPart,
+    Brace, CommandSubst, Param, ParamName, ParamOp, ProcessDirection, Subscript, SubstStyle, Word, WordPart,
 };
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -60,20 +59,49 @@ fn plain_variable(part: &WordPart) -> Option<(&[u8], bool)> {
     }
 }
 
+/// Whether words need all expansions done before the first pathname expansion: one may be a pattern,
+/// and one behind it does more than to look at a variable.
+fn defers_pathnames<'w>(words: impl Iterator<Item = &'w Word>) -> bool {
+    let is_active = |part: &WordPart| !matches!(part, WordPart::Quoted(_) | WordPart::DoubleQuoted(_));
+    let may_glob = |word: &&Word| constant(word, false).is_none() && word.parts.iter().any(is_active);
+    words.skip_while(|word| !may_glob(word)).skip(1).any(|word| word.parts.iter().any(has_effect))
+}
+
+fn has_effect(part: &WordPart) -> bool {
+    match part {
+        WordPart::Literal(_) | WordPart::Quoted(_) | WordPart::Tilde(_) | WordPart::ArgumentTilde(_) => false,
+        WordPart::DoubleQuoted(inner) => inner.iter().any(has_effect),
+        WordPart::Param(param) => {
+            param.op != ParamOp::None
+                || param.indirect
+                || matches!(param.subscript, Some(Subscript::Index { .. }))
+        }
+        WordPart::Brace(brace) => match &**brace {
+            Brace::List(items) => items.iter().flatten().any(has_effect),
+            Brace::Numbers { .. } | Brace::Letters { .. } => false,
+        },
+        WordPart::ExtGlob(_, alternatives) => alternatives.iter().flatten().any(has_effect),
+        WordPart::Command(_) | WordPart::Arith(_) | WordPart::Process(..) => true,
+    }
+}
+
 impl Compiler<'_> {
+    /// Words that make fields.
+    pub(super) fn word_list<'w>(&mut self, words: impl Iterator<Item = &'w Word> + Clone) {
+        let defers = defers_pathnames(words.clone());
+        if defers {
+            self.emit(Op::DeferPathnames);
+        }
+        words.for_each(|word| self.fields(word));
+        if defers {
+            self.emit(Op::ExpandPathnames);
+        }
+    }
+
     /// A word that makes fields; braces are expanded here.
     pub(super) fn fields(&mut self, word: &Word) {
-        if word.parts.iter().any(|part| matches!(part, WordPart::Brace(_))) {
-            // Known only where it runs: bash expands braces when it expands the words.
-            let off = self.jump(Op::JumpIfOff { option: Set::BraceExpand, to: 0 });
-            self.braces(word);
-            let end = self.jump(Op::Jump(0));
-            self.land(off);
-            let options = ParseOptions { brace_expand: false, ..ParseOptions::EXTGLOB };
-            if let Ok(plain) = bashwit_syntax::parse_word(&word.raw, &options) {
-                self.field_word(&plain);
-            }
-            self.land(end);
+        if has_braces(word) {
+            self.braces_or_text(word);
         } else {
             self.field_word(word);
         }
@@ -93,19 +121,7 @@ impl Compiler<'_> {
             return self.emit(Op::FieldVariable { name, braced });
         }
         self.emit(Op::BeginField);
-        // A tilde further in is that of `name=~`, which is none in POSIX mode.
-        let named = word.parts.iter().skip(1).rposition(|part| matches!(part, WordPart::Tilde(_)));
-        let (head, rest) = word.parts.split_at(named.map_or(0, |at| at + 2));
-        for (at, part) in head.iter().enumerate() {
-            match part {
-                WordPart::Tilde(name) if at > 0 => {
-                    let at = self.text(name);
-                    self.emit(Op::NamedTilde(at));
-                }
-                part => self.parts_of(&word.raw, std::slice::from_ref(part), Quoting::Split),
-            }
-        }
-        self.parts_of(&word.raw, rest, Quoting::Split);
+        self.parts_of(&word.raw, &word.parts, Quoting::Split);
         self.emit(Op::EndField);
     }
 
@@ -191,6 +207,10 @@ impl Compiler<'_> {
                 let at = self.text(name);
                 self.emit(Op::Tilde(at));
             }
+            WordPart::ArgumentTilde(name) => {
+                let at = self.text(name);
+                self.emit(Op::ArgumentTilde(at));
+            }
             WordPart::Param(param) => self.param(param, quoting),
             WordPart::Command(subst) => {
                 if let (None, Some(file)) = (&subst.error, only_file(&subst.body)) {
@@ -263,7 +283,6 @@ impl Compiler<'_> {
 
 /// Parts that may leave no field at all even in double quotes: `"$@"`, `"${a[@]}"`.
 pub(super) fn may_vanish(part: &WordPart) -> bool {
-    use bashwit_syntax::ast::Subscript;
     match part {
         WordPart::Param(param) => {
             matches!(param.name, ParamName::Special(b'@'))

@@ -308,6 +308,9 @@ fn replace_in(text: &Text, pattern: &Pattern, replacement: &Replacement, scope: 
         }
         return Text::from(out);
     }
+    if pattern.is_unfindable(scope == ReplaceScope::Suffix) {
+        return text.clone();
+    }
     match scope {
         ReplaceScope::Prefix => match pattern.longest_prefix(text) {
             Some(end) => {
@@ -327,10 +330,16 @@ fn replace_in(text: &Text, pattern: &Pattern, replacement: &Replacement, scope: 
             if pattern.is_empty() {
                 return text.clone();
             }
-            let pattern = pattern.for_text(text);
+            // What is left of a text decides how it is matched: by characters, or by bytes.
+            let valid_from = valid_from(text);
+            let by_bytes = pattern.for_text(text);
             let mut from = 0;
             while from < text.len()
-                && let Some(found) = pattern.find(text, from)
+                && let Some(found) = {
+                    let is_valid = from >= valid_from && !(0x80..0xc0).contains(&text[from]);
+                    let pattern = if is_valid { pattern } else { by_bytes };
+                    pattern.find(text, from)
+                }
                 && found.start < text.len()
             {
                 out.extend_from_slice(&text[from..found.start]);
@@ -352,6 +361,15 @@ fn replace_in(text: &Text, pattern: &Pattern, replacement: &Replacement, scope: 
         }
     }
     Text::from(out)
+}
+
+/// Where the last stretch of a text begins that is UTF-8.
+fn valid_from(text: &[u8]) -> usize {
+    if text.is_ascii() {
+        return 0;
+    }
+    let last = text.utf8_chunks().last().filter(|chunk| chunk.invalid().is_empty());
+    text.len() - last.map_or(0, |chunk| chunk.valid().len())
 }
 
 fn change_case_in(text: &Text, pattern: Option<&Pattern>, code: CaseCode, utf8: bool) -> Text {

@@ -16,10 +16,56 @@ enum Part {
     Star,
 }
 
+/// A field whose pathname expansion waits until all words of its command are there.
+pub(crate) struct PendingField {
+    at: usize,
+    text: Vec<u8>,
+    quoted: Vec<(u32, u32)>,
+}
+
+impl PendingField {
+    /// Whether it stands before a place of the stack of fields.
+    pub(crate) fn is_below(&self, height: usize) -> bool {
+        self.at < height
+    }
+}
+
 /// How deep `**` goes.
 const MAX_DEPTH: usize = 256;
 
 impl Vm {
+    /// Lets the field in the making wait for its pathname expansion; it stands for itself so long.
+    pub(crate) fn defer_pathname(&mut self) {
+        let quoted = std::mem::take(&mut self.word.quoted);
+        let at = self.fields.len();
+        self.pending_fields.push(PendingField { at, text: self.word.text.clone(), quoted });
+    }
+
+    /// Expands the fields of the words at hand that wait for it.
+    pub(crate) fn expand_pending(&mut self) -> Result<(), Fault> {
+        self.defers_pathnames = false;
+        let mark = self.marks.last().copied().unwrap_or_default();
+        let from = self.arrays.last().map_or(mark, |array| array.fields_from.max(mark));
+        let first = self.pending_fields.partition_point(|field| field.at < from);
+        let pending = self.pending_fields.split_off(first);
+        let Some(start) = pending.first().map(|field| field.at) else { return Ok(()) };
+        let rest = self.fields.split_off(start.min(self.fields.len()));
+        let mut pending = pending.into_iter().peekable();
+        for (at, field) in (start..).zip(rest) {
+            let Some(PendingField { text, quoted, .. }) = pending.next_if(|field| field.at == at) else {
+                self.fields.push(field);
+                continue;
+            };
+            (self.word.text, self.word.quoted) = (text, quoted);
+            let expanded = self.expand_pathname()?;
+            self.word.clear();
+            if !expanded {
+                self.fields.push(field);
+            }
+        }
+        Ok(())
+    }
+
     /// Expands the field in the making; false where it stands for itself.
     pub(crate) fn expand_pathname(&mut self) -> Result<bool, Fault> {
         let options = self.state.options;

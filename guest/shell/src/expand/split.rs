@@ -82,9 +82,13 @@ impl Vm {
             self.word.started = false;
             return Ok(());
         }
-        if self.word.glob && self.expand_pathname()? {
-            self.word.clear();
-            return Ok(());
+        if self.word.glob {
+            if self.defers_pathnames {
+                self.defer_pathname();
+            } else if self.expand_pathname()? {
+                self.word.clear();
+                return Ok(());
+            }
         }
         let text = self.word.take();
         self.fields.push(text);

@@ -102,8 +102,8 @@ pub enum Op {
     EndQuotes,
     /// Adds `~` or `~name`.
     Tilde(At),
-    /// The same behind the `=` or a `:` of an argument: text in POSIX mode.
-    NamedTilde(At),
+    /// The same in an argument that looks like an assignment: POSIX mode takes it for text.
+    ArgumentTilde(At),
     /// Adds a plain variable, `$x` or `${x}`.
     Variable { name: Symbol, braced: bool, quoting: Quoting },
     /// `[→ field]`: a word that is one quoted variable.
@@ -126,6 +126,10 @@ pub enum Op {
     ReadFile(Quoting),
     /// Starts a process substitution and adds its path.
     ProcessSubstitute(At),
+    /// Lets the fields from here on wait for their pathname expansion.
+    DeferPathnames,
+    /// Expands those that wait.
+    ExpandPathnames,
     /// `[→ fields]`: a long brace sequence between constant texts.
     Sequence(At),
 
@@ -181,7 +185,7 @@ pub enum Op {
     FailTarget(At),
     /// `bad substitution`.
     BadSubstitution(At),
-    /// An expansion that fails always, with its message.
+    /// An expansion that fails always, with its message, if it has one.
     Fail(At),
     /// Shows the command that is to run (`set -x`), before its redirections.
     TraceCommand,

@@ -107,7 +107,7 @@ impl Vm {
     /// Starts to collect the elements of a list.
     pub(crate) fn collect_elements(&mut self, name: Option<Symbol>, append: bool) {
         let fields_from = self.fields.len();
-        self.arrays.push(ArrayInProgress { name, append, fields_from, elements: Vec::new() });
+        self.arrays.push(ArrayInProgress { name, append, fields_from, elements: Vec::new(), in_turn: None });
     }
 
     /// Whether the command at hand has the option `-A`.
@@ -120,11 +120,31 @@ impl Vm {
     }
 
     /// A word of a list that is not split.
-    pub(crate) fn array_word(&mut self, raw: u32) {
+    pub(crate) fn array_word(&mut self, raw: u32) -> Result<(), Fault> {
         let value = self.pop_text();
         let raw = Some(self.code.texts[raw as usize].clone());
         if let Some(array) = self.arrays.last_mut() {
             array.elements.push(Element { sub: None, append: false, raw, value });
+        }
+        self.append_pairs()
+    }
+
+    /// Sets the elements of `A+=( … )` that are there.
+    fn append_pairs(&mut self) -> Result<(), Fault> {
+        let Some(ArrayInProgress { name: Some(name), append: true, elements, in_turn, .. }) =
+            self.arrays.last_mut()
+        else {
+            return Ok(());
+        };
+        let (name, first) = (*name, elements.first().is_some_and(Element::is_word));
+        let in_turn = *in_turn.get_or_insert(first);
+        if in_turn && elements.len() < 2 {
+            return Ok(());
+        }
+        let elements = std::mem::take(elements);
+        match self.follow(name) {
+            Some(name) => self.assign_pairs(name, elements, in_turn, false),
+            None => Ok(()),
         }
     }
 
@@ -135,13 +155,15 @@ impl Vm {
         array.elements.extend(values.map(Element::word));
     }
 
-    pub(crate) fn array_element(&mut self, append: bool, raw: Option<u32>) {
+    pub(crate) fn array_element(&mut self, append: bool, raw: Option<u32>) -> Result<(), Fault> {
         let value = self.pop_text();
         let sub = self.subs.pop();
         let raw = raw.map(|raw| self.code.texts[raw as usize].clone());
+        let is_pair = raw.is_some();
         if let Some(array) = self.arrays.last_mut() {
             array.elements.push(Element { sub, append, raw, value });
         }
+        if is_pair { self.append_pairs() } else { Ok(()) }
     }
 
     pub(crate) fn end_array(&mut self) -> Result<(), Fault> {
@@ -182,7 +204,16 @@ impl Vm {
             self.remove_nameref(name);
         }
         if self.state.vars.get(name).is_some_and(Variable::is_assoc) {
-            return self.assign_pairs(name, elements, append, declared);
+            let variable = self.state.vars.get_mut(name);
+            if append {
+                associative(variable);
+            } else {
+                variable.value = Value::Assoc(Rc::new(AssocArray::default()));
+            }
+            // A declaration quotes its words: none is taken for a subscript that is in error.
+            let begins_pairs = |first: &Element| if declared { first.sub.is_none() } else { first.is_word() };
+            let in_turn = elements.first().is_some_and(begins_pairs);
+            return self.assign_pairs(name, elements, in_turn, declared);
         }
         if attrs.has(Attrs::DYNAMIC) {
             return Ok(());
@@ -274,22 +305,16 @@ impl Vm {
         Ok(())
     }
 
+    /// `A=(key value …)` where the first element is no subscript (`in_turn`), else every one needs its
+    /// own.
     fn assign_pairs(
         &mut self,
         name: Symbol,
         elements: Vec<Element>,
-        append: bool,
+        in_turn: bool,
         declared: bool,
     ) -> Result<(), Fault> {
-        if !append {
-            self.state.vars.get_mut(name).value = Value::Assoc(Rc::new(AssocArray::default()));
-        } else {
-            associative(self.state.vars.get_mut(name));
-        }
-        // `A=(key value …)` where the first element is no subscript, else every one needs its own.
-        // A declaration quotes its words: none is taken for a subscript that is in error.
-        let begins_pairs = |first: &Element| if declared { first.sub.is_none() } else { first.is_word() };
-        if elements.first().is_some_and(begins_pairs) {
+        if in_turn {
             let mut words = elements.into_iter().map(|element| match element.sub {
                 Some(Sub::Key(key)) => {
                     let sign: &[u8] = if element.append { b"]+=" } else { b"]=" };

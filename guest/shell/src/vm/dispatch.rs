@@ -174,15 +174,16 @@ impl Vm {
                 self.word.started = true;
                 self.word.quote(&text);
             }
-            Op::NamedTilde(at) => {
+            Op::ArgumentTilde(at) => {
                 let name = self.code.texts[at as usize].clone();
-                let text = if self.state.options.has(Set::Posix) {
-                    Text::from([b"~", &name[..]].concat())
-                } else {
-                    self.tilde(&name)
+                let text = match self.state.options.has(Set::Posix) {
+                    true => Text::from([b"~", &name[..]].concat()),
+                    false => self.tilde(&name),
                 };
                 self.word.quote(&text);
             }
+            Op::DeferPathnames => self.defers_pathnames = true,
+            Op::ExpandPathnames => self.expand_pending()?,
             Op::JumpIfOff { option, to } => {
                 if !self.state.options.has(option) {
                     self.pc = to as usize;
@@ -318,7 +319,9 @@ impl Vm {
             Op::FailTarget(at) => return self.fail_target(at),
             Op::Fail(at) => {
                 let message = self.code.texts[at as usize].clone();
-                self.report(&message);
+                if !message.is_empty() {
+                    self.report(&message);
+                }
                 return Err(self.expansion_failure());
             }
             Op::TraceCommand => {
@@ -382,8 +385,8 @@ impl Vm {
             Op::BeginElements => self.collect_elements(None, false),
             Op::BeginArray { name, append } => self.begin_array(name, append)?,
             Op::ArrayFields => self.array_fields(),
-            Op::ArrayElement { append, raw } => self.array_element(append, raw),
-            Op::ArrayWord(raw) => self.array_word(raw),
+            Op::ArrayElement { append, raw } => self.array_element(append, raw)?,
+            Op::ArrayWord(raw) => self.array_word(raw)?,
             Op::TraceArray(raw) => {
                 if self.state.options.has(Set::XTrace) {
                     let raw = self.code.texts[raw as usize].clone();

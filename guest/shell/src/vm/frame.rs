@@ -140,6 +140,8 @@ impl Vm {
         self.word.after_blank = false;
         self.plain_target = false;
         self.fields.truncate(to.fields as usize);
+        self.defers_pathnames = false;
+        self.pending_fields.retain(|field| field.is_below(to.fields as usize));
         self.marks.truncate(to.marks as usize);
         self.texts.truncate(to.texts as usize);
         self.ints.truncate(to.ints as usize);

@@ -38,6 +38,7 @@ pub use source::{Source, SourceInput, SourceKind};
 use crate::expand::builder::Builder;
 use crate::expand::operator::Replacement;
 use crate::expand::param::{Sub, Target};
+use crate::expand::pathname::PendingField;
 use crate::ir::Code;
 use crate::state::State;
 use crate::state::symbol::Symbol;
@@ -156,6 +157,9 @@ pub(crate) struct ArrayInProgress {
     pub append: bool,
     pub fields_from: usize,
     pub elements: Vec<Element>,
+    /// `A+=( … )` sets each element before the next is expanded: whether they are keys and values
+    /// in turn.
+    pub in_turn: Option<bool>,
 }
 
 /// What a process knows of the loop that it was forked in.
@@ -214,6 +218,9 @@ pub struct Vm {
     pub(crate) words: Vec<(Builder, bool)>,
     pub(crate) in_text: bool,
     pub(crate) fields: Vec<Text>,
+    /// Those of them that wait for their pathname expansion, and whether the next ones do.
+    pub(crate) pending_fields: Vec<PendingField>,
+    pub(crate) defers_pathnames: bool,
     pub(crate) marks: Vec<usize>,
     pub(crate) texts: Vec<Text>,
     pub(crate) ints: Vec<i64>,
@@ -327,6 +334,8 @@ impl Vm {
             words: Vec::new(),
             in_text: false,
             fields: Vec::new(),
+            pending_fields: Vec::new(),
+            defers_pathnames: false,
             marks: Vec::new(),
             texts: Vec::new(),
             ints: Vec::new(),

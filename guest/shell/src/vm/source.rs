@@ -248,7 +248,6 @@ impl Vm {
             keyword: options.has(Set::Keyword),
             extglob: options.shopt(Shopt::ExtGlob),
             posix: options.has(Set::Posix),
-            brace_expand: true,
             aliases: options.shopt(Shopt::ExpandAliases) || options.has(Set::Posix),
             comments: options.shopt(Shopt::InteractiveComments) || !options.has(Set::Interactive),
         }

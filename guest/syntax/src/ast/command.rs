@@ -144,7 +144,7 @@ pub struct ElementValue {
     /// The value; split and globbed where there is no subscript.
     pub word: Word,
     /// The whole element as a plain word, for associative arrays written as pairs, and for
-    /// printing.
+    /// printing. Where braces in it expand, the subscript is none.
     pub whole: Word,
 }
 

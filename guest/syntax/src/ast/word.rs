@@ -26,6 +26,9 @@ pub enum WordPart {
     DoubleQuoted(Vec<WordPart>),
     /// `~` or `~name` where tilde expansion applies; the text without the `~`.
     Tilde(Rc<[u8]>),
+    /// The same behind the `=` or a `:` of an argument that looks like an assignment: text in POSIX
+    /// mode, and where braces have made the word anew.
+    ArgumentTilde(Rc<[u8]>),
     /// `$x`, `${…}`.
     Param(Box<Param>),
     /// `$( … )` or `` `…` ``.
@@ -34,10 +37,10 @@ pub enum WordPart {
     Arith(Rc<Arith>),
     /// `<( … )` or `>( … )`.
     Process(ProcessDirection, Rc<CommandSubst>),
-    /// `{a,b}` or `{1..9}`; only where brace expansion applies.
+    /// `{a,b}` or `{1..9}`, which are text under `set +B`; only where brace expansion applies.
     Brace(Box<Brace>),
     /// `(…|…)` of an extended pattern: the operator (`?*+@!`), with the alternatives.
-    /// Alternatives hold any parts but `Brace` and `Tilde`.
+    /// Alternatives hold any parts but `Brace` and tildes.
     ExtGlob(u8, Vec<Vec<WordPart>>),
 }
 
@@ -57,6 +60,8 @@ pub enum Brace {
         step: i64,
         /// Minimum width, padded with zeros after the sign.
         width: usize,
+        /// What is written between the braces.
+        raw: Rc<[u8]>,
     },
     /// `{a..e[..step]}` over single bytes.
     Letters {
@@ -66,6 +71,8 @@ pub enum Brace {
         last: u8,
         /// Step as written.
         step: i64,
+        /// What is written between the braces.
+        raw: Rc<[u8]>,
     },
 }
 
@@ -255,7 +262,10 @@ pub enum ParamOp {
     Keys,
     /// Not a valid expansion: `bad substitution` when it runs.
     Bad,
-    /// `${x:}`: the same, but what stands before the operator is looked at first.
+    /// Text that cannot be read as expansions: fails when it runs, with the message that is in `raw`,
+    /// or without one.
+    Unreadable,
+    /// `${x:}`: as `Bad`, but what stands before the operator is looked at first.
     BadOperator,
     /// `${x@…}` with a letter that means nothing: wrong where `x` is set.
     BadTransform,

@@ -157,16 +157,12 @@ impl Lexer<'_> {
         let value_start = self.pos;
         let mut builder = Builder::new();
         self.word_parts(WordMode::VALUE, &mut builder)?;
-        let braces = builder.braces && self.options.brace_expand;
+        let braces = builder.braces;
         let word = builder.word(self.raw(value_start));
         let mut whole = joined(&subscript, append, &word);
         whole.raw = self.raw(start);
         if braces {
-            // Braces expand before the subscript is seen, which then is no subscript any more.
             super::brace::expand(&mut whole.parts, false);
-            if whole.parts.iter().any(|part| matches!(part, WordPart::Brace(_))) {
-                return Ok(Some(ElementValue { subscript: None, append: false, word: whole.clone(), whole }));
-            }
         }
         Ok(Some(ElementValue { subscript: Some(subscript), append, word, whole }))
     }

@@ -171,12 +171,12 @@ impl Atoms {
         let mut name = Vec::new();
         for at in from + 1..to {
             match self.byte(at)? {
-                b'/' => return Some(Rc::from(name)),
+                b'/' | b':' => return Some(Rc::from(name)),
                 b if is_user_byte(b) => name.push(b),
                 _ => return None,
             }
         }
-        let ends = close + 1 == end || self.byte(close + 1) == Some(b'/');
+        let ends = close + 1 == end || matches!(self.byte(close + 1), Some(b'/' | b':'));
         ends.then(|| Rc::from(name))
     }
 }
@@ -196,11 +196,11 @@ fn sequence(text: &[u8]) -> Option<Brace> {
         }
         let padded = is_padded(first) || is_padded(last);
         let width = if padded { first.len().max(last.len()) } else { 0 };
-        return Some(Brace::Numbers { first: from, last: to, step, width });
+        return Some(Brace::Numbers { first: from, last: to, step, width, raw: Rc::from(text) });
     }
     match (first, last) {
         (&[first], &[last]) if is_letter(first) && is_letter(last) => {
-            Some(Brace::Letters { first, last, step })
+            Some(Brace::Letters { first, last, step, raw: Rc::from(text) })
         }
         _ => None,
     }

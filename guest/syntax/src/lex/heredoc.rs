@@ -10,7 +10,7 @@ use crate::ast::{
     CommandSubst, HereDoc, List, Param, ParamName, ParamOp, Redirect, RedirectTarget, SubstStyle, Word,
     WordPart,
 };
-use crate::error::{Res, SyntaxError, Warning};
+use crate::error::{Inside, Res, SyntaxError, Warning};
 use crate::quote;
 use std::rc::Rc;
 
@@ -44,7 +44,7 @@ impl Lexer<'_> {
                     let mut builder = Builder::new();
                     sub.enter(20)?;
                     if let Err(error) = sub.text_parts(&mut builder) {
-                        builder.part(failing(*error, &raw));
+                        failing(*error, &raw, &mut builder);
                     }
                     (builder.finish(), std::mem::take(&mut sub.warnings))
                 };
@@ -165,28 +165,34 @@ fn ended_by_eof(pending: &PendingHereDoc, line: u32) -> Warning {
     Warning { message: [start.as_bytes(), &*pending.delimiter, b"')"].concat(), line }
 }
 
-/// A part that fails as it is expanded: that is when bash looks into a here-document.
-fn failing(error: SyntaxError, text: &Rc<[u8]>) -> WordPart {
+/// Adds what fails as it is expanded: that is when bash looks into a here-document.
+fn failing(error: SyntaxError, text: &Rc<[u8]>, builder: &mut Builder) {
     let line = error.line;
-    if error.messages.iter().any(|message| message.ends_with(b"matching `}'")) {
-        return WordPart::Param(Box::new(Param {
-            name: ParamName::Special(b'#'),
-            subscript: None,
-            indirect: false,
-            op: ParamOp::Bad,
-            braced: true,
+    let is_unclosed = |message: &Vec<u8>| {
+        [&b"`}'"[..], b"`''", b"`\"'"].iter().any(|quote| message.ends_with(&[b"matching ", *quote].concat()))
+    };
+    let mut message = Vec::new();
+    if error.inside != Inside::Substitution && error.messages.iter().any(is_unclosed) {
+        message = [b"bad substitution: no closing `}' in ", &text[..]].concat();
+    } else {
+        builder.part(WordPart::Command(Rc::new(CommandSubst {
+            style: SubstStyle::Backquote,
+            body: Rc::new(List::default()),
             raw: text.clone(),
             line,
-        }));
+            newlines: Box::default(),
+            error: Some(Rc::new(error)),
+        })));
     }
-    WordPart::Command(Rc::new(CommandSubst {
-        style: SubstStyle::Backquote,
-        body: Rc::new(List::default()),
-        raw: text.clone(),
+    builder.part(WordPart::Param(Box::new(Param {
+        name: ParamName::Special(b'#'),
+        subscript: None,
+        indirect: false,
+        op: ParamOp::Unreadable,
+        braced: true,
+        raw: message.into(),
         line,
-        newlines: Box::default(),
-        error: Some(Rc::new(error)),
-    }))
+    })));
 }
 
 /// Gives a redirection its body.

@@ -52,7 +52,8 @@ impl Lexer<'_> {
                 b'/' if kind == ParamWord::ReplacePattern => break,
                 0 if self.at_end() => {
                     return Err(match single {
-                        Some(quote) => self.unclosed(b'\'', quote),
+                        Some(quote) if quoting == Quoting::Double => self.unclosed(b'\'', quote),
+                        Some(_) => self.unclosed(b'}', open),
                         None => self.unclosed(b'}', open),
                     });
                 }
@@ -62,11 +63,13 @@ impl Lexer<'_> {
                         self.tilde(true, &mut builder);
                     }
                 }
+                // In a here-document each one is removed.
+                b'"' if single.is_some() && quoting == Quoting::Text => self.bump(),
                 b'"' if single.is_some() => self.take(b, true, &mut builder),
                 b'"' => self.inner_quotes(quoted, &mut builder)?,
                 b'\'' if quoted => {
                     // Kept, but what is between two of them closes nothing.
-                    if quoting == Quoting::Double && !self.options.posix {
+                    if !self.options.posix {
                         single = if single.is_some() { None } else { Some(self.pos) };
                     }
                     self.take(b, true, &mut builder);

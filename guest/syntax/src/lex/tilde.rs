@@ -22,18 +22,31 @@ pub(crate) enum TildeMode {
 impl Lexer<'_> {
     /// Reads a tilde prefix if the `~` at the cursor starts one; else the cursor stays.
     pub(crate) fn tilde(&mut self, in_param: bool, builder: &mut Builder) {
+        if let Some(name) = self.tilde_name(in_param) {
+            builder.part(WordPart::Tilde(name));
+        }
+    }
+
+    /// The same behind the `=` or a `:` of an argument.
+    pub(super) fn argument_tilde(&mut self, builder: &mut Builder) {
+        if let Some(name) = self.tilde_name(false) {
+            builder.part(WordPart::ArgumentTilde(name));
+        }
+    }
+
+    fn tilde_name(&mut self, in_param: bool) -> Option<Rc<[u8]>> {
         let mut ahead = 1;
         loop {
             match self.raw_at(ahead) {
                 b'\\' if self.raw_at(ahead + 1) == b'\n' => ahead += 2,
                 b'/' => break,
                 b'}' if in_param => break,
-                b if in_param && bits::is_meta(b) => return,
+                b if in_param && bits::is_meta(b) => return None,
                 b':' => break,
                 0 => break,
                 b if bits::is_meta(b) => break,
                 b if is_user_byte(b) => ahead += 1,
-                _ => return,
+                _ => return None,
             }
         }
         let mut name = Vec::new();
@@ -47,7 +60,7 @@ impl Lexer<'_> {
             name.push(b);
             self.bump();
         }
-        builder.part(WordPart::Tilde(Rc::from(name)));
+        Some(Rc::from(name))
     }
 }
 
@@ -57,7 +70,7 @@ pub fn tilde_prefix(text: &[u8], whole: bool) -> Option<(&[u8], &[u8])> {
     let text = text.strip_prefix(b"~")?;
     let end = text.iter().position(|&b| !is_user_byte(b)).unwrap_or(text.len());
     let (name, rest) = text.split_at(end);
-    let ends = matches!(rest.first(), Some(b'/')) || rest.is_empty() && whole;
+    let ends = matches!(rest.first(), Some(b'/' | b':')) || rest.is_empty() && whole;
     ends.then_some((name, rest))
 }
 

@@ -84,7 +84,7 @@ impl Lexer<'_> {
         }
         let mut builder = Builder::new();
         self.word_parts(mode, &mut builder)?;
-        let braces = builder.braces && mode.brace && self.options.brace_expand;
+        let braces = builder.braces && mode.brace;
         let raw = self.raw(start);
         let mut word = builder.word(raw);
         if braces {
@@ -141,13 +141,16 @@ impl Lexer<'_> {
                     assign |= named;
                     self.one(b, builder);
                     if named && self.peek() == b'~' {
-                        self.tilde(false, builder);
+                        self.argument_tilde(builder);
                     }
                 }
                 b':' => {
                     self.one(b, builder);
                     if assign && self.peek() == b'~' {
-                        self.tilde(false, builder);
+                        match mode.tilde {
+                            TildeMode::Word => self.argument_tilde(builder),
+                            _ => self.tilde(false, builder),
+                        }
                     }
                 }
                 b'[' if mode.bracket.opens(builder) => self.bracketed(builder)?,
@@ -224,7 +227,7 @@ impl Lexer<'_> {
             let b = self.peek();
             self.one(b, &mut builder);
         }
-        let braces = builder.braces && mode.brace && self.options.brace_expand;
+        let braces = builder.braces && mode.brace;
         let mut word = builder.word(self.raw(0));
         if braces {
             super::brace::expand(&mut word.parts, mode.tilde != TildeMode::Never);

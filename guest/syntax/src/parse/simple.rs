@@ -1,6 +1,8 @@
 //! Simple commands; function definitions of the form `name()` start like one.
 
-use crate::ast::{AssignmentValue, Command, CommandKind, FunctionStyle, Simple, Subscript, WordPart};
+use crate::ast::{
+    Assignment, AssignmentValue, Command, CommandKind, FunctionStyle, Simple, Subscript, Word, WordPart,
+};
 use crate::error::Res;
 use crate::lex::{Lexer, WordMode, assignment_word, is_meta};
 
@@ -96,7 +98,7 @@ impl Lexer<'_> {
             return Ok(false);
         }
         if let AssignmentValue::Scalar(value) = &assignment.value {
-            // Braces expand first: then there may be several assignments.
+            // Where braces expand they do so first: then there may be several assignments.
             let braces = value
                 .parts
                 .iter()
@@ -105,22 +107,25 @@ impl Lexer<'_> {
                 let behind = self.mark();
                 self.reset(&mark);
                 let word = self.word(WordMode::ARGUMENT)?;
-                if declares == Declares::Arrays
-                    || word.parts.iter().any(|part| matches!(part, WordPart::Brace(_)))
-                {
-                    simple.words.push(word);
+                let has_braces = word.parts.iter().any(|part| matches!(part, WordPart::Brace(_)));
+                if declares == Declares::Arrays || has_braces {
+                    self.push_declaration(simple, word, assignment, declares);
                     return Ok(true);
                 }
                 self.reset(&behind);
             }
         }
         let word = assignment_word(&assignment);
+        self.push_declaration(simple, word, assignment, declares);
+        Ok(true)
+    }
+
+    fn push_declaration(&self, simple: &mut Simple, word: Word, assignment: Assignment, declares: Declares) {
         let index = u32::try_from(simple.words.len()).unwrap_or(u32::MAX);
         simple.words.push(word);
         if declares == Declares::Yes {
             simple.declares.push((index, assignment));
         }
-        Ok(true)
     }
 
     /// Reads `()` and the body of a function.

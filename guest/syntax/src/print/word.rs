@@ -102,7 +102,7 @@ fn parts<'a>(of: &'a [WordPart], found: &mut Vec<&'a CommandSubst>) {
 fn all_parts<'a>(of: &'a [WordPart], found: &mut Vec<&'a CommandSubst>) {
     for part in of {
         match part {
-            WordPart::Literal(_) | WordPart::Quoted(_) | WordPart::Tilde(_) => {}
+            WordPart::Literal(_) | WordPart::Quoted(_) | WordPart::Tilde(_) | WordPart::ArgumentTilde(_) => {}
             WordPart::DoubleQuoted(inner) => all_parts(inner, found),
             WordPart::Param(inner) => param(inner, found),
             WordPart::Command(subst) | WordPart::Process(_, subst) => {
@@ -159,6 +159,7 @@ fn param<'a>(param: &'a Param, found: &mut Vec<&'a CommandSubst>) {
         | ParamOp::NamesWithPrefix { .. }
         | ParamOp::Keys
         | ParamOp::Bad
+        | ParamOp::Unreadable
         | ParamOp::BadOperator
         | ParamOp::BadTransform => {}
     }
