@@ -88,3 +88,39 @@ a[0]=1 echo x; echo same
 echo a
 a[0]=1 :
 echo no
+#### quotes that are not closed
+set -o posix
+eval 'a"b'; echo $?
+eval 'echo ${x'; echo $?
+printf 'echo "x\n' > s
+. ./s
+echo $?
+trap 'if' USR1
+kill -USR1 $$
+echo a
+eval 'a=(1 & 2)'
+echo no
+#### assignments that stay are exported
+set -o posix
+x=1 eval :
+declare -p x
+y=2
+y=3 :
+declare -p y
+s=a
+s+=b eval 'echo $s'
+declare -p s
+f() { v=$1 readonly u=3; }
+f 9
+declare -p v u
+w=5 f 2>/dev/null
+p=1 command :
+declare -p p
+#### reserved words are no aliases
+set -o posix
+alias if='echo no' then=x
+if true; then echo ok; fi
+set +o posix
+shopt -s expand_aliases
+alias while='echo yes'
+while

@@ -22,3 +22,14 @@ TZ=UTC printf '%(%Y)T\n' ' '
 echo $?
 #### no characters of a quoted word
 printf '[%.Q][%.0Q][%.1Q][%Q]\n' a ab '' ''
+#### more of times and quoted words
+TZ=UTC printf '%(%T)T\n' "'a" '"'
+printf '[%.lQ][%.jQ]\n' a b
+printf '%d%b' x 'a\cb'
+echo " $?"
+#### an ignored trap in a function
+trap '' RETURN
+f() { trap -p; }
+f
+enable -s echo
+echo $?

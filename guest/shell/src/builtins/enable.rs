@@ -59,7 +59,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     let mut status = 0;
     for name in names {
-        let found = super::find(&name).filter(|found| !arguments.special || found.special);
+        let found = super::find(&name);
         let message = match found {
             Some(_) if arguments.delete => "not dynamically loaded",
             Some(builtin) => {

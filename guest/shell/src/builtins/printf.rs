@@ -250,6 +250,8 @@ impl Printf<'_> {
                         at += 1;
                         let end = escape(&text, &mut at, &mut out, (true, self.vm.state.utf8));
                         self.end_escape(end);
+                        // What ends here has gone well, whatever was wrong before.
+                        self.status = if self.stopped { 0 } else { self.status };
                     } else {
                         out.push(text[at]);
                         at += 1;
@@ -260,7 +262,8 @@ impl Printf<'_> {
             b'q' | b'Q' => {
                 let mut text = self.argument().unwrap_or_default();
                 let mut spec = spec;
-                let nothing = whole.ends_with(b".Q");
+                let is_modifier = |byte: &&u8| matches!(byte, b'h' | b'l' | b'j' | b'z' | b't' | b'L');
+                let nothing = whole.iter().rev().skip(1).find(|byte| !is_modifier(byte)) == Some(&b'.');
                 if letter == b'Q'
                     && let Some(precision) = spec.precision.take()
                 {

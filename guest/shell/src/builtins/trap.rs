@@ -158,7 +158,7 @@ fn show(vm: &mut Vm, names: &[Text], print: bool) -> u8 {
         let is_cut_off = matches!(condition, Condition::Debug | Condition::Err | Condition::Return)
             && vm.untraced(condition);
         let found = traps.actions.get(&condition).or_else(|| traps.forgotten.get(&condition));
-        let action = match found.filter(|_| !is_cut_off) {
+        let action = match found.filter(|action| !is_cut_off || action.is_empty()) {
             _ if condition == INTERRUPT && vm.shows_interrupts => b"''".to_vec(),
             Some(action) => quote::single(action),
             None if posix && print => b"-".to_vec(),

@@ -167,11 +167,11 @@ impl Vars {
         }
     }
 
-    /// Gives the value of a binding to the one that it hid.
+    /// Gives the value of a binding to the one that it hid, which is exported from then on.
     fn settle(&mut self, symbol: Symbol, hidden: Option<Variable>) {
         let attrs = hidden.map_or(Attrs::NONE, |hidden| hidden.attrs);
         if let Some(variable) = self.slot(symbol) {
-            variable.attrs = attrs;
+            variable.attrs = attrs | Attrs::EXPORT;
         }
         self.exports += 1;
     }

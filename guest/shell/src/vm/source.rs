@@ -314,7 +314,7 @@ impl Vm {
                     self.syntax_error(&SyntaxError { messages, line: end_line, ..error })?;
                 }
                 self.state.status = 1;
-                Ok(())
+                if self.is_strict() { Err(Fault::Exit(1)) } else { Ok(()) }
             }
             Err(error) => {
                 source.position = text.len();
@@ -335,7 +335,9 @@ impl Vm {
                         return Err(self.fatal_expansion());
                     }
                     Inside::Array if !is_main => self.state.status = 1,
-                    _ if !is_main && !plain && self.is_strict() => return Err(Fault::Exit(2)),
+                    // The text of a trap, and quotes that are not closed, end nothing else.
+                    _ if is_main || plain || error.in_token || source_kind == SourceKind::Trap => {}
+                    _ if self.is_strict() => return Err(Fault::Exit(2)),
                     _ => {}
                 }
                 Ok(())

@@ -45,7 +45,9 @@ impl Lexer<'_> {
                 }
             }
         }
-        if name.is_empty() || self.alias_active(&name) {
+        // POSIX mode has no aliases for reserved words.
+        let is_reserved = self.options.posix && super::is_reserved_word(&name);
+        if name.is_empty() || is_reserved || self.alias_active(&name) {
             return None;
         }
         let value = self.alias_value(&name)?;

@@ -1,6 +1,6 @@
 //! `%(format)T`: times as strftime(3) writes them.
 
-use super::{Printf, Spec, integer};
+use super::{Printf, Spec, character, integer};
 use crate::state::value::Attrs;
 use crate::vm::Vm;
 use bashwit_datetime::{Moment, Zone};
@@ -34,6 +34,9 @@ impl Printf<'_> {
             Some(text) if &*text == b"-1" => now,
             Some(text) if &*text == b"-2" => now - self.vm.uptime_seconds(),
             Some(text) if text.is_empty() => 0,
+            Some(text) if matches!(text[0], b'\'' | b'"') => {
+                character(&text, self.vm.state.utf8).unwrap_or(0)
+            }
             Some(text) => match integer(&text, false) {
                 (Some((value, _)), true) => value,
                 (value, _) => {
