@@ -214,8 +214,12 @@ impl Vm {
     /// Gives a command up: the nearest source goes on with its next one.
     fn discard(&mut self, status: u8) {
         self.state.status = status;
+        // A subshell ends, whatever it evaluates or reads.
+        let is_subshell = self.state.subshell > 0;
         while let Some(frame) = self.frames.last_mut() {
-            if let FrameKind::Source(source) = &mut frame.kind {
+            if let FrameKind::Source(source) = &mut frame.kind
+                && !is_subshell
+            {
                 source.count_from(self.line);
                 let height = frame.heights.blocks as usize;
                 let mut heights = frame.heights;
