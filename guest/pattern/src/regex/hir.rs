@@ -12,6 +12,9 @@ use crate::chars::BYTE_BASE;
 /// Bytes that one automaton may take, and its cache.
 const SIZE_LIMIT: usize = 4 << 20;
 const CACHE: usize = 1 << 20;
+/// How many single characters an expression may ask for, its repetitions written out: each byte of a text
+/// may cost as many steps.
+const MAX_WEIGHT: u32 = 2048;
 
 /// Whether texts beyond ASCII need an automaton of their own.
 pub(super) fn depends_on_width(ast: &Ast, flags: Flags) -> bool {
@@ -32,6 +35,20 @@ fn is_wide(node: &Node) -> bool {
     matches!(node, Node::Any) || matches!(node, Node::Look(look) if look.is_word())
 }
 
+/// How many single characters a node asks for at most, its repetitions written out.
+fn weight(node: &Node) -> u32 {
+    let sum = |nodes: &[Node]| nodes.iter().map(weight).fold(0, u32::saturating_add);
+    match node {
+        Node::Group(inner, _) => weight(inner),
+        Node::Repeat { node, min, max } => {
+            let times = if *max == INFINITE { *min } else { *max };
+            weight(node).saturating_mul(times.max(1))
+        }
+        Node::Concat(nodes) | Node::Alternation(nodes) => sum(nodes),
+        _ => 1,
+    }
+}
+
 /// Whether what matches depends on where characters begin and which of them are in words: the automaton
 /// sees bytes, and words with marks in them.
 fn asks_for_characters(node: &Node) -> bool {
@@ -46,6 +63,9 @@ fn asks_for_characters(node: &Node) -> bool {
 /// the same.
 pub(super) fn build(ast: &Ast, flags: Flags, ascii: bool) -> Option<meta::Regex> {
     if flags.utf8 && !ascii && any_node(&ast.root, asks_for_characters) {
+        return None;
+    }
+    if weight(&ast.root) > MAX_WEIGHT {
         return None;
     }
     let hir = Translator { ast, flags, ascii: ascii && flags.utf8 }.node(&ast.root);
