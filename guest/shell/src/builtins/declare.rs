@@ -252,7 +252,11 @@ fn one(
     }
     if request.on.has(Attrs::NAMEREF) {
         let is_own = !request.local || vm.state.vars.is_local(name);
-        if is_own && vm.state.vars.get(name).is_some_and(Variable::is_array) {
+        // A value that is no name is complained about first.
+        let is_wrong = valued
+            && declaration.subscript.is_none()
+            && matches!(&declaration.value, DeclaredValue::Scalar(target) if !target.is_empty() && !is_name_or_element(target));
+        if is_own && !is_wrong && vm.state.vars.get(name).is_some_and(Variable::is_array) {
             vm.report_builtin(builtin, word_message(&text_name, "reference variable cannot be an array"));
             return Ok(1);
         }

@@ -69,6 +69,8 @@ impl Compiler<'_> {
             (Some(Subscript::Star), ParamTarget::Variable(name)) => self.emit(Op::TargetAll(name, b'*')),
             (Some(Subscript::Index { word, arith }), ParamTarget::Variable(name)) => {
                 self.subscript(name, word, arith);
+                let (here, written) = (self.here(), self.text(&word.raw));
+                self.code.subscripts.push((here, written));
                 self.emit(Op::TargetElement(name));
             }
             _ => {
@@ -214,8 +216,11 @@ impl Compiler<'_> {
                 if let Some(pattern) = pattern {
                     self.pattern_word(pattern, false);
                 }
+                let is_quote =
+                    |part: &WordPart| matches!(part, WordPart::Quoted(_) | WordPart::DoubleQuoted(_));
+                let unquoted = pattern.as_ref().is_some_and(|word| !word.parts.iter().any(is_quote));
                 let pattern = pattern.is_some();
-                self.code.cases.push(CaseCode { change: *change, all: *all, pattern, quoting });
+                self.code.cases.push(CaseCode { change: *change, all: *all, pattern, unquoted, quoting });
                 let at = self.code.cases.len() as u32 - 1;
                 self.emit(Op::ChangeCase(at));
                 self.land_skip(skip);

@@ -147,7 +147,18 @@ impl Vm {
 
     /// `unbound variable`.
     pub(crate) fn unbound(&mut self, target: &Target) -> Fault {
-        let name = self.target_name(target);
+        let is_its = |at: usize| match (target, self.code.ops.get(at)) {
+            (Target::Element(name, _), Some(Op::TargetElement(of))) => name == of && at < self.pc,
+            _ => false,
+        };
+        let written = self.code.subscripts.iter().rev().find(|(at, _)| is_its(*at as usize));
+        let name = match (target, written) {
+            (Target::Element(name, _), Some((_, text))) => {
+                let name = self.state.symbols.name(*name);
+                [&*name, b"[", &self.code.texts[*text as usize][..], b"]"].concat()
+            }
+            _ => self.target_name(target),
+        };
         self.unbound_name(&name)
     }
 

@@ -290,6 +290,7 @@ impl Vm {
             Op::ChangeCase(at) => {
                 let code = self.code.cases[at as usize];
                 let pattern = if code.pattern { self.patterns.pop() } else { None };
+                let pattern = pattern.filter(|pattern| !(code.unquoted && pattern.is_empty()));
                 let target = self.pop_target();
                 self.change_case(&target, pattern.as_deref(), code)?;
             }

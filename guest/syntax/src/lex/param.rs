@@ -78,6 +78,11 @@ impl Lexer<'_> {
         if param.indirect && self.names(param) {
             return Ok(());
         }
+        // `${#=}` is no operator with nothing behind it.
+        let is_count = matches!(param.name, ParamName::Special(b'#')) && !param.indirect;
+        if is_count && matches!(self.peek(), b'+' | b'=' | b'%' | b'/') && self.peek2() == b'}' {
+            return Ok(());
+        }
         // Behind these the operators of case belong to a name that is none.
         let (is_name, takes_case) = match param.name {
             ParamName::Special(b'$' | b'!') => (!param.indirect, true),
