@@ -38,3 +38,8 @@ echo x | { eval 'echo $((1+))'; echo on; }
 echo after
 echo x | while read a; do eval 'echo $((1+))'; echo on; done
 echo after
+#### in an exit trap
+(trap 'echo $((1+)); echo tr' EXIT; echo z)
+echo $?
+(trap 'echo $((1+)); echo tr' EXIT; exit 3)
+echo $?

@@ -214,11 +214,11 @@ impl Vm {
     /// Gives a command up: the nearest source goes on with its next one.
     fn discard(&mut self, status: u8) {
         self.state.status = status;
-        // A subshell ends, whatever it evaluates or reads.
+        // A subshell ends, whatever it evaluates or reads, but for what it runs at its end.
         let is_subshell = self.state.subshell > 0;
         while let Some(frame) = self.frames.last_mut() {
             if let FrameKind::Source(source) = &mut frame.kind
-                && !is_subshell
+                && (!is_subshell || matches!(source.after, After::ExitTrap { .. }))
             {
                 source.count_from(self.line);
                 let height = frame.heights.blocks as usize;
