@@ -59,8 +59,8 @@ impl ShellBuilder {
         self
     }
 
-    /// Sets an exported variable. `HOME`, `USER`, `LOGNAME`, `HOSTNAME`, `PATH`, `SHELL`,
-    /// `LANG` and `TERM` have a value without.
+    /// Sets an exported variable. `HOME`, `USER`, `LOGNAME`, `PATH`, `SHELL`, `LANG` and `TERM`
+    /// have a value without.
     pub fn env(mut self, name: impl Into<String>, value: impl Into<String>) -> ShellBuilder {
         self.env.push((name.into(), value.into()));
         self
@@ -199,7 +199,7 @@ impl ShellBuilder {
             check_directory(&*fs, &cwd)?;
         }
         let options = Options {
-            env: self.environment(&user, &hostname, &home)?,
+            env: self.environment(&user, &home)?,
             cwd,
             args: if self.args.is_empty() { vec!["bash".into()] } else { self.args },
             user,
@@ -236,12 +236,11 @@ impl ShellBuilder {
         }
     }
 
-    fn environment(&self, user: &str, hostname: &str, home: &str) -> Result<Vec<(String, String)>, Error> {
+    fn environment(&self, user: &str, home: &str) -> Result<Vec<(String, String)>, Error> {
         let mut env: Vec<(String, String)> = Vec::with_capacity(self.env.len() + 8);
         if !self.clean_env {
             let standard = [
                 ("HOME", home),
-                ("HOSTNAME", hostname),
                 ("LANG", "C.UTF-8"),
                 ("LOGNAME", user),
                 ("PATH", "/usr/local/bin:/bin:/usr/bin"),
