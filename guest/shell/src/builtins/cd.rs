@@ -137,16 +137,18 @@ fn enter_logically(vm: &mut Vm, joined: &str, target: &[u8]) -> Result<String, E
                 return Ok(real);
             }
             // It was removed: `cd .` and its kin lead there all the same.
-            let _ = vm.write(2, NO_DIRECTORY);
+            report_no_directory(vm, b"cd");
             Ok(joined.to_owned())
         }
     }
 }
 
-/// What bash says where the working directory has no name any more.
-const NO_DIRECTORY: &[u8] =
-    b"cd: error retrieving current directory: getcwd: cannot access parent directories: \
+/// Says that the working directory has no name any more.
+pub(super) fn report_no_directory(vm: &mut Vm, builtin: &[u8]) {
+    let message = b": error retrieving current directory: getcwd: cannot access parent directories: \
 No such file or directory\n";
+    let _ = vm.write(2, &[builtin, message].concat());
+}
 
 /// A path without `.` and `..`, by text alone; none where what stands before a `..` is no directory.
 fn without_dots(vm: &Vm, joined: &str) -> Option<String> {

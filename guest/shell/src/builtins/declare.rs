@@ -9,8 +9,6 @@ use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar, Value, Variable};
 use crate::vm::{Declaration, DeclaredValue, Done, Fault, Vm};
-use bashwit_syntax::ast::Subscript;
-use std::rc::Rc;
 
 mod functions;
 mod listing;
@@ -328,7 +326,7 @@ fn check_nameref(
     let (DeclaredValue::Scalar(target), None) = (&declaration.value, &declaration.subscript) else {
         let mut name = name.to_vec();
         if let Some(subscript) = &declaration.subscript {
-            name.extend_from_slice(&[b"[", &*written(subscript), b"]"].concat());
+            name.extend_from_slice(&[b"[", subscript.written(), b"]"].concat());
         }
         vm.report_builtin(builtin, word_message(&name, "reference variable cannot be an array"));
         return Some(1);
@@ -532,29 +530,20 @@ fn check_conversion(vm: &Vm, name: Symbol, request: Request) -> Option<&'static 
     }
 }
 
-/// A subscript as it was written.
-fn written(subscript: &Subscript) -> Rc<[u8]> {
-    match subscript {
-        Subscript::Index { word, .. } => word.raw.clone(),
-        Subscript::At => Rc::from(&b"@"[..]),
-        Subscript::Star => Rc::from(&b"*"[..]),
-    }
-}
-
 fn assign(vm: &mut Vm, name: Symbol, declaration: &Declaration, request: Request) -> Result<(), Fault> {
     match (&declaration.value, &declaration.subscript) {
         (DeclaredValue::Array(elements), _) => {
             vm.assign_list(name, elements.clone(), declaration.append, true)
         }
         (DeclaredValue::Scalar(text), Some(subscript)) => {
-            let written = written(subscript);
+            let written = subscript.written();
             let sub = match &declaration.key {
                 Some(key) => Sub::Key(key.clone()),
                 None if written.is_empty() => Sub::Key(Text::EMPTY),
                 // Messages about the subscript do not name the builtin.
                 None => vm.acting_as(b"", |vm| vm.evaluate_subscript(name, subscript))?,
             };
-            let key = declaration.key.as_deref().unwrap_or(&written);
+            let key = declaration.key.as_deref().unwrap_or(written);
             let element = [&*vm.state.symbols.name(name), b"[", key, b"]"].concat();
             let value = Scalar::Text(text.clone());
             vm.assign_named_element(&element, (name, &sub), value, declaration.append)

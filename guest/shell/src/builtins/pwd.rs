@@ -12,11 +12,6 @@ const PWD: Synopsis = Synopsis::builtin(
     &[flag("-L", "by the way that led to it"), flag("-P", "without symbolic links")],
 );
 
-/// What bash says where the working directory has no name any more.
-const NO_DIRECTORY: &[u8] =
-    b"pwd: error retrieving current directory: getcwd: cannot access parent directories: \
-No such file or directory\n";
-
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let mut physical = vm.state.options.has(Set::Physical);
     let mut parsed = PWD.parse(&args[1..]);
@@ -30,7 +25,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let mut line = vm.working_directory().into_vec();
     if physical {
         let Ok(real) = vm.files().canonicalize(vm.process.cwd().as_bytes()) else {
-            let _ = vm.write(2, NO_DIRECTORY);
+            super::cd::report_no_directory(vm, b"pwd");
             return Ok(Done::Status(1));
         };
         let two_slashes = line.starts_with(b"//");

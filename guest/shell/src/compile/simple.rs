@@ -239,11 +239,7 @@ impl Compiler<'_> {
 
     /// `[→ text]`: the value of an element in a list. A bad substitution shows the plain subscript, too.
     fn element_value(&mut self, subscript: &Subscript, element: &ElementValue) {
-        let raw = match subscript {
-            Subscript::Index { word, .. } => &*word.raw,
-            Subscript::At => b"@",
-            Subscript::Star => b"*",
-        };
+        let raw = subscript.written();
         let is_plain = !raw.iter().any(|b| b"\\'\"$`".contains(b));
         if !is_plain || memchr::memmem::find(&element.word.raw, b"${").is_none() {
             return self.value_word(&element.word);

@@ -248,12 +248,7 @@ impl Vm {
         let (name, subscript) = row.variable.as_ref()?;
         let mut text = self.state.symbols.name(*name).to_vec();
         if let Some(subscript) = subscript {
-            let inside: &[u8] = match subscript {
-                Subscript::At => b"@",
-                Subscript::Star => b"*",
-                Subscript::Index { word, .. } => &word.raw,
-            };
-            text.extend_from_slice(&[b"[", inside, b"]"].concat());
+            text.extend_from_slice(&[b"[", subscript.written(), b"]"].concat());
         }
         Some(text)
     }

@@ -174,6 +174,17 @@ pub enum Subscript {
     },
 }
 
+impl Subscript {
+    /// What stands between the brackets, as it was written.
+    pub fn written(&self) -> &[u8] {
+        match self {
+            Self::At => b"@",
+            Self::Star => b"*",
+            Self::Index { word, .. } => &word.raw,
+        }
+    }
+}
+
 /// Operators of parameter expansion.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ParamOp {
