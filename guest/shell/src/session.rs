@@ -229,7 +229,7 @@ impl Session {
             fds.set(1, Some(bashwit_kernel::FdEntry { file, close_on_exec: false }));
         });
         let mut state = self.vm.borrow().state.clone();
-        Rc::make_mut(&mut state.traps).inherited = true;
+        state.reset_traps();
         state.options.set(Set::XTrace, false);
         let script = format!("printf %s \"${{{name}@P}}\"").into_bytes();
         let source = Source::text(SourceKind::Eval, state.name.clone(), script.into(), 1);

@@ -48,7 +48,7 @@ impl Session {
         for (name, text) in state.aliases.iter() {
             script.extend([b"alias -- ", &name[..], b"=", &quote::single(text), b"\n"].concat());
         }
-        for (condition, action) in &state.traps.actions {
+        for (condition, action) in state.traps.actions() {
             if !matches!(condition, Condition::Debug) {
                 let name = condition.name();
                 script

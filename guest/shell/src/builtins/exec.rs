@@ -67,7 +67,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         vm.exit_after_wait();
         if vm.wait.is_some() {
             // The shell is gone: nobody is left to run its trap.
-            Rc::make_mut(&mut vm.state.traps).actions.remove(&Condition::Exit);
+            Rc::make_mut(&mut vm.state.traps).set(Condition::Exit, None);
         }
         return match vm.wait.take() {
             Some(wait) => Ok(Done::Wait(wait)),

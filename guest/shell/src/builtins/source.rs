@@ -4,7 +4,6 @@ use super::word_message;
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::known;
 use crate::state::text::Text;
-use crate::state::traps::Condition;
 use crate::vm::{Done, Fault, SourceInput, Vm};
 use bashwit_kernel::{Errno, FifoOpening, OpenFlags, Opened};
 
@@ -36,11 +35,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         }
         Err(Errno::EISDIR) => {
             vm.report_builtin(&args[0], word_message(name, "is a directory"));
-            after_failure(vm)
+            after_failure(vm, path, rest)
         }
         Err(error) => {
-            let is_posix = vm.state.options.has(Set::Posix);
-            if is_posix && !name.contains(&b'/') {
+            let is_unknown = vm.state.options.has(Set::Posix) && !name.contains(&b'/');
+            if is_unknown {
                 vm.report_builtin(&args[0], word_message(name, "file not found"));
             } else {
                 vm.report(&word_message(name, error.message()));
@@ -48,18 +47,18 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             if vm.is_strict() && !vm.plain_builtin {
                 return Err(Fault::Exit(1));
             }
-            after_failure(vm)
+            if is_unknown { Ok(Done::Status(1)) } else { after_failure(vm, path, rest) }
         }
     }
 }
 
 /// The RETURN trap runs even where there was nothing to return from.
-fn after_failure(vm: &mut Vm) -> Result<Done, Fault> {
-    if vm.state.traps.action(Condition::Return).is_none() || vm.untraced(Condition::Return) {
+fn after_failure(vm: &mut Vm, path: Text, args: &[Text]) -> Result<Done, Fault> {
+    if !vm.runs_return_trap() {
         return Ok(Done::Status(1));
     }
-    vm.state.status = 1;
-    Ok(if vm.run_trap(Condition::Return)? { Done::Frame } else { Done::Status(1) })
+    vm.push_unread(path, args)?;
+    Ok(Done::Frame)
 }
 
 /// The file that a name without `/` means: along `PATH`, then here.

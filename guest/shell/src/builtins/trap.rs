@@ -3,7 +3,7 @@
 use super::word_message;
 use crate::state::options::Set;
 use crate::state::text::Text;
-use crate::state::traps::{Condition, Traps};
+use crate::state::traps::Condition;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::Signal;
@@ -66,7 +66,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 /// Sets, or with `None` resets, a trap.
 fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
     let traps = Rc::make_mut(&mut vm.state.traps);
-    own(traps);
+    traps.forget();
     if let Condition::Signal(signal) = condition
         && traps.ignored_at_start & signal.bit() != 0
         && !vm.state.options.has(Set::Interactive)
@@ -98,26 +98,8 @@ fn set(vm: &mut Vm, condition: Condition, action: Option<Rc<[u8]>>) {
     if condition == Condition::Exit {
         vm.process.has_last_words.set(action.as_ref().is_some_and(|text| !text.is_empty()));
     }
-    match action {
-        Some(action) => {
-            let is_first = traps.actions.get(&condition).is_none_or(|action| action.is_empty());
-            if condition == Condition::Err && is_first {
-                vm.trap_state.err_since = vm.began;
-            }
-            vm.shows_interrupts &= condition != INTERRUPT;
-            traps.actions.insert(condition, action);
-            vm.note_own_trap(condition);
-        }
-        None => drop(traps.actions.remove(&condition)),
-    }
-}
-
-/// The traps of the parent are forgotten once a subshell sets one of its own.
-fn own(traps: &mut Traps) {
-    if std::mem::take(&mut traps.inherited) {
-        traps.actions.retain(|_, action| action.is_empty());
-    }
-    traps.forgotten.clear();
+    vm.shows_interrupts &= action.is_none() || condition != INTERRUPT;
+    traps.set(condition, action);
 }
 
 const INTERRUPT: Condition = Condition::Signal(Signal::INT);
@@ -144,21 +126,14 @@ fn show(vm: &mut Vm, names: &[Text], print: bool) -> u8 {
         wanted.push(Condition::Exit);
         wanted.extend(signals.chain([Condition::Debug, Condition::Err, Condition::Return]));
     } else if names.is_empty() {
-        let traps = &vm.state.traps;
-        wanted.extend(traps.actions.keys().chain(traps.forgotten.keys()).copied());
-        wanted.sort();
+        wanted = vm.state.traps.all_listed();
         if vm.shows_interrupts && !wanted.contains(&INTERRUPT) {
             wanted.push(INTERRUPT);
             wanted.sort();
         }
     }
     for condition in wanted {
-        let traps = &vm.state.traps;
-        // A function does not show those of its caller that do not run in it.
-        let is_cut_off = matches!(condition, Condition::Debug | Condition::Err | Condition::Return)
-            && vm.untraced(condition);
-        let found = traps.actions.get(&condition).or_else(|| traps.forgotten.get(&condition));
-        let action = match found.filter(|action| !is_cut_off || action.is_empty()) {
+        let action = match vm.state.traps.listed(condition) {
             _ if condition == INTERRUPT && vm.shows_interrupts => b"''".to_vec(),
             Some(action) => quote::single(action),
             None if posix && print => b"-".to_vec(),

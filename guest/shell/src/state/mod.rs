@@ -14,12 +14,12 @@ pub mod vars;
 use crate::ir::Function;
 use bashwit_kernel::{Environment, Pid};
 use ifs::Ifs;
-use options::Options;
+use options::{Options, Set};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use symbol::{Symbol, Symbols};
 use text::Text;
-use traps::Traps;
+use traps::{Condition, Traps};
 use vars::Vars;
 
 /// The state that a subshell starts with a copy of.
@@ -165,6 +165,25 @@ impl State {
             && Rc::ptr_eq(&self.completions, &before.completions)
             && Rc::ptr_eq(&self.disabled, &before.disabled)
             && self.options == before.options
+    }
+
+    /// Becomes the state of a subshell.
+    pub fn enter_subshell(&mut self) {
+        self.subshell += 1;
+        self.reset_traps();
+    }
+
+    /// Resets the traps, but for those that a subshell has too.
+    pub fn reset_traps(&mut self) {
+        if self.traps.is_empty() {
+            return;
+        }
+        let options = self.options;
+        Rc::make_mut(&mut self.traps).enter_subshell(|condition| match condition {
+            Condition::Err => options.has(Set::ErrTrace),
+            Condition::Debug | Condition::Return => options.has(Set::FuncTrace),
+            Condition::Exit | Condition::Signal(_) => false,
+        });
     }
 
     /// The function of a name.

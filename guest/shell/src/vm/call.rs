@@ -127,14 +127,15 @@ impl Vm {
         let mut args = args.into_iter();
         let name = args.next().unwrap_or_default();
         let positional = std::mem::replace(&mut self.state.positional, Rc::new(args.collect()));
-        let (untraced, line) = (!function.traced, function.def.body.line);
-        let call =
-            FunctionCall { function, name, positional, options: None, untraced, own_traps: Vec::new() };
-        let traced = self.state.traps.actions.contains_key(&Condition::Debug);
+        let line = function.def.body.line;
+        let cut_off = self.cut_off_traps(&function);
+        let call = FunctionCall { function, name, positional, options: None };
+        let traced = self.state.traps.watches(Condition::Debug);
         let entry_trap = traced.then(|| self.current_command());
         self.push_frame(code, FrameKind::Function(Box::new(call)), 1);
         if let Some(frame) = self.frames.last_mut() {
             frame.last_argument = last;
+            frame.cut_off = cut_off;
         }
         if let Some(command) = entry_trap {
             self.run_entry_trap(command, line)?;
@@ -257,6 +258,8 @@ impl Vm {
         match self.frames.get_mut(depth) {
             // `eval` and `source`: what runs in them sets its own.
             Some(frame) => frame.last_argument = Some(last),
+            // The traps that come next find what was before.
+            None if matches!(result, Err(Fault::Return(_) | Fault::Exit(_))) => {}
             None => self.state.last_argument = last,
         }
         match result {
@@ -369,7 +372,7 @@ impl Vm {
     fn may_be_replaced(&self) -> bool {
         self.frames.len() == 1
             && !self.is_session()
-            && self.state.traps.inherited | self.state.traps.actions.is_empty()
+            && !self.state.traps.runs_any()
             && self.frames.first().is_some_and(|frame| frame.conditions == self.conditions)
             && self.lists.is_empty()
     }

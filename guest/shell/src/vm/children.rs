@@ -23,14 +23,8 @@ impl Vm {
         }
         let process = self.process.fork(&self.kernel);
         let mut state = self.state.clone();
-        state.subshell += 1;
-        // A subshell starts with its parent's traps reset; ignored signals stay ignored.
-        let traps = Rc::make_mut(&mut state.traps);
-        traps.inherited = true;
+        state.enter_subshell();
         let mut child = Vm::new(self.kernel.clone(), process.clone(), state);
-        if self.state.options.has(Set::ErrTrace) || self.state.options.has(Set::FuncTrace) {
-            child.keep_traced();
-        }
         let known = if self.jobs.list.is_empty() { &self.jobs.inherited } else { &self.jobs.list };
         child.jobs.inherited = known.clone();
         child.line = self.line;
@@ -42,7 +36,8 @@ impl Vm {
         child.argv_known = self.argv_known;
         child.main_source = self.main_source.clone();
         child.conditions = self.conditions;
-        child.trap_state.in_debug = self.trap_state.in_debug;
+        child.trap_state.running = self.trap_state.running;
+        child.trap_state.running.retain(|condition| child.state.traps.watches(condition));
         self.keep_shown();
         child.trap_state.shown = self.trap_state.shown.clone();
         child.trap_state.command = self.trap_state.command.clone();
@@ -71,28 +66,6 @@ impl Vm {
         }
     }
 
-    /// With `set -E` or `-T` the subshell keeps the ERR or DEBUG and RETURN traps.
-    fn keep_traced(&mut self) {
-        let keep: Vec<Condition> = [
-            (Set::ErrTrace, Condition::Err),
-            (Set::FuncTrace, Condition::Debug),
-            (Set::FuncTrace, Condition::Return),
-        ]
-        .into_iter()
-        .filter(|(option, _)| self.state.options.has(*option))
-        .map(|(_, condition)| condition)
-        .collect();
-        let traps = Rc::make_mut(&mut self.state.traps);
-        if keep.iter().any(|condition| traps.actions.contains_key(condition)) {
-            let stays =
-                |condition: &Condition, action: &Rc<[u8]>| keep.contains(condition) || action.is_empty();
-            traps.forgotten = traps.actions.clone();
-            traps.forgotten.retain(|condition, action| !stays(condition, action));
-            traps.actions.retain(|condition, action| stays(condition, action));
-            traps.inherited = false;
-        }
-    }
-
     /// A subshell knows the running functions and sourced files too, and may return from them.
     fn frames_context(&mut self, parent: &Vm) {
         for frame in &parent.frames {
@@ -102,8 +75,6 @@ impl Vm {
                     name: call.name.clone(),
                     positional: call.positional.clone(),
                     options: None,
-                    untraced: call.untraced,
-                    own_traps: call.own_traps.clone(),
                 })),
                 FrameKind::Source(source) if source.is_sourced() => {
                     FrameKind::Source(Box::new(Source::read(source)))
@@ -143,7 +114,7 @@ impl Vm {
         let code = self.code.clone();
         let Some(block) = code.blocks.get(at as usize) else { return Ok(()) };
         let Ok(body) = self.block_code(block) else { return Ok(()) };
-        if self.state.traps.action(Condition::Err).is_some() && !self.untraced(Condition::Err) {
+        if self.state.traps.watches(Condition::Err) {
             // Only for that trap it becomes `$BASH_COMMAND`.
             self.shown_at = self.command;
         }

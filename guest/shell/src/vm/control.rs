@@ -188,6 +188,7 @@ impl Vm {
             {
                 // A return in a trap leaves the trap, then what it interrupted.
                 self.leave_frame();
+                self.trap_state.debugged = None;
                 self.state.status = status;
                 self.exiting = self.exiting.map(|_| status);
                 continue;
@@ -259,8 +260,7 @@ impl Vm {
     /// variables and arguments of the functions that `exit` was called in are there.
     pub(crate) fn run_exit_trap(&mut self, status: u8) -> bool {
         let Some(action) = self.state.traps.action(Condition::Exit).cloned() else { return false };
-        let traps = std::rc::Rc::make_mut(&mut self.state.traps);
-        traps.actions.remove(&Condition::Exit);
+        std::rc::Rc::make_mut(&mut self.state.traps).use_up(Condition::Exit);
         if action.is_empty() {
             return false;
         }

@@ -555,6 +555,8 @@ impl Vm {
         }
         self.line = line.wrapping_add(self.code.line_shift);
         self.command = at as usize;
+        let watches_debug = self.state.traps.watches(Condition::Debug);
+        self.counts_failure = self.state.traps.watches(Condition::Err);
         self.begun += 1;
         self.began = self.begun;
         if shown {
@@ -573,9 +575,7 @@ impl Vm {
             self.pc -= 1;
             return Ok(());
         }
-        if debug
-            && (self.state.options.is_watched() || self.state.traps.actions.contains_key(&Condition::Debug))
-        {
+        if debug && (self.state.options.is_watched() || watches_debug) {
             return self.begin_watched_command(at);
         }
         Ok(())
@@ -587,10 +587,7 @@ impl Vm {
             return Ok(());
         }
         // A trap that the command itself has set is not for its own failure.
-        if self.state.traps.actions.contains_key(&Condition::Err)
-            && self.began > self.trap_state.err_since
-            && self.run_err_trap()?
-        {
+        if self.counts_failure && self.run_err_trap()? {
             return Ok(());
         }
         if self.failed_special == self.began && self.began > 0 {

@@ -6,7 +6,7 @@ use crate::ir::{Code, Function};
 use crate::state::options::Options;
 use crate::state::symbol::known;
 use crate::state::text::Text;
-use crate::state::traps::Condition;
+use crate::state::traps::CutOff;
 use bashwit_kernel::FdTable;
 use std::rc::Rc;
 
@@ -43,6 +43,8 @@ pub struct Frame {
     pub(crate) call_command: usize,
     /// `Vm::began` of the caller.
     pub(crate) call_began: u64,
+    /// `Vm::counts_failure` of the caller.
+    pub(crate) call_counts_failure: bool,
     /// The stacks at the call.
     pub(crate) heights: Heights,
     /// `conditions` at the call.
@@ -51,6 +53,8 @@ pub struct Frame {
     pub(crate) scopes: u32,
     /// What it is.
     pub(crate) kind: FrameKind,
+    /// The traps of its caller that do not run inside it.
+    pub(crate) cut_off: CutOff,
     /// `$_` after it.
     pub(crate) last_argument: Option<Text>,
 }
@@ -75,10 +79,6 @@ pub struct Call {
     pub positional: Rc<Vec<Text>>,
     /// The caller's options, where `local -` asked for it.
     pub options: Option<Options>,
-    /// The DEBUG, ERR and RETURN traps of its caller do not run inside it.
-    pub untraced: bool,
-    /// Those of them that it has set itself.
-    pub own_traps: Vec<Condition>,
 }
 
 /// What must be undone where code is left early.
@@ -174,17 +174,19 @@ impl Vm {
             call_line: self.line,
             call_command: self.command,
             call_began: self.began,
+            call_counts_failure: self.counts_failure,
             heights,
             conditions: self.conditions,
             scopes,
             kind,
+            cut_off: CutOff::default(),
             last_argument: None,
         });
     }
 
     /// Leaves the innermost frame, putting everything back.
     pub(crate) fn pop_frame(&mut self) -> Option<Frame> {
-        let frame = self.frames.pop()?;
+        let mut frame = self.frames.pop()?;
         self.leave_blocks(frame.heights.blocks as usize);
         self.cut_frame(&frame.heights);
         self.conditions = frame.conditions;
@@ -201,6 +203,8 @@ impl Vm {
         self.line = frame.call_line;
         self.command = frame.call_command;
         self.began = frame.call_began;
+        self.counts_failure = frame.call_counts_failure;
+        self.put_back_traps(std::mem::take(&mut frame.cut_off));
         if let Some(last) = &frame.last_argument {
             self.state.last_argument = last.clone();
         }

@@ -36,8 +36,7 @@ impl Caller for ShellCaller {
             }
         });
         let mut state = self.state.borrow().clone();
-        state.subshell += 1;
-        Rc::make_mut(&mut state.traps).inherited = true;
+        state.enter_subshell();
         let mut vm = Vm::new(self.kernel.clone(), process.clone(), state);
         let name = vm.state.name.clone();
         let source = super::Source::text(super::SourceKind::CommandString, name, script.into(), 1);

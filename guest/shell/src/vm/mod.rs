@@ -205,6 +205,8 @@ pub struct Vm {
     pub(crate) command: usize,
     /// The special builtin that failed last in POSIX mode, by the number of its command.
     pub(crate) failed_special: u64,
+    /// There was an ERR trap when the running command began.
+    pub(crate) counts_failure: bool,
     /// How many commands have begun, the running one included.
     pub(crate) began: u64,
     /// The same, those that the running command has run included.
@@ -325,6 +327,7 @@ impl Vm {
             line: 0,
             command: 0,
             failed_special: 0,
+            counts_failure: false,
             began: 0,
             begun: 0,
             shown_at: usize::MAX,

@@ -51,8 +51,6 @@ pub struct Source {
     pub(crate) plain: bool,
     /// A command of it has run, or failed to be read.
     pub(crate) has_run: bool,
-    /// It has set the DEBUG trap: that of its caller does not run in it.
-    pub(crate) own_debug: bool,
     /// The command that was `$BASH_COMMAND` before it.
     shown: Option<(Rc<Code>, usize)>,
 }
@@ -63,6 +61,8 @@ pub(crate) enum After {
     /// `source FILE ARGS`: the caller's arguments; the RETURN trap runs.
     Sourced {
         positional: Option<Rc<Vec<Text>>>,
+        /// The RETURN trap runs: it is on the call stack no longer.
+        is_over: bool,
     },
     /// A file that the shell reads before its commands.
     Startup,
@@ -101,7 +101,6 @@ impl Source {
             leftover: Vec::new(),
             plain: false,
             has_run: false,
-            own_debug: false,
             shown: None,
         }
     }
@@ -121,14 +120,13 @@ impl Source {
             leftover: Vec::new(),
             plain: false,
             has_run: false,
-            own_debug: false,
             shown: None,
         }
     }
 
     /// A sourced file as its subshells see it: there is nothing left to run.
     pub(crate) fn read(sourced: &Source) -> Self {
-        let after = After::Sourced { positional: None };
+        let after = After::Sourced { positional: None, is_over: false };
         Source {
             has_run: true,
             after,
@@ -142,9 +140,17 @@ impl Source {
         self.line = line.saturating_add(u32::from(whole));
     }
 
+    /// The RETURN trap of a sourced file finds what its caller has, but for the arguments.
+    pub(crate) fn end_call(&mut self) -> Option<(Rc<Code>, usize)> {
+        let After::Sourced { is_over, .. } = &mut self.after else { return None };
+        *is_over = true;
+        self.kind = SourceKind::Eval;
+        self.shown.clone()
+    }
+
     /// It is run by `source`.
     pub(crate) fn is_sourced(&self) -> bool {
-        matches!(self.after, After::Sourced { .. } | After::Startup)
+        matches!(self.after, After::Sourced { is_over: false, .. } | After::Startup)
     }
 }
 
@@ -199,8 +205,24 @@ impl Vm {
         };
         let positional =
             (!args.is_empty()).then(|| std::mem::replace(&mut self.state.positional, Rc::new(args.to_vec())));
-        source.after = After::Sourced { positional };
-        self.push_source(source, 0)
+        source.after = After::Sourced { positional, is_over: false };
+        let cut_off = self.cut_off_debug_trap();
+        self.push_source(source, 0)?;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.cut_off = cut_off;
+        }
+        Ok(())
+    }
+
+    /// The same for a file that cannot be read: that fails, once the RETURN trap has run.
+    pub(crate) fn push_unread(&mut self, name: Text, args: &[Text]) -> Result<(), Fault> {
+        let before = std::mem::replace(&mut self.state.status, 1);
+        self.push_sourced(name, SourceInput::Text(Rc::default()), args)?;
+        self.trap_state.before_return = Some(before);
+        if let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last_mut() {
+            source.has_run = true;
+        }
+        Ok(())
     }
 
     /// The sourced file that has just been pushed is a start-up file.
@@ -476,7 +498,7 @@ impl Vm {
         for frame in self.frames.iter_mut().rev() {
             match &mut frame.kind {
                 FrameKind::Source(source) => {
-                    if let After::Sourced { positional } = &mut source.after {
+                    if let After::Sourced { positional, .. } = &mut source.after {
                         *positional = None;
                     }
                 }
@@ -524,7 +546,7 @@ impl Vm {
         }
         match source.after {
             After::Nothing | After::Startup => self.pipe_status_due = true,
-            After::Sourced { positional } => {
+            After::Sourced { positional, .. } => {
                 self.pipe_status_due = true;
                 if let Some(positional) = positional {
                     self.state.positional = positional;

@@ -64,7 +64,7 @@ impl Vm {
         child.conditions = 0;
         child.forked_loop = self.loop_of_child(super::ForkedLoop::Ignored);
         child.substitution_depth += 1;
-        Rc::make_mut(&mut child.state.traps).for_substitution();
+        Rc::make_mut(&mut child.state.traps).forget_all();
         let reads = block.kind == BlockKind::ReadFrom;
         let (theirs, ours, their_fd) = if reads { (writer, reader, 1) } else { (reader, writer, 0) };
         process.change_fds(|fds| {

@@ -2,20 +2,18 @@
 
 use super::source::{After, Source};
 use super::{Fault, FrameKind, SourceKind, Vm};
-use crate::ir::{Code, Op};
+use crate::ir::{Code, Function, Op};
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
-use crate::state::traps::Condition;
+use crate::state::traps::{Condition, CutOff, Watched};
 use bashwit_kernel::Signal;
 use std::rc::Rc;
 
 /// What keeps traps from running inside themselves.
 #[derive(Debug, Default)]
 pub(crate) struct TrapState {
-    /// The DEBUG trap runs.
-    pub in_debug: bool,
-    /// The ERR trap runs.
-    pub in_err: bool,
+    /// Which of the DEBUG, ERR and RETURN traps run.
+    pub running: Watched,
     /// The RETURN trap has run for the frame that is ending.
     pub returned: usize,
     /// The command in front of which the DEBUG trap has just run.
@@ -26,8 +24,6 @@ pub(crate) struct TrapState {
     pub shown: Option<(Rc<Code>, usize)>,
     /// The DEBUG trap forbade the command that it ran for, with this status (`shopt -s extdebug`).
     pub forbidden: Option<u8>,
-    /// The command that set the ERR trap, where there was none.
-    pub err_since: u64,
     /// `$?` before the `return` that ends a function.
     pub before_return: Option<u8>,
 }
@@ -39,7 +35,9 @@ impl Vm {
         let signals = (1..=Signal::MAX).map(Signal).filter(|signal| ignored & signal.bit() != 0);
         let traps = Rc::make_mut(&mut self.state.traps);
         traps.ignored_at_start = ignored;
-        traps.actions.extend(signals.map(|signal| (Condition::Signal(signal), Rc::from(&b""[..]))));
+        for signal in signals {
+            traps.set(Condition::Signal(signal), Some(Rc::default()));
+        }
     }
 
     /// Runs the trap of a signal that has come, if one is set. True where a frame was pushed.
@@ -80,60 +78,54 @@ impl Vm {
             command: self.trap_state.command.clone(),
         };
         self.push_source(source, 0)?;
+        self.trap_state.running.set(condition, true);
         self.trap_state.command.get_or_insert(command);
         Ok(true)
     }
 
     /// A trap has ended: `$?` is again what it was.
     pub(crate) fn end_trap(&mut self, status: u8, last_argument: Text, condition: Condition) {
-        match condition {
-            Condition::Debug => {
-                self.trap_state.in_debug = false;
-                let forbids = self.state.status != 0 && self.state.options.shopt(Shopt::ExtDebug);
-                self.trap_state.forbidden = forbids.then_some(self.state.status);
+        self.trap_state.running.set(condition, false);
+        if condition == Condition::Debug {
+            let forbids = self.state.status != 0 && self.state.options.shopt(Shopt::ExtDebug);
+            self.trap_state.forbidden = forbids.then_some(self.state.status);
+            if !self.state.traps.watches(condition) {
+                // The command that is started again does not ask.
+                self.trap_state.debugged = None;
             }
-            Condition::Err => self.trap_state.in_err = false,
-            _ => {}
         }
         self.state.status = status;
         self.state.last_argument = last_argument;
     }
 
-    /// Whether a function cuts off the DEBUG, ERR or RETURN trap here, or a sourced file the DEBUG trap.
-    pub(crate) fn untraced(&self, condition: Condition) -> bool {
-        let option = if condition == Condition::Err { Set::ErrTrace } else { Set::FuncTrace };
-        if self.state.options.has(option) {
-            return false;
+    /// Takes away the traps that a function does not inherit.
+    pub(crate) fn cut_off_traps(&mut self, function: &Function) -> CutOff {
+        if !self.state.traps.watches_any() {
+            return CutOff::default();
         }
-        let inner = self.frames.iter().rev().find_map(|frame| match &frame.kind {
-            FrameKind::Function(call) => Some(call.untraced && !call.own_traps.contains(&condition)),
-            FrameKind::Source(source) if condition == Condition::Debug && source.is_sourced() => {
-                Some(!source.own_debug)
-            }
-            _ => None,
-        });
-        inner.unwrap_or(false)
+        let traces = function.traced || self.state.options.has(Set::FuncTrace);
+        let cut = [
+            (Condition::Debug, !traces),
+            (Condition::Err, !self.state.options.has(Set::ErrTrace)),
+            (Condition::Return, !traces || self.trap_state.running.has(Condition::Debug)),
+        ];
+        self.cut_off(cut.into_iter().filter(|(_, is_cut)| *is_cut).map(|(condition, _)| condition))
     }
 
-    /// The running function has set a trap: it runs in it.
-    pub(crate) fn note_own_trap(&mut self, condition: Condition) {
-        if condition == Condition::Debug {
-            let kinds = self.frames.iter_mut().rev().map(|frame| &mut frame.kind);
-            for kind in kinds.take_while(|kind| !matches!(kind, FrameKind::Function(_))) {
-                if let FrameKind::Source(source) = kind {
-                    source.own_debug = true;
-                }
-            }
-        }
-        let inner = self.frames.iter_mut().rev().find_map(|frame| match &mut frame.kind {
-            FrameKind::Function(call) => Some(call),
-            _ => None,
-        });
-        if let Some(call) = inner
-            && matches!(condition, Condition::Debug | Condition::Err | Condition::Return)
-            && !call.own_traps.contains(&condition)
-        {
-            call.own_traps.push(condition);
+    /// Takes away the DEBUG trap where a sourced file does not inherit it.
+    pub(crate) fn cut_off_debug_trap(&mut self) -> CutOff {
+        let is_cut = !self.state.options.has(Set::FuncTrace) && self.state.traps.watches(Condition::Debug);
+        self.cut_off(is_cut.then_some(Condition::Debug).into_iter())
+    }
+
+    fn cut_off(&mut self, conditions: impl Iterator<Item = Condition>) -> CutOff {
+        Rc::make_mut(&mut self.state.traps).cut_off(conditions)
+    }
+
+    /// A function or sourced file has ended.
+    pub(crate) fn put_back_traps(&mut self, cut: CutOff) {
+        if !cut.is_empty() {
+            Rc::make_mut(&mut self.state.traps).put_back(cut);
         }
     }
 
@@ -180,39 +172,29 @@ impl Vm {
 
     /// The DEBUG trap once more at the start of a function, under `set -T`.
     pub(crate) fn run_entry_trap(&mut self, command: Text, line: u32) -> Result<(), Fault> {
-        if self.trap_state.in_debug || self.untraced(Condition::Debug) {
-            return Ok(());
-        }
-        self.trap_state.in_debug = true;
-        self.line = line;
-        if self.run_trap(Condition::Debug)? {
-            self.trap_state.command = Some(command);
-        } else {
-            self.trap_state.in_debug = false;
+        if !self.trap_state.running.has(Condition::Debug) {
+            self.line = line;
+            if self.run_trap(Condition::Debug)? {
+                self.trap_state.command = Some(command);
+            }
         }
         Ok(())
     }
 
     /// The DEBUG trap before a command; true where it has been pushed.
     pub(crate) fn run_debug_trap(&mut self) -> Result<bool, Fault> {
-        if self.trap_state.in_debug || self.state.traps.action(Condition::Debug).is_none() {
+        if self.trap_state.running.has(Condition::Debug) || !self.state.traps.watches(Condition::Debug) {
             return Ok(false);
         }
         let here = (self.frames.len(), self.pc);
         if self.trap_state.debugged.take() == Some(here) {
             return Ok(false);
         }
-        if self.untraced(Condition::Debug) && !self.state.options.shopt(Shopt::ExtDebug) {
-            return Ok(false);
-        }
-        self.trap_state.debugged = Some(here);
         let command = self.current_command();
         // The command is started again when the trap has ended.
         self.pc -= 1;
-        self.trap_state.debugged = Some((self.frames.len(), self.pc + 1));
-        self.trap_state.in_debug = true;
+        self.trap_state.debugged = Some(here);
         let pushed = self.run_trap(Condition::Debug)?;
-        self.trap_state.in_debug = pushed;
         if pushed {
             self.trap_state.command = Some(command);
         }
@@ -221,16 +203,17 @@ impl Vm {
 
     /// The ERR trap after a command that failed; true where it has been pushed.
     pub(crate) fn run_err_trap(&mut self) -> Result<bool, Fault> {
-        if self.trap_state.in_err
-            || self.state.traps.action(Condition::Err).is_none()
-            || self.untraced(Condition::Err)
-        {
+        if self.trap_state.running.has(Condition::Err) {
             return Ok(false);
         }
-        self.trap_state.in_err = true;
-        let pushed = self.run_trap(Condition::Err)?;
-        self.trap_state.in_err = pushed;
-        Ok(pushed)
+        self.run_trap(Condition::Err)
+    }
+
+    /// Whether the RETURN trap is to run where a function or sourced file ends.
+    pub(crate) fn runs_return_trap(&self) -> bool {
+        let running = self.trap_state.running;
+        let is_in_debug = running.has(Condition::Debug) && self.state.traps.watches(Condition::Debug);
+        self.state.traps.watches(Condition::Return) && !running.has(Condition::Return) && !is_in_debug
     }
 
     /// The RETURN trap at the end of a function or sourced file; true where it was pushed.
@@ -241,26 +224,33 @@ impl Vm {
         }
         let before_return = self.trap_state.before_return.take();
         let applies = match self.frames.last().map(|frame| &frame.kind) {
-            Some(FrameKind::Function(_)) => !self.untraced(Condition::Return),
+            Some(FrameKind::Function(_)) => true,
             Some(FrameKind::Source(source)) => source.is_sourced(),
             _ => false,
         };
-        if !applies || self.state.traps.action(Condition::Return).is_none() {
+        if self.trap_state.returned == depth {
+            self.trap_state.returned = 0;
             return Ok(false);
         }
-        if std::mem::take(&mut self.trap_state.returned) == depth {
+        if !applies || !self.runs_return_trap() {
             return Ok(false);
         }
         self.trap_state.returned = depth;
         self.pc = usize::MAX;
-        // Without `return` it runs at the line where the body begins, or at that of `source`.
-        if before_return.is_none()
-            && let Some(frame) = self.frames.last()
-        {
-            self.line = match &frame.kind {
-                FrameKind::Function(call) => call.function.def.body.line,
-                _ => frame.call_line,
-            };
+        if let Some(frame) = self.frames.last_mut() {
+            match &mut frame.kind {
+                // Without `return` it runs at the line where the body begins.
+                FrameKind::Function(call) if before_return.is_none() => {
+                    self.line = call.function.def.body.line;
+                }
+                FrameKind::Source(source) => {
+                    self.line = frame.call_line;
+                    let shown = source.end_call();
+                    self.keep_shown();
+                    self.trap_state.shown = shown;
+                }
+                _ => {}
+            }
         }
         // The trap sees the status from before the `return`.
         let status = self.state.status;
@@ -335,8 +325,8 @@ impl Vm {
                     positional = &call.positional;
                 }
                 FrameKind::Source(source) => match &source.after {
-                    After::Sourced { positional: None } => push(std::slice::from_ref(&source.name)),
-                    After::Sourced { positional: Some(outer) } => {
+                    After::Sourced { positional: None, .. } => push(std::slice::from_ref(&source.name)),
+                    After::Sourced { positional: Some(outer), .. } => {
                         if debug {
                             push(positional);
                         }

@@ -1,0 +1,4 @@
+echo in
+false
+
+return 5
