@@ -72,14 +72,12 @@ pub struct Pattern {
     grouped: bool,
     /// Its text begins with a `*`.
     leading_star: bool,
-    /// A search never finds it, as bash counts the characters that it takes.
-    miscounted: bool,
     /// Its text ends with a backslash that quotes nothing.
     open_backslash: bool,
     /// While parsing: the next literal must not join the last one.
     barrier: bool,
     scratch: Reuse<Scratch>,
-    /// Its text, where characters count in it.
+    /// Its text, where that is asked for again: characters count in it, or it has brackets.
     source: Option<Box<[u8]>>,
     /// The same by bytes, for texts that are no UTF-8.
     by_bytes: OnceCell<Box<Pattern>>,
@@ -95,7 +93,6 @@ impl Pattern {
             slots: 0,
             grouped: false,
             leading_star: false,
-            miscounted: false,
             open_backslash: false,
             barrier: false,
             scratch: Reuse::default(),
@@ -139,7 +136,8 @@ impl Pattern {
     /// a backslash at its end quotes.
     #[must_use]
     pub fn is_unfindable(&self, at_end: bool) -> bool {
-        self.miscounted || self.open_backslash && (!at_end || self.as_literal() == Some(b"\\"))
+        let is_miscounted = self.source.as_deref().is_some_and(parse::is_miscounted);
+        is_miscounted || self.open_backslash && (!at_end || self.as_literal() == Some(b"\\"))
     }
 
     /// Whether there is a wildcard: whether a word with this pattern is a candidate for pathname
@@ -153,7 +151,7 @@ impl Pattern {
     /// does it.
     #[must_use]
     pub fn for_text(&self, text: &[u8]) -> &Pattern {
-        let Some(source) = &self.source else { return self };
+        let Some(source) = self.source.as_ref().filter(|_| self.options.utf8) else { return self };
         if text.is_ascii() || std::str::from_utf8(text).is_ok() {
             return self;
         }

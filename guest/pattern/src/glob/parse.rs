@@ -25,12 +25,13 @@ impl Pattern {
             return pattern;
         }
         pattern.leading_star = text.first() == Some(&b'*');
-        pattern.miscounted = is_miscounted(text);
         pattern.open_backslash = text.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1;
         let mut parser = Parser { pattern };
         parser.sequence(text, 0);
         parser.pattern.finish();
-        if utf8 && !parser.pattern.ops.iter().all(|op| matches!(op, Op::Literal(..) | Op::Star(_))) {
+        let counts_characters =
+            utf8 && !parser.pattern.ops.iter().all(|op| matches!(op, Op::Literal(..) | Op::Star(_)));
+        if counts_characters || !parser.pattern.classes.is_empty() {
             parser.pattern.source = Some(text.into());
         }
         parser.pattern
@@ -243,7 +244,7 @@ fn scan(text: &[u8], end: u8) -> Option<usize> {
 
 /// Whether a bracket that begins with `!` or `^` and has a `]` as its first member ends too soon where
 /// bash counts the characters that the pattern takes; a wildcard of any length makes up for it.
-fn is_miscounted(text: &[u8]) -> bool {
+pub(super) fn is_miscounted(text: &[u8]) -> bool {
     let mut found = false;
     let mut at = 0;
     while let Some(&byte) = text.get(at) {
