@@ -187,11 +187,12 @@ impl Compiler<'_> {
     pub(super) fn command(&mut self, command: &Command) -> Vec<u32> {
         match &command.kind {
             CommandKind::Simple(simple) => self.simple(simple, command),
-            CommandKind::Compound(compound) if let Compound::Subshell(list) = &**compound => {
-                self.subshell(list, command);
-            }
             CommandKind::Compound(compound) => {
-                return self.redirected(command, |compiler| compiler.compound(compound, command));
+                let body = |compiler: &mut Self| compiler.compound(compound, command);
+                match **compound {
+                    Compound::Subshell(_) => body(self),
+                    _ => return self.redirected(command, body),
+                }
             }
             CommandKind::Function(def) => {
                 self.code.functions.push(def.clone());
@@ -239,7 +240,7 @@ impl Compiler<'_> {
             return Vec::new();
         }
         self.line_info(command.line);
-        self.emit(Op::SaveFds);
+        self.emit(Op::SaveFds(None));
         let rows = self.redirects(command);
         body(self);
         let end = self.here();

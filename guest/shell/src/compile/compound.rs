@@ -22,8 +22,10 @@ impl Compiler<'_> {
             Compound::Arith(arith) => {
                 let text = &*word_text(&arith.text);
                 self.note(line, [b"((", text, b"))"].concat(), Some(Trace::Arith), true);
+                let info = self.code.commands.len() - 1;
                 self.arith(arith);
                 self.emit(Op::IntStatus);
+                self.code.commands[info].end = Some(self.here());
             }
             Compound::Cond(cond) => {
                 self.note(line, [b"[[ ", &*bashwit_syntax::print::cond(cond), b" ]]"].concat(), None, true);
@@ -36,7 +38,7 @@ impl Compiler<'_> {
     /// is not that of a command inside.
     fn note(&mut self, line: u32, text: Vec<u8>, trace: Option<Trace>, completes: bool) {
         let (words, text) = (Vec::new(), Some(text.into()));
-        self.info(CommandInfo { line, words, text, shown: true, completes, debug: true, trace });
+        self.info(CommandInfo { line, words, text, shown: true, completes, debug: true, end: None, trace });
     }
 
     /// A list whose failures do not count.
@@ -130,7 +132,8 @@ impl Compiler<'_> {
         self.line_info(line);
         let text: Rc<[u8]> = text.into();
         let (words, trace, text) = (Vec::new(), Some(Trace::Text(text.clone())), Some(text));
-        let info = CommandInfo { line, words, trace, text, shown: true, completes: false, debug: true };
+        let info =
+            CommandInfo { line, words, trace, text, shown: true, debug: true, ..CommandInfo::default() };
         self.code.commands.push(info);
     }
 

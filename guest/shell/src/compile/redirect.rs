@@ -64,6 +64,7 @@ impl Compiler<'_> {
             op,
             raw: Rc::default(),
             failed: 0,
+            call: None,
             alone: false,
             line,
             moves: false,

@@ -4,15 +4,13 @@ use super::Compiler;
 use super::brace::{has_braces, plain};
 use super::word::constant;
 use crate::builtins;
-use crate::ir::{
-    AExpr, Block, BlockKind, BlockSource, Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, Op, Tail,
-};
+use crate::ir::{AExpr, Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, Op, RedirectedCode, Tail};
 use crate::state::symbol::Symbol;
 use bashwit_syntax::ast::{
-    Assignment, AssignmentValue, Command, ElementValue, List, RedirectFd, Simple, Subscript, Word, WordPart,
+    Assignment, AssignmentValue, Command, ElementValue, Redirect, RedirectFd, Simple, Subscript, Word,
+    WordPart,
 };
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::rc::Rc;
 
 impl Compiler<'_> {
@@ -22,6 +20,9 @@ impl Compiler<'_> {
         if simple.words.is_empty() {
             return self.bare(simple, command);
         }
+        let info = self.code.commands.len() - 1;
+        let redirected = !command.redirects.is_empty();
+        let call = self.call(simple, redirected);
         self.emit(Op::BeginArguments);
         if simple.declares.is_empty() {
             self.word_list(simple.words.iter());
@@ -29,44 +30,63 @@ impl Compiler<'_> {
             self.declaration_words(simple);
         }
         for (at, assignment) in simple.assignments.iter().enumerate() {
-            self.temporary(assignment, at > 0);
+            self.temporary(assignment, at > 0, call);
         }
-        let redirected = !command.redirects.is_empty();
         let mut rows = Vec::new();
         if redirected {
             // `set -x` shows the command where errors went before.
             self.emit(Op::TraceCommand);
-            rows = self.call_redirects(simple, command);
+            rows = self.call_redirects(simple, command, call);
         }
-        let call = self.call(simple, redirected);
-        self.code.calls.push(call);
-        let at = self.code.calls.len() as u32 - 1;
-        self.emit(Op::Execute(at));
-        let end = self.here();
-        self.land_redirects(&rows, end);
+        self.execute(call, &rows);
         if redirected {
             self.emit(Op::RestoreFds);
+        }
+        self.code.commands[info].end = Some(self.here());
+    }
+
+    /// The call itself. Behind it the command goes on whose redirections have failed.
+    fn execute(&mut self, call: u32, rows: &[u32]) {
+        self.emit(Op::Execute(call));
+        let end = self.here();
+        self.code.calls[call as usize].end = end;
+        self.land_redirects(rows, end);
+        for &row in rows {
+            self.code.redirects[row as usize].call = Some(call);
         }
     }
 
     /// Redirections of a call. Those that may change variables do so in the child, where a program
     /// is called.
-    fn call_redirects(&mut self, simple: &Simple, command: &Command) -> Vec<u32> {
+    fn call_redirects(&mut self, simple: &Simple, command: &Command, call: u32) -> Vec<u32> {
         let (save, rows_before) = (self.here() as usize, self.code.redirects.len());
-        self.emit(Op::SaveFds);
+        self.emit(Op::SaveFds(Some(call)));
         let rows = self.redirects(command);
         if self.changes_variables(save, rows_before) {
-            let mut child = Compiler::shifted(self.symbols, self.code.line_shift);
-            child.simple_info(simple, command, false);
-            child.begun_outside(command);
-            let rows = child.redirects(command);
-            child.code.calls.push(Call { tail: Tail::Stage, ..child.call(simple, true) });
-            child.emit(Op::Execute(0));
-            let end = child.here();
-            child.land_redirects(&rows, end);
-            self.code.ops[save] = Op::SaveFdsOrFork(self.compiled_block(child));
+            let at = self.redirected_in_child(simple, command, Some(call));
+            self.code.ops[save] = Op::SaveFdsOrFork(at);
         }
         rows
+    }
+
+    /// Code for a child that makes the redirections of a command and runs the program, if they are
+    /// for one.
+    fn redirected_in_child(&mut self, simple: &Simple, command: &Command, call: Option<u32>) -> u32 {
+        let mut child = Compiler::shifted(self.symbols, self.code.line_shift);
+        child.simple_info(simple, command, false);
+        child.begun_outside(command);
+        let rows = child.redirects(command);
+        if call.is_some() {
+            let call = child.call(simple, true);
+            child.code.calls[call as usize].tail = Tail::Stage;
+            child.execute(call, &rows);
+        } else {
+            child.emit(Op::EndAssignments);
+            let end = child.here();
+            child.land_redirects(&rows, end);
+        }
+        self.code.redirected.push(RedirectedCode { code: Rc::new(child.code), call });
+        self.code.redirected.len() as u32 - 1
     }
 
     /// Whether the operations from there on may leave a variable with another value.
@@ -100,63 +120,47 @@ impl Compiler<'_> {
         }
     }
 
-    fn call(&self, simple: &Simple, redirected: bool) -> Call {
+    /// Notes a call; gives its row.
+    fn call(&mut self, simple: &Simple, redirected: bool) -> u32 {
         let quoted_only = |part: &WordPart| matches!(part, WordPart::Literal(_) | WordPart::Quoted(_));
         let first = simple.words.first().filter(|word| word.parts.iter().all(quoted_only));
         let name = first.and_then(|word| constant(word, false)).filter(|name| !name.is_empty());
-        Call {
+        self.code.calls.push(Call {
             name: name.as_deref().map(|name| self.symbol(name)),
             builtin: name.as_deref().and_then(builtins::find),
             tail: Tail::No,
             redirected,
-        }
+            end: 0,
+        });
+        self.code.calls.len() as u32 - 1
     }
 
     /// Assignments and redirections without a command.
     fn bare(&mut self, simple: &Simple, command: &Command) {
-        let redirected = !command.redirects.is_empty();
-        let mut rows = Vec::new();
+        let info = self.code.commands.len() - 1;
         self.emit(Op::BeginArguments);
         for assignment in &simple.assignments {
             self.assignment(assignment);
         }
-        if command.redirects.iter().any(|redirect| matches!(redirect.fd, RedirectFd::Variable(..))) {
-            return self.redirects_in_child(simple, command);
-        }
-        if redirected {
-            self.emit(Op::SaveFds);
-            rows = self.redirects(command);
+        let sets_variables = |redirect: &Redirect| matches!(redirect.fd, RedirectFd::Variable(..));
+        if command.redirects.is_empty() {
+            self.emit(Op::EndAssignments);
+        } else if command.redirects.iter().any(sets_variables) {
+            // bash makes them in a child.
+            let at = self.redirected_in_child(simple, command, None);
+            self.emit(Op::RedirectAlone(at));
+        } else {
+            self.emit(Op::SaveFds(None));
+            let rows = self.redirects(command);
             for &row in &rows {
                 self.code.redirects[row as usize].alone = true;
             }
-        }
-        self.emit(Op::EndAssignments);
-        let end = self.here();
-        self.land_redirects(&rows, end);
-        if redirected {
+            self.emit(Op::EndAssignments);
+            let end = self.here();
+            self.land_redirects(&rows, end);
             self.emit(Op::RestoreFds);
         }
-    }
-
-    /// Redirections alone that set variables: bash makes them in a child.
-    fn redirects_in_child(&mut self, simple: &Simple, command: &Command) {
-        let mut child = Compiler::shifted(self.symbols, self.code.line_shift);
-        child.simple_info(simple, command, false);
-        child.begun_outside(command);
-        let rows = child.redirects(command);
-        child.emit(Op::EndAssignments);
-        let end = child.here();
-        child.land_redirects(&rows, end);
-        let at = self.compiled_block(child);
-        self.emit(Op::RedirectAlone(at));
-    }
-
-    /// The code of a child, as a block.
-    fn compiled_block(&mut self, child: Compiler<'_>) -> u32 {
-        let code = OnceCell::from(Rc::new(child.code));
-        let source = BlockSource::List(Rc::new(List { items: Vec::new() }));
-        self.code.blocks.push(Block { code, source, kind: BlockKind::Redirected, first_line: None });
-        self.code.blocks.len() as u32 - 1
+        self.code.commands[info].end = Some(self.here());
     }
 
     /// Notes a simple command for `$LINENO`, `$BASH_COMMAND` and the DEBUG trap; `completes`: it
@@ -167,7 +171,9 @@ impl Compiler<'_> {
         let plain = command.redirects.is_empty() && !words.iter().any(|word| is_printed_anew(word));
         let text = (!plain).then(|| bashwit_syntax::print::command(command).into());
         let line = command.line;
-        self.info(CommandInfo { line, words, text, shown: true, completes, debug: true, trace: None });
+        let info =
+            CommandInfo { line, words, text, shown: true, completes, debug: true, ..Default::default() };
+        self.info(info);
     }
 
     /// Notes a command for `$LINENO` alone.
@@ -322,8 +328,8 @@ impl Compiler<'_> {
         }
     }
 
-    /// An assignment before a command; `later`: not the first one.
-    fn temporary(&mut self, assignment: &Assignment, later: bool) {
+    /// An assignment before a call; `later`: not the first one.
+    fn temporary(&mut self, assignment: &Assignment, later: bool, call: u32) {
         let name = self.symbol(&assignment.name);
         match (&assignment.subscript, &assignment.value) {
             (None, AssignmentValue::Scalar(word)) => {
@@ -339,8 +345,10 @@ impl Compiler<'_> {
                 self.emit(Op::Temporary { name, append: assignment.append });
             }
             (Some(_), AssignmentValue::Scalar(_)) => {
-                let at = self.text(&bashwit_syntax::print::assignment_target(assignment));
-                self.emit(Op::NotAnIdentifier(at));
+                let name = self.text(&bashwit_syntax::print::assignment_target(assignment));
+                let builtin = self.code.calls[call as usize].builtin;
+                let special = builtin.is_some_and(|builtin| builtin.special);
+                self.emit(Op::NotAnIdentifier { name, special });
             }
             // bash gives the command the text of the array.
             (_, AssignmentValue::Array(_)) => {

@@ -14,8 +14,8 @@ pub use arith::{AExpr, AName, ASubscript, LateReads, resolve};
 pub use listing::listing;
 pub use tables::{
     ArithCode, Block, BlockKind, BlockSource, Call, CaseCode, Code, CommandInfo, DeclareCode, DeclareForm,
-    ElementCode, Function, LazyPattern, ParamTarget, PipelineCode, RedirectCode, ReplaceCode, SequenceCode,
-    StageKind, Tail, Trace,
+    ElementCode, Function, LazyPattern, ParamTarget, PipelineCode, RedirectCode, RedirectedCode, ReplaceCode,
+    SequenceCode, StageKind, Tail, Trace,
 };
 
 use crate::state::options::Set;
@@ -190,7 +190,7 @@ pub enum Op {
     /// Shows the command that is to run (`set -x`), before its redirections.
     TraceCommand,
     /// Complains about an assignment to an element before a command, which is not made.
-    NotAnIdentifier(At),
+    NotAnIdentifier { name: At, special: bool },
 
     // Subscripts
     /// Jumps where the variable is an associative array; `declared`: or where the command at
@@ -248,8 +248,9 @@ pub enum Op {
     HideTemporaries,
 
     // Redirections
-    /// Remembers the descriptors, to be put back by `RestoreFds` or when the block is left.
-    SaveFds,
+    /// Remembers the descriptors, to be put back by `RestoreFds` or when the block is left; the call
+    /// that the redirections are for.
+    SaveFds(Option<At>),
     /// The same, but where the fields since `BeginArguments` call a program, the redirections and
     /// the program are the business of a child, with code of its own.
     SaveFdsOrFork(At),

@@ -29,6 +29,8 @@ pub struct Code {
     pub calls: Vec<Call>,
     /// Substitutions, subshells, background commands, coprocesses.
     pub blocks: Vec<Block>,
+    /// Redirections that a child makes.
+    pub redirected: Vec<RedirectedCode>,
     /// Pipelines.
     pub pipelines: Vec<PipelineCode>,
     /// Parameters of general expansions.
@@ -93,6 +95,8 @@ pub struct RedirectCode {
     pub raw: Rc<[u8]>,
     /// Where to go when it fails.
     pub failed: Pc,
+    /// The call that it is for.
+    pub call: Option<u32>,
     /// It is that of `$(< file)`.
     pub substitutes: bool,
     /// There is no command.
@@ -101,6 +105,15 @@ pub struct RedirectCode {
     pub line: u32,
     /// `>&4-`, without the dash: what is copied is closed.
     pub moves: bool,
+}
+
+/// Redirections that a child makes, with the program that they are for.
+#[derive(Debug)]
+pub struct RedirectedCode {
+    /// What the child runs.
+    pub code: Rc<Code>,
+    /// The call of the program.
+    pub call: Option<u32>,
 }
 
 /// What `$LINENO`, `$BASH_COMMAND` and the DEBUG trap see of a command.
@@ -118,6 +131,8 @@ pub struct CommandInfo {
     pub completes: bool,
     /// The DEBUG trap runs before it.
     pub debug: bool,
+    /// Where to go when that trap forbids it, if it can.
+    pub end: Option<Pc>,
     /// How `set -x` shows it, where it is a compound command.
     pub trace: Option<Trace>,
 }
@@ -142,6 +157,8 @@ pub struct Call {
     pub tail: Tail,
     /// There are redirections: `SaveFds` came before.
     pub redirected: bool,
+    /// The operation behind it.
+    pub end: Pc,
 }
 
 /// Whether a command is the last one of its process.
@@ -203,7 +220,7 @@ pub enum BlockSource {
 /// Kinds of block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {
-    /// Its output is the value. `file`: it is `$(< file)`.
+    /// Its output is the value.
     Output,
     /// `<( … )`: the shell reads.
     ReadFrom,
@@ -211,8 +228,6 @@ pub enum BlockKind {
     WriteTo,
     /// `( … )`.
     Subshell,
-    /// Redirections, and the program that they are for.
-    Redirected,
     /// `&`: with the text for `jobs`.
     Background(Rc<[u8]>),
     /// A coprocess's name.

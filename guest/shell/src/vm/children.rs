@@ -349,9 +349,7 @@ impl Vm {
         input: Option<Rc<OpenFile>>,
         processes: Vec<Rc<Process>>,
     ) -> Result<(), Fault> {
-        let saved = self.process.save_fds();
-        let heights = self.heights();
-        self.blocks.push(super::Block::Fds { saved: Some(saved), heights });
+        self.save_fds(None);
         if let Some(file) = input {
             self.process.change_fds(|fds| fds.set(0, Some(FdEntry { file, close_on_exec: false })));
         }

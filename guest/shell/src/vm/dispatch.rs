@@ -334,11 +334,11 @@ impl Vm {
                     self.trace_command(&args, &temporaries);
                 }
             }
-            Op::NotAnIdentifier(at) => {
-                let name = self.code.texts[at as usize].clone();
+            Op::NotAnIdentifier { name, special } => {
+                let name = self.code.texts[name as usize].clone();
                 let fault = self.not_an_identifier(&name);
                 if self.is_strict() {
-                    return Err(if self.is_before_special() { fault } else { self.word_failure() });
+                    return Err(if special { fault } else { self.word_failure() });
                 }
             }
             Op::BadSubstitution(at) => {
@@ -412,7 +412,7 @@ impl Vm {
                 self.blocks.pop();
                 self.end_scope();
             }
-            Op::SaveFds => self.save_fds(),
+            Op::SaveFds(call) => self.save_fds(call),
             Op::RedirectAlone(at) => self.redirect_alone(at)?,
             Op::SaveFdsOrFork(at) => self.save_fds_or_fork(at)?,
             Op::BeginTarget => {

@@ -93,8 +93,9 @@ pub enum Block {
     Negation,
     /// A scope of variables that ends with it.
     Scope,
-    /// Descriptors to put back (`None` where `exec` keeps them), and the stacks before the redirections.
-    Fds { saved: Option<Rc<FdTable>>, heights: Heights },
+    /// Descriptors to put back (`None` where `exec` keeps them), the stacks before the redirections,
+    /// and the call that these are for.
+    Fds { saved: Option<Rc<FdTable>>, heights: Heights, call: Option<u32> },
 }
 
 /// The list of a `for` or `select`.

@@ -10,6 +10,7 @@ mod call;
 mod children;
 mod control;
 mod dispatch;
+mod external;
 mod frame;
 mod function;
 mod host;
@@ -30,7 +31,7 @@ mod trace;
 mod trap;
 mod words;
 
-pub use call::Lookup;
+pub use external::Lookup;
 pub use frame::{Block, Frame, FrameKind, Heights};
 pub use jobs::{Job, JobState, Jobs};
 pub use source::{Source, SourceInput, SourceKind};

@@ -2,7 +2,7 @@
 
 use super::source::{After, Source};
 use super::{Fault, FrameKind, SourceKind, Vm};
-use crate::ir::{Code, Function, Op};
+use crate::ir::{Code, Function};
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::{Condition, CutOff, Watched};
@@ -141,7 +141,10 @@ impl Vm {
             // As if the function or sourced file had called `return`.
             Some(2) if self.may_return() => return Err(Fault::Return(2)),
             Some(_) => {
-                self.skip_command();
+                if let Some(end) = self.code.commands[at as usize].end {
+                    self.pc = end as usize;
+                    self.state.status = 0;
+                }
                 return Ok(());
             }
             None => {}
@@ -150,24 +153,6 @@ impl Vm {
             self.trace_compound(at)?;
         }
         Ok(())
-    }
-
-    /// Goes on behind the simple command that is about to begin.
-    fn skip_command(&mut self) {
-        let mut redirected = false;
-        for (at, op) in self.code.ops.iter().enumerate().skip(self.pc) {
-            match op {
-                Op::SaveFds => redirected = true,
-                Op::Execute(_) | Op::EndAssignments | Op::IntStatus => {
-                    self.pc = at + 1 + usize::from(redirected);
-                    self.state.status = 0;
-                    return;
-                }
-                // Of other commands the trap has no say.
-                Op::Command(_) => return,
-                _ => {}
-            }
-        }
     }
 
     /// The DEBUG trap once more at the start of a function, under `set -T`.
