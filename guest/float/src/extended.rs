@@ -1,7 +1,7 @@
 //! `long double` of x86, in which bash's printf calculates: 64 bits of mantissa.
 
 use crate::big::Big;
-use crate::{Decimal, Number};
+use crate::{Decimal, Number, zeros};
 
 /// A number ±mantissa × 2^exponent, or one that is none.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -321,7 +321,7 @@ impl Number for Extended {
         match precision {
             Some(precision) => {
                 digits.truncate(precision);
-                digits.extend(std::iter::repeat_n('0', precision.saturating_sub(15)));
+                digits.push_str(&zeros(precision.saturating_sub(15)));
             }
             None => digits.truncate(digits.trim_end_matches('0').len()),
         }
@@ -334,8 +334,8 @@ impl Extended {
     /// All of its digits.
     fn decimal(&self) -> Decimal {
         let Kind::Finite { mantissa, exponent } = self.kind else { return Decimal::default() };
-        let zeros = if mantissa == 0 { 0 } else { mantissa.trailing_zeros() };
-        let (mantissa, exponent) = (mantissa >> zeros, exponent + zeros as i32);
+        let twos = if mantissa == 0 { 0 } else { mantissa.trailing_zeros() };
+        let (mantissa, exponent) = (mantissa >> twos, exponent + twos as i32);
         let mut value = Big::new(mantissa);
         if exponent >= 0 {
             value.shift_left(exponent as usize);

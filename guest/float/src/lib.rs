@@ -66,17 +66,17 @@ impl Spec {
         if self.left {
             out.extend_from_slice(sign.as_bytes());
             out.extend_from_slice(digits.as_bytes());
-            out.extend(std::iter::repeat_n(b' ', padding));
+            out.resize(out.len() + padding, b' ');
         } else if self.zero && name.is_none() {
             out.extend_from_slice(sign.as_bytes());
             // The zeros stand behind `0x`.
             let prefix = if self.conversion.eq_ignore_ascii_case(&b'a') { 2 } else { 0 };
             let (prefix, rest) = digits.split_at_checked(prefix).unwrap_or(("", &digits));
             out.extend_from_slice(prefix.as_bytes());
-            out.extend(std::iter::repeat_n(b'0', padding));
+            out.resize(out.len() + padding, b'0');
             out.extend_from_slice(rest.as_bytes());
         } else {
-            out.extend(std::iter::repeat_n(b' ', padding));
+            out.resize(out.len() + padding, b' ');
             out.extend_from_slice(sign.as_bytes());
             out.extend_from_slice(digits.as_bytes());
         }
@@ -150,13 +150,13 @@ impl Number for f64 {
 
     fn fixed(&self, precision: usize) -> String {
         let mut text = format!("{:.*}", precision.min(DIGITS), self.abs());
-        text.extend(std::iter::repeat_n('0', precision.saturating_sub(DIGITS)));
+        text.push_str(&zeros(precision.saturating_sub(DIGITS)));
         text
     }
 
     fn scientific(&self, precision: usize) -> (String, i32) {
         let (mut mantissa, exponent) = parts(self.abs(), precision.min(DIGITS));
-        mantissa.extend(std::iter::repeat_n('0', precision.saturating_sub(DIGITS)));
+        mantissa.push_str(&zeros(precision.saturating_sub(DIGITS)));
         (mantissa, exponent)
     }
 
@@ -189,7 +189,7 @@ impl Number for f64 {
         }
         match precision {
             None => text.truncate(text.trim_end_matches('0').len()),
-            Some(precision) => text.extend(std::iter::repeat_n('0', precision.saturating_sub(13))),
+            Some(precision) => text.push_str(&zeros(precision.saturating_sub(13))),
         }
         let point = if text.is_empty() && !alternate { "" } else { "." };
         format!("0x{lead}{point}{text}p{exponent:+}")
@@ -203,6 +203,11 @@ fn parts(value: f64, precision: usize) -> (String, i32) {
         Some((mantissa, exponent)) => (mantissa.to_owned(), exponent.parse().unwrap_or(0)),
         None => (text, 0),
     }
+}
+
+/// So many zeros: the digits behind the last that a number has.
+fn zeros(count: usize) -> String {
+    "0".repeat(count)
 }
 
 /// `e+05`.

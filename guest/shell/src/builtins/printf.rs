@@ -331,6 +331,10 @@ impl Printf<'_> {
         }
     }
 
+    fn fill(&mut self, byte: u8, count: usize) {
+        self.out.resize(self.out.len() + count, byte);
+    }
+
     /// A text in its width; precision cuts it.
     fn padded(&mut self, text: &[u8], spec: Spec) {
         let text = match spec.precision {
@@ -339,11 +343,11 @@ impl Printf<'_> {
         };
         let fill = spec.width.saturating_sub(text.len());
         if !spec.left {
-            self.out.extend(std::iter::repeat_n(b' ', fill));
+            self.fill(b' ', fill);
         }
         self.out.extend_from_slice(text);
         if spec.left {
-            self.out.extend(std::iter::repeat_n(b' ', fill));
+            self.fill(b' ', fill);
         }
     }
 
@@ -355,13 +359,13 @@ impl Printf<'_> {
         let fill = spec.width.saturating_sub(used);
         let zero_fill = spec.zero && !spec.left && spec.precision.is_none();
         if !spec.left && !zero_fill {
-            self.out.extend(std::iter::repeat_n(b' ', fill));
+            self.fill(b' ', fill);
         }
         self.out.extend_from_slice(sign);
-        self.out.extend(std::iter::repeat_n(b'0', zeros + if zero_fill { fill } else { 0 }));
+        self.fill(b'0', zeros + if zero_fill { fill } else { 0 });
         self.out.extend_from_slice(digits);
         if spec.left {
-            self.out.extend(std::iter::repeat_n(b' ', fill));
+            self.fill(b' ', fill);
         }
     }
 
