@@ -20,7 +20,8 @@ impl Guest for Component {
 
     fn check(script: Vec<u8>) -> Result<(), SyntaxError> {
         session::check(&script).map_err(|error| {
-            let message = error.messages.first().map(|text| String::from_utf8_lossy(text).into_owned());
+            let message =
+                error.messages.first().map(|message| String::from_utf8_lossy(&message.text).into_owned());
             SyntaxError {
                 message: message.unwrap_or_default(),
                 line: error.line,

@@ -8,7 +8,7 @@ use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar, Value, Variable};
 use crate::vm::{Source, SourceKind, Vm};
 use bashwit_kernel::{ExitStatus, Kernel, LocalFuture, Process, Signal, Stop};
-use bashwit_syntax::{ParseOptions, Parser, SyntaxError};
+use bashwit_syntax::{Message, ParseOptions, Parser, SyntaxError};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::Poll;
@@ -272,8 +272,8 @@ pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
     let unfinished = parser.take_warnings().pop();
     let unfinished = unfinished.map(|warning| (warning.message, warning.line));
     match unfinished.or_else(|| continued.then(|| (b"unexpected end of file".to_vec(), parser.line()))) {
-        Some((message, line)) => Err(SyntaxError {
-            messages: vec![message],
+        Some((text, line)) => Err(SyntaxError {
+            messages: vec![Message { line, text }],
             line,
             incomplete: true,
             ends_input: false,
@@ -377,8 +377,8 @@ impl Vm {
             match parsed {
                 Err(error) => {
                     for message in &error.messages {
-                        let place = format!(": line {}: ", error.line);
-                        self.report_system(&[name, place.as_bytes(), message].concat());
+                        let place = format!(": line {}: ", message.line);
+                        self.report_system(&[name, place.as_bytes(), &message.text].concat());
                     }
                 }
                 Ok(_) => self

@@ -3,10 +3,10 @@
 /// Why a text is no program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// The message lines after `NAME: line N: `, as bash words them. A second message (bash
-    /// echoes the line in question) is a second entry. Some errors in `[[` have none.
-    pub messages: Vec<Vec<u8>>,
-    /// The line of the message, from 1.
+    /// What bash prints, line by line: often it echoes the line in question below the message.
+    /// Some errors in `[[` have none.
+    pub messages: Vec<Message>,
+    /// The line of the error, from 1.
     pub line: u32,
     /// More text could mend it.
     pub incomplete: bool,
@@ -20,6 +20,15 @@ pub struct SyntaxError {
     pub in_array: bool,
     /// What it is inside of: bash takes that for more than a failed command.
     pub inside: Inside,
+}
+
+/// One line of what bash prints: `NAME: line N: TEXT`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The line that it names, from 1.
+    pub line: u32,
+    /// Its text.
+    pub text: Vec<u8>,
 }
 
 /// What a syntax error is inside of.
@@ -37,7 +46,7 @@ pub enum Inside {
 impl SyntaxError {
     pub(crate) fn new(line: u32, message: impl Into<Vec<u8>>) -> Box<Self> {
         Box::new(Self {
-            messages: vec![message.into()],
+            messages: vec![Message { line, text: message.into() }],
             line,
             incomplete: false,
             ends_input: false,
@@ -46,13 +55,29 @@ impl SyntaxError {
             inside: Inside::Command,
         })
     }
+
+    /// Adds a message about a line.
+    pub(crate) fn add(&mut self, line: u32, text: impl Into<Vec<u8>>) {
+        self.messages.push(Message { line, text: text.into() });
+    }
+
+    /// The error with another line, and its messages with lines as much later.
+    #[must_use]
+    pub fn moved_to(mut self, line: u32) -> Self {
+        let shift = line.wrapping_sub(self.line);
+        self.line = line;
+        for message in &mut self.messages {
+            message.line = message.line.wrapping_add(shift);
+        }
+        self
+    }
 }
 
 impl std::fmt::Display for SyntaxError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (index, message) in self.messages.iter().enumerate() {
             let newline = if index > 0 { "\n" } else { "" };
-            write!(f, "{newline}line {}: {}", self.line, String::from_utf8_lossy(message))?;
+            write!(f, "{newline}line {}: {}", message.line, String::from_utf8_lossy(&message.text))?;
         }
         Ok(())
     }

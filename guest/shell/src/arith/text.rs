@@ -111,7 +111,9 @@ pub(super) fn too_deep(text: &[u8]) -> Stop {
 
 /// The text of an error: the expression up to `end`, and the token that starts at `start`.
 fn message(text: &[u8], start: usize, end: usize, what: &str) -> Stop {
-    let mut message = text.get(arith_blanks_end(text, 0)..end).unwrap_or_default().to_vec();
+    let shown = text.get(..end).unwrap_or_default();
+    let blanks = shown.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let mut message = shown[blanks..].to_vec();
     message.extend_from_slice(b": ");
     message.extend_from_slice(what.as_bytes());
     message.extend_from_slice(b" (error token is \"");

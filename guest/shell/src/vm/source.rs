@@ -8,7 +8,7 @@ use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::Condition;
 use bashwit_kernel::OpenFile;
-use bashwit_syntax::{Aliases, Inside, ParseOptions, Parser, SyntaxError, Warning};
+use bashwit_syntax::{Aliases, Inside, Message, ParseOptions, Parser, SyntaxError, Warning};
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -332,7 +332,8 @@ impl Vm {
                 self.syntax_error(&error)?;
                 if error.in_token {
                     // The list has no end either.
-                    let messages = vec![b"syntax error: unexpected end of file".to_vec()];
+                    let text = b"syntax error: unexpected end of file".to_vec();
+                    let messages = vec![Message { line: end_line, text }];
                     self.syntax_error(&SyntaxError { messages, line: end_line, ..error })?;
                 }
                 self.state.status = 1;
@@ -450,9 +451,9 @@ impl Vm {
             prefix.extend_from_slice(text);
             if !typed {
                 let gnu = self.state.options.shopt(Shopt::GnuErrFmt);
-                super::report::add_line(&mut prefix, error.line, gnu);
+                super::report::add_line(&mut prefix, message.line, gnu);
             }
-            prefix.extend_from_slice(message);
+            prefix.extend_from_slice(&message.text);
             prefix.push(b'\n');
             let _ = self.write(2, &prefix);
             if self.state.options.has(Set::ErrExit) && !error.in_array {

@@ -5,6 +5,7 @@ use crate::ir::BlockKind;
 use crate::ir::{BlockSource, Quoting};
 use crate::state::options::{Set, Shopt};
 use bashwit_kernel::{CaptureBuffer, FdEntry, Process, State as ProcessState};
+use bashwit_syntax::SyntaxError;
 use std::rc::Rc;
 use std::task::Poll;
 
@@ -16,6 +17,9 @@ impl Vm {
         let body = match self.block_code(block) {
             Ok(body) => body,
             Err(error) => {
+                // Its lines go on from that of the command.
+                let shift = block.first_line.map_or(0, |line| self.line.wrapping_sub(line));
+                let error = SyntaxError::clone(&error).moved_to(error.line.wrapping_add(shift));
                 self.syntax_error_in(&error, b"command substitution: ")?;
                 self.substituted = Some(2);
                 return Ok(());

@@ -18,7 +18,9 @@ pub(crate) enum ArithEnd {
     /// `;` or `))`.
     Section,
     /// `:` or `}`.
-    Substring,
+    Offset,
+    /// `}`.
+    Length,
     /// `)`.
     Paren,
 }
@@ -82,7 +84,7 @@ impl Lexer<'_> {
                     let (close, open) = match (quoted, end) {
                         (Some(quote), _) => (b'"', quote),
                         (None, ArithEnd::Bracket) => (b']', open),
-                        (None, ArithEnd::Substring) => (b'}', open),
+                        (None, ArithEnd::Offset | ArithEnd::Length) => (b'}', open),
                         (None, _) => (b')', open),
                     };
                     return Err(self.unclosed(close, open));
@@ -133,14 +135,14 @@ impl Lexer<'_> {
                 b']' if brackets > 0 => brackets -= 1,
                 b']' if end == ArithEnd::Bracket => return Ok(true),
                 b';' if end == ArithEnd::Section && parens == 0 => return Ok(true),
-                b'?' if end == ArithEnd::Substring && parens == 0 => ternaries += 1,
-                b':' if end == ArithEnd::Substring && parens == 0 => {
+                b'?' if end == ArithEnd::Offset && parens == 0 => ternaries += 1,
+                b':' if end == ArithEnd::Offset && parens == 0 => {
                     if ternaries == 0 {
                         return Ok(true);
                     }
                     ternaries -= 1;
                 }
-                b'}' if end == ArithEnd::Substring => return Ok(true),
+                b'}' if matches!(end, ArithEnd::Offset | ArithEnd::Length) => return Ok(true),
                 _ => {}
             }
             self.bump();

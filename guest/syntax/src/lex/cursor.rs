@@ -36,7 +36,10 @@ struct Edit {
 #[derive(Clone)]
 pub(super) struct AliasFrame {
     pub(super) name: Rc<[u8]>,
+    pub(super) text: Rc<[u8]>,
     pub(super) end: usize,
+    /// A blank was put behind the text.
+    pub(super) padded: bool,
     pub(super) expand_next: bool,
 }
 
@@ -97,6 +100,8 @@ pub(crate) struct Lexer<'p> {
     pub(crate) in_substitution: u32,
     /// The word that is being read is the value of an assignment: tildes follow colons in it.
     pub(super) in_value: bool,
+    /// The word that is being read has a subscript in double quotes that is not closed.
+    pub(super) open_subscript: bool,
     /// Something looked behind the end: what was read might go on there.
     pub(crate) met_end: bool,
 }
@@ -154,6 +159,7 @@ impl<'p> Lexer<'p> {
             newlines: Vec::new(),
             in_substitution: 0,
             in_value: false,
+            open_subscript: false,
             met_end: false,
         }
     }
@@ -315,7 +321,7 @@ impl<'p> Lexer<'p> {
 
     /// Replaces `start..pos` by alias text and goes back to its start.
     #[inline(never)]
-    pub(super) fn splice(&mut self, start: usize, name: &[u8], value: &[u8]) -> Res<()> {
+    pub(super) fn splice(&mut self, start: usize, name: &[u8], value: &Rc<[u8]>) -> Res<()> {
         self.alias_text += value.len() + 1;
         if self.alias_text > MAX_ALIAS_TEXT {
             return Err(SyntaxError::new(self.line(), "alias expansion too long"));
@@ -334,7 +340,8 @@ impl<'p> Lexer<'p> {
         }
         let mut new = value.to_vec();
         // Its last word ends where it ends.
-        if !blank_end && !matches!(self.peek_raw(), b' ' | b'\t' | b'\n' | 0) {
+        let padded = !blank_end && !matches!(self.peek_raw(), b' ' | b'\t' | b'\n' | 0);
+        if padded {
             new.push(b' ');
         }
         let (old_len, new_len) = (self.pos - start, new.len());
@@ -346,7 +353,8 @@ impl<'p> Lexer<'p> {
             }
         }
         let end = start + new_len;
-        self.frames.push(AliasFrame { name: Rc::from(name), end, expand_next: blank_end });
+        let (name, text) = (Rc::from(name), value.clone());
+        self.frames.push(AliasFrame { name, text, end, padded, expand_next: blank_end });
         self.pos = start;
         (self.line_pos, self.line_no) = (start, line);
         Ok(())

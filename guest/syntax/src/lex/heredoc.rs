@@ -10,7 +10,7 @@ use crate::ast::{
     CommandSubst, HereDoc, List, Param, ParamName, ParamOp, Redirect, RedirectTarget, SubstStyle, Word,
     WordPart,
 };
-use crate::error::{Inside, Res, SyntaxError, Warning};
+use crate::error::{Inside, Message, Res, SyntaxError, Warning};
 use crate::quote;
 use std::rc::Rc;
 
@@ -59,6 +59,32 @@ impl Lexer<'_> {
             });
         }
         Ok(())
+    }
+
+    /// Reads the bodies that wait from the line behind that of an error.
+    pub(crate) fn heredocs_behind_error(&mut self) -> Res<()> {
+        self.to_next_line();
+        self.read_heredocs()
+    }
+
+    /// Where a command is given up its here-documents are read all the same: what bash says of them.
+    pub(crate) fn report_heredocs(&mut self, error: &mut SyntaxError) {
+        let known = self.warnings.len();
+        if error.incomplete {
+            let line = self.end_line() + 1;
+            for pending in std::mem::take(&mut self.pending) {
+                self.warnings.push(ended_by_eof(&PendingHereDoc { line, ..pending }, line));
+            }
+        } else if self.heredocs_behind_error().is_err() {
+            return;
+        }
+        for warning in self.warnings.split_off(known) {
+            error.add(warning.line, [b"warning: ", &warning.message[..]].concat());
+        }
+    }
+
+    fn to_next_line(&mut self) {
+        self.pos = self.find(b'\n').map_or(self.text.len(), |at| at + 1);
     }
 
     /// The line that the bodies that wait end on; the cursor is at the newline before them.
@@ -168,18 +194,21 @@ fn ended_by_eof(pending: &PendingHereDoc, line: u32) -> Warning {
 /// Adds what fails as it is expanded: that is when bash looks into a here-document.
 fn failing(error: SyntaxError, text: &Rc<[u8]>, builder: &mut Builder) {
     let line = error.line;
-    let is_unclosed = |message: &Vec<u8>| {
-        [&b"`}'"[..], b"`''", b"`\"'"].iter().any(|quote| message.ends_with(&[b"matching ", *quote].concat()))
+    let is_unclosed = |message: &Message| {
+        [&b"`}'"[..], b"`''", b"`\"'"]
+            .iter()
+            .any(|quote| message.text.ends_with(&[b"matching ", *quote].concat()))
     };
-    let mut message = Vec::new();
+    let mut message = Rc::default();
     if error.inside != Inside::Substitution && error.messages.iter().any(is_unclosed) {
-        message = [b"bad substitution: no closing `}' in ", &text[..]].concat();
+        message = super::word::no_closing_brace(text);
     } else {
         builder.part(WordPart::Command(Rc::new(CommandSubst {
             style: SubstStyle::Backquote,
             body: Rc::new(List::default()),
             raw: text.clone(),
-            line,
+            // It is the line before that of the command that counts.
+            line: line.wrapping_sub(1),
             newlines: Box::default(),
             error: Some(Rc::new(error)),
         })));
@@ -190,7 +219,7 @@ fn failing(error: SyntaxError, text: &Rc<[u8]>, builder: &mut Builder) {
         indirect: false,
         op: ParamOp::Unreadable,
         braced: true,
-        raw: message.into(),
+        raw: message,
         line,
     })));
 }

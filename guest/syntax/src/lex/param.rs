@@ -6,6 +6,7 @@ use super::builder::Builder;
 use super::cursor::Lexer;
 use super::dollar::Quoting;
 use super::param_word::ParamWord;
+use super::word::no_closing_brace;
 use crate::ast::{CaseChange, Param, ParamName, ParamOp, ReplaceScope, Transform, Word, WordPart};
 use crate::error::Res;
 use std::rc::Rc;
@@ -38,12 +39,15 @@ impl Lexer<'_> {
             self.param_word(ParamWord::Value, quoting, start)?;
             param.op = match param.op {
                 ParamOp::Transform(_) | ParamOp::BadTransform => ParamOp::BadTransform,
-                ParamOp::BadOperator => ParamOp::BadOperator,
+                op @ (ParamOp::BadOperator | ParamOp::Unreadable) => op,
                 _ => ParamOp::Bad,
             };
         }
         self.bump();
-        param.raw = self.raw(start);
+        param.raw = match param.op {
+            ParamOp::Unreadable => no_closing_brace(&self.raw(start)),
+            _ => self.raw(start),
+        };
         builder.part(WordPart::Param(Box::new(param)));
         self.leave(COST);
         Ok(())
@@ -73,6 +77,10 @@ impl Lexer<'_> {
             return Ok(());
         }
         if !self.param_subscript(param)? {
+            if param.subscript.is_none() && quoting == Quoting::Double {
+                param.op = ParamOp::Unreadable;
+                self.open_subscript = true;
+            }
             return Ok(());
         }
         if param.indirect && self.names(param) {
@@ -243,10 +251,10 @@ impl Lexer<'_> {
     #[inline(never)]
     fn substring(&mut self, start: usize) -> Res<ParamOp> {
         self.bump();
-        let Some(offset) = self.arith_text(start, ArithEnd::Substring)? else { return Ok(ParamOp::Bad) };
+        let Some(offset) = self.arith_text(start, ArithEnd::Offset)? else { return Ok(ParamOp::Bad) };
         let mut length = None;
         if self.eat(b':') {
-            length = self.arith_text(start, ArithEnd::Substring)?.map(Rc::new);
+            length = self.arith_text(start, ArithEnd::Length)?.map(Rc::new);
         } else if offset.text.raw.is_empty() {
             return Ok(ParamOp::Bad);
         }

@@ -28,6 +28,9 @@ impl Lexer<'_> {
             }
             self.reset(&mark);
             self.set_tried(start);
+            // Bash looks for the end of the parentheses before it takes them for a command.
+            self.arith_text(start, ArithEnd::Paren)?;
+            self.reset(&mark);
             let subst = match self.command_substitution(start, SubstStyle::Dollar) {
                 Err(error) if !error.incomplete => {
                     self.reset(&mark);

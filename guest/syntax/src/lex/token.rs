@@ -3,6 +3,7 @@
 use super::bits;
 use super::cursor::Lexer;
 use crate::error::{Res, SyntaxError};
+use crate::quote;
 
 /// Reserved words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,10 +225,11 @@ impl Lexer<'_> {
     #[inline(never)]
     pub(crate) fn unexpected_end(&mut self) -> Box<SyntaxError> {
         let line = self.end_line();
-        let mut error = SyntaxError::new(line, "syntax error: unexpected end of file");
-        if self.in_substitution > 0 {
-            error.messages = vec![b"unexpected EOF while looking for matching `)'".to_vec()];
-        }
+        let message = match self.in_substitution {
+            0 => "syntax error: unexpected end of file",
+            _ => "unexpected EOF while looking for matching `)'",
+        };
+        let mut error = SyntaxError::new(line, message);
         error.incomplete = true;
         error
     }
@@ -239,26 +241,29 @@ impl Lexer<'_> {
         if self.in_substitution > 0 && self.at_end() {
             return self.unexpected_end();
         }
+        let start = self.pos;
         let token = match self.token_text() {
             Ok(token) => token,
             Err(error) => return error,
         };
-        let mut message = b"syntax error near unexpected token `".to_vec();
-        message.extend_from_slice(&token);
-        message.push(b'\'');
+        let end = if self.pos > start { self.pos } else { start + token.len() };
+        let token = if quote::needs_ansi_c(&token) { quote::ansi_c(&token) } else { token };
         let line = self.line();
-        let mut error = SyntaxError::new(line, message);
-        error.messages.push(self.line_text());
+        let mut error =
+            SyntaxError::new(line, [b"syntax error near unexpected token `", &token[..], b"'"].concat());
+        error.add(line, self.line_text(end));
         error
     }
 
-    /// The current line in quotes, as bash echoes it below an error.
+    /// The current line in quotes, as bash echoes it below an error at a token that ends there: inside of
+    /// an alias that goes on behind the token, the text of the alias.
     #[inline(never)]
-    pub(crate) fn line_text(&mut self) -> Vec<u8> {
+    fn line_text(&mut self, token_end: usize) -> Vec<u8> {
         let line = self.line();
-        let shown = match &self.unspliced {
-            Some((known, text)) if *known == line => text.clone(),
-            _ => self.line_around(self.pos),
+        let shown = match (self.alias_text_at(token_end), &self.unspliced) {
+            (Some(text), _) => text.to_vec(),
+            (None, Some((known, text))) if *known == line => text.clone(),
+            (None, _) => self.line_around(self.pos),
         };
         [b"`", &shown[..], b"'"].concat()
     }

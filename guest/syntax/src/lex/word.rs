@@ -5,8 +5,9 @@ use super::builder::Builder;
 use super::cursor::Lexer;
 use super::dollar::Quoting;
 use super::tilde::TildeMode;
-use crate::ast::{Word, WordPart};
+use crate::ast::{ParamOp, Word, WordPart};
 use crate::error::Res;
+use std::rc::Rc;
 
 /// What applies to a word where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +88,9 @@ impl Lexer<'_> {
         let braces = builder.braces && mode.brace;
         let raw = self.raw(start);
         let mut word = builder.word(raw);
+        if std::mem::take(&mut self.open_subscript) {
+            blame(&mut word.parts, &no_closing_brace(&word.raw));
+        }
         if braces {
             super::brace::expand(&mut word.parts, mode.tilde != TildeMode::Never);
         }
@@ -103,7 +107,7 @@ impl Lexer<'_> {
         if len == 0 || joined || !behind.first().is_some_and(|&b| bits::is_meta(b)) {
             return None;
         }
-        let raw: std::rc::Rc<[u8]> = std::rc::Rc::from(tail.get(..len)?);
+        let raw: Rc<[u8]> = Rc::from(tail.get(..len)?);
         self.pos += len;
         Some(Word { parts: vec![WordPart::Literal(raw.clone())], raw })
     }
@@ -242,5 +246,21 @@ fn is_assignment_prefix(text: &[u8]) -> bool {
     match (memchr::memchr(b'[', text), text.last()) {
         (Some(open), Some(b']')) => bits::is_name(text.get(..open).unwrap_or_default()),
         _ => bits::is_name(text),
+    }
+}
+
+/// What bash says of a word in which it finds no end of a `${`.
+pub(super) fn no_closing_brace(word: &[u8]) -> Rc<[u8]> {
+    [b"bad substitution: no closing `}' in ", word].concat().into()
+}
+
+/// Gives the expansions that cannot be read what is said of them.
+fn blame(parts: &mut [WordPart], message: &Rc<[u8]>) {
+    for part in parts {
+        match part {
+            WordPart::DoubleQuoted(parts) => blame(parts, message),
+            WordPart::Param(param) if param.op == ParamOp::Unreadable => param.raw = message.clone(),
+            _ => {}
+        }
     }
 }

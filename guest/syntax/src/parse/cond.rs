@@ -1,7 +1,7 @@
 //! `[[ … ]]`.
 
 use crate::ast::{Compound, Cond, CondBinary, Word};
-use crate::error::{Res, SyntaxError};
+use crate::error::{Inside, Res, SyntaxError};
 use crate::lex::{Lexer, TildeMode, WordMode};
 use std::rc::Rc;
 
@@ -11,8 +11,12 @@ const OPERAND: WordMode = WordMode { pattern: false, tilde: TildeMode::Start, ..
 const PATTERN: WordMode = WordMode { tilde: TildeMode::Start, ..WordMode::PATTERN };
 
 impl Lexer<'_> {
-    #[inline(never)]
     pub(super) fn cond_command(&mut self) -> Res<Rc<Compound>> {
+        self.conditional().map_err(|error| if error.ends_input { self.skip_line(error) } else { error })
+    }
+
+    #[inline(never)]
+    fn conditional(&mut self) -> Res<Rc<Compound>> {
         self.skip_bare();
         let line = self.line();
         let cond = self.cond_or()?;
@@ -24,18 +28,17 @@ impl Lexer<'_> {
             return Ok(Rc::new(Compound::Cond(cond)));
         }
         if self.at_end() {
-            let mut error = self.cond_error("unexpected EOF while looking for `]]'".into());
-            error.line = line;
-            return Err(error);
+            let error = self.cond_error("unexpected EOF while looking for `]]'".into());
+            return Err(Box::new(error.moved_to(line)));
         }
         let message = if self.at_operator() {
             self.naming("syntax error in conditional expression: unexpected token `", "'")?
         } else {
+            self.word(WordMode::PLAIN)
+                .map_err(|error| cut_short(error, line, b"unexpected EOF while looking for `]]'"))?;
             "syntax error in conditional expression".into()
         };
-        let mut error = self.cond_error(message);
-        error.line = line;
-        Err(error)
+        Err(Box::new(self.cond_error(message).moved_to(line)))
     }
 
     fn cond_or(&mut self) -> Res<Cond> {
@@ -113,21 +116,22 @@ impl Lexer<'_> {
                 let message = self.naming("unexpected argument `", "' to conditional unary operator")?;
                 return Err(self.cond_error(message));
             }
-            let word = self.word(OPERAND)?;
+            let word = self.cond_operand(OPERAND, b"unexpected argument to conditional unary operator")?;
             self.skip_newlines()?;
             return Ok(Cond::Unary(letter, word));
         }
-        let left = self.word(OPERAND)?;
+        let left = self.cond_operand(OPERAND, b"unexpected token `\xff' in conditional command")?;
         self.cond_binary(left)
     }
 
     #[inline(never)]
     fn cond_group(&mut self) -> Res<Cond> {
+        let line = self.line();
         self.bump();
         let inner = match self.cond_or() {
             Ok(inner) => inner,
             Err(mut error) => {
-                error.messages.push(b"expected `)'".to_vec());
+                error.add(line, "expected `)'");
                 return Err(error);
             }
         };
@@ -187,7 +191,7 @@ impl Lexer<'_> {
                 return Err(self.cond_error(message));
             }
             _ => {
-                let word = self.word(WordMode::PLAIN)?;
+                let word = self.cond_operand(WordMode::PLAIN, b"conditional binary operator expected")?;
                 match binary_operator(&word.raw) {
                     Some(op) => op,
                     None => {
@@ -214,13 +218,50 @@ impl Lexer<'_> {
             let message = self.naming("unexpected argument `", "' to conditional binary operator")?;
             return Err(self.cond_error(message));
         }
+        let expected = b"unexpected argument to conditional binary operator";
         let right = match op {
-            CondBinary::Match | CondBinary::MatchSingle | CondBinary::NotMatch => self.word(PATTERN)?,
-            CondBinary::Regex => self.regex_word()?,
-            _ => self.word(OPERAND)?,
+            CondBinary::Match | CondBinary::MatchSingle | CondBinary::NotMatch => {
+                self.cond_operand(PATTERN, expected)?
+            }
+            CondBinary::Regex => {
+                let word = self.regex_word();
+                self.or_cut_short(word, expected)?
+            }
+            _ => self.cond_operand(OPERAND, expected)?,
         };
         self.skip_newlines()?;
         Ok(Cond::Binary(op, left, right))
+    }
+
+    /// Reads a word where an operand or an operator must stand, and bash would say so.
+    fn cond_operand(&mut self, mode: WordMode, expected: &[u8]) -> Res<Word> {
+        let word = self.word(mode);
+        self.or_cut_short(word, expected)
+    }
+
+    /// Where the text ends in a word, bash takes the end for the token.
+    fn or_cut_short(&mut self, word: Res<Word>, expected: &[u8]) -> Res<Word> {
+        word.map_err(|error| {
+            let line = self.end_line();
+            cut_short(error, line, expected)
+        })
+    }
+
+    /// After such an error bash reads the rest of the line all the same, and the text may end in it.
+    #[inline(never)]
+    fn skip_line(&mut self, mut error: Box<SyntaxError>) -> Box<SyntaxError> {
+        loop {
+            self.skip_blanks();
+            if self.peek() == b'\n' || self.at_end() {
+                return error;
+            }
+            if self.at_operator() {
+                self.bump();
+            } else if let Err(next) = self.word(WordMode::PLAIN) {
+                error.messages.extend(next.messages);
+                return Box::new(SyntaxError { messages: error.messages, line: error.line, ..*next });
+            }
+        }
     }
 
     /// A message around the token at the cursor.
@@ -259,6 +300,14 @@ impl Lexer<'_> {
         error.ends_input = true;
         error
     }
+}
+
+/// The text has ended within a word.
+fn cut_short(mut error: Box<SyntaxError>, line: u32, expected: &[u8]) -> Box<SyntaxError> {
+    if error.in_token && error.inside == Inside::Command {
+        error.add(line, expected);
+    }
+    error
 }
 
 fn binary_operator(word: &[u8]) -> Option<CondBinary> {

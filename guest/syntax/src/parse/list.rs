@@ -4,7 +4,7 @@ use crate::ast::{
     AndOr, AndOrOp, Command, List, ListItem, Pipeline, Redirect, RedirectFd, RedirectOp, RedirectTarget,
     Separator, Word, WordPart,
 };
-use crate::error::Res;
+use crate::error::{Res, SyntaxError};
 use crate::lex::{Keyword, Lexer, is_meta};
 use std::rc::Rc;
 
@@ -65,6 +65,9 @@ impl Lexer<'_> {
                 last.separator = separator;
                 self.skip_blanks();
                 if self.peek() != b'\n' && !self.at_end() {
+                    if self.at_list_end() {
+                        return Err(self.unexpected_behind_list());
+                    }
                     continue;
                 }
             }
@@ -72,9 +75,25 @@ impl Lexer<'_> {
                 return Ok(());
             }
             if self.peek() != b'\n' {
-                return Err(self.unexpected_token());
+                return Err(self.unexpected_behind_list());
             }
             return self.newline();
+        }
+    }
+
+    /// The error for what cannot follow the commands of a line: bash has read their here-documents by then.
+    #[inline(never)]
+    fn unexpected_behind_list(&mut self) -> Box<SyntaxError> {
+        let error = self.unexpected_token();
+        if self.pending.is_empty() || error.incomplete {
+            return error;
+        }
+        match self.heredocs_behind_error() {
+            Ok(()) => {
+                let line = self.line().saturating_sub(1);
+                Box::new(error.moved_to(line))
+            }
+            Err(error) => error,
         }
     }
 

@@ -159,7 +159,7 @@ impl Lexer<'_> {
         let mut text = b"syntax error: `((".to_vec();
         text.extend_from_slice(&self.raw(inside));
         text.extend_from_slice(b"))'");
-        error.messages.push(text);
+        error.add(line, text);
         error
     }
 

@@ -55,7 +55,12 @@ impl<'s> Parser<'s> {
         } else {
             Lexer::with_leftover(std::mem::take(&mut self.leftover), rest, self.line, *options, aliases)
         };
-        let result = lexer.unit();
+        let mut result = lexer.unit();
+        if let Err(error) = &mut result
+            && !lexer.pending.is_empty()
+        {
+            lexer.report_heredocs(error);
+        }
         self.warnings.append(&mut lexer.warnings);
         self.met_end = lexer.met_end;
         let (unread, leftover) = lexer.unread();

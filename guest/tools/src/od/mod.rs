@@ -51,7 +51,9 @@ async fn dump(filter: &mut Filter<'_>, od: &Od, source: &mut Source) -> Result<(
         dump.block(&block, filter.output.buffer());
         filter.flush_if_full().await?;
     }
-    dump.end(filter.output.buffer());
+    if source.opened || od.limit == Some(0) {
+        dump.end(filter.output.buffer());
+    }
     Ok(())
 }
 
