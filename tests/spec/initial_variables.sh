@@ -18,3 +18,11 @@ g() { local x=1; declare | grep -c '^x=1$\|^IFS='; }
 g
 set -o posix
 declare | grep -c AUTOLOADED
+
+#### the statuses of a pipeline before the first command
+declare -p PIPESTATUS
+set | grep '^PIPEST'
+true
+declare -p PIPESTATUS
+#### the same, expanded
+echo "${PIPESTATUS[0]}" "${PIPESTATUS-unset}" ${#PIPESTATUS[@]}

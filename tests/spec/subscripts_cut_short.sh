@@ -30,3 +30,10 @@ echo $((
 #### an expression that begins with blanks
 (( 	 1 x ))
 echo $[  1 x ]
+#### an expansion that begins with an expansion
+echo ${${b}
+echo
+#### the same, closed
+echo ${${b}}
+echo "${$(echo side)}"
+echo ${$[1]}

@@ -58,9 +58,6 @@ impl<'a> Files<'a> {
     /// Opens without blocking. `mode` counts for new files, less the umask.
     pub fn try_open(&self, path: &[u8], how: OpenFlags, mode: u32) -> Result<Opened, Errno> {
         let resolved = self.resolve(path)?;
-        if let Some(device) = DevicePath::parse(&resolved.path) {
-            return self.open_device(device, how, &resolved.path).map(Opened::File);
-        }
         let system = self.kernel.system();
         if resolved.directory {
             // As on Linux: nothing but a directory can be made under such a name.
@@ -70,6 +67,9 @@ impl<'a> Files<'a> {
             if !system.stat(&resolved.path)?.is_dir() {
                 return Err(Errno::ENOTDIR);
             }
+        }
+        if let Some(device) = DevicePath::parse(&resolved.path) {
+            return self.open_device(device, how, &resolved.path).map(Opened::File);
         }
         match system.open(&resolved.path, how, mode & !self.process.umask.get()) {
             Ok(file) => {
@@ -277,24 +277,35 @@ impl<'a> Files<'a> {
     /// Renames.
     pub fn rename(&self, source: &[u8], target: &[u8]) -> Result<(), Errno> {
         self.kernel.changed();
-        self.kernel.system().rename(&self.absolute(source)?, &self.resolve(target)?.path)
+        let system = self.kernel.system();
+        let (source, target) = (self.absolute(source)?, self.resolve(target)?);
+        if target.directory && !system.stat_link(&source)?.is_dir() {
+            return Err(Errno::ENOTDIR);
+        }
+        system.rename(&source, &target.path)
     }
 
     /// Copies bytes and mode.
     pub fn copy_file(&self, source: &[u8], target: &[u8]) -> Result<(), Errno> {
         self.kernel.changed();
-        self.kernel.system().copy_file(&self.absolute(source)?, &self.resolve(target)?.path)
+        self.kernel.system().copy_file(&self.absolute(source)?, &self.new_name(target, Errno::ENOTDIR)?)
     }
 
     /// Makes a hard link.
     pub fn hard_link(&self, existing: &[u8], new: &[u8]) -> Result<(), Errno> {
-        self.kernel.system().hard_link(&self.absolute(existing)?, &self.resolve(new)?.path)
+        self.kernel.system().hard_link(&self.absolute(existing)?, &self.new_name(new, Errno::ENOENT)?)
     }
 
     /// Makes a symbolic link; the target is kept as it is.
     pub fn symbolic_link(&self, target: &[u8], path: &[u8]) -> Result<(), Errno> {
         let target = std::str::from_utf8(target).map_err(|_| Errno::EILSEQ)?;
-        self.kernel.system().symbolic_link(target, &self.resolve(path)?.path)
+        self.kernel.system().symbolic_link(target, &self.new_name(path, Errno::ENOENT)?)
+    }
+
+    /// The path of what is to be made and is no directory: a name that ends with a slash is refused.
+    fn new_name(&self, path: &[u8], refused: Errno) -> Result<String, Errno> {
+        let resolved = self.resolve(path)?;
+        if resolved.directory { Err(refused) } else { Ok(resolved.path) }
     }
 
     /// What a symbolic link holds.

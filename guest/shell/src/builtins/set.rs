@@ -39,7 +39,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 let on = *sign == b'-';
                 for &letter in letters {
                     if letter == b'o' {
-                        let Some(name) = args.get(at + 1) else {
+                        let name = args.get(at + 1).filter(|name| !is_option(name));
+                        let Some(name) = name else {
                             let text = list(vm, on);
                             super::write_out(vm, b"set", &text);
                             continue;
@@ -52,6 +53,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                         at += 1;
                     } else if let Some(id) = options::set_by_letter(letter) {
                         change(vm, id, on);
+                    } else if letter != b'i' {
+                        invalid(vm, *sign, letter);
+                        return Ok(Done::Status(1));
                     }
                 }
             }
@@ -65,7 +69,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     Ok(Done::Status(0))
 }
 
-/// An unknown option: nothing is set then.
+/// An unknown option: nothing is set then. What is joined to `-o` counts as its argument here, though
+/// these are options as well.
 fn wrong_letter(vm: &mut Vm, args: &[Text]) -> Option<u8> {
     let mut rest = args[1..].iter();
     while let Some(arg) = rest.next() {
@@ -73,17 +78,26 @@ fn wrong_letter(vm: &mut Vm, args: &[Text]) -> Option<u8> {
         if matches!(&**arg, b"--" | b"-") {
             return None;
         }
-        let known = |letter: &u8| *letter == b'o' || options::set_by_letter(*letter).is_some();
-        if let Some(letter) = letters.iter().find(|letter| !known(letter)) {
-            vm.report_builtin(b"set", word_message(&[*sign, *letter], "invalid option"));
-            let usage = "set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]";
-            return Some(super::usage_status(vm, "set", usage));
+        let mut own = letters.splitn(2, |letter| *letter == b'o');
+        let (own, joined) = (own.next().unwrap_or_default(), own.next());
+        if let Some(letter) = own.iter().find(|letter| options::set_by_letter(**letter).is_none()) {
+            return Some(invalid(vm, *sign, *letter));
         }
-        for _ in letters.iter().filter(|letter| **letter == b'o') {
+        if joined.is_some_and(<[u8]>::is_empty) && rest.clone().next().is_some_and(|next| !is_option(next)) {
             rest.next();
         }
     }
     None
+}
+
+fn is_option(arg: &[u8]) -> bool {
+    matches!(arg.first(), None | Some(b'-' | b'+'))
+}
+
+fn invalid(vm: &mut Vm, sign: u8, letter: u8) -> u8 {
+    vm.report_builtin(b"set", word_message(&[sign, letter], "invalid option"));
+    let usage = "set [-abefhkmnptuvxBCEHPT] [-o option-name] [--] [-] [arg ...]";
+    super::usage_status(vm, "set", usage)
 }
 
 /// Turns an option on or off, with what follows from it.

@@ -299,7 +299,7 @@ pub struct Vm {
     pub(crate) substitution_depth: u32,
     /// What `break` does where the process has no loop, but was forked in one.
     pub(crate) forked_loop: ForkedLoop,
-    /// `PIPESTATUS`.
+    /// `PIPESTATUS`; empty before the first command has ended.
     pub(crate) pipe_status: Vec<u8>,
     /// The command that runs, or has just ended, gives it its status.
     pub(crate) pipe_status_due: bool,
@@ -385,7 +385,7 @@ impl Vm {
             substitution_fds: Vec::new(),
             substitution_depth: 0,
             forked_loop: ForkedLoop::Unknown,
-            pipe_status: vec![0],
+            pipe_status: Vec::new(),
             pipe_status_due: false,
             shows_interrupts: false,
             plain_builtin: false,

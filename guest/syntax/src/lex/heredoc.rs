@@ -63,7 +63,7 @@ impl Lexer<'_> {
 
     /// Reads the bodies that wait from the line behind that of an error.
     pub(crate) fn heredocs_behind_error(&mut self) -> Res<()> {
-        self.to_next_line();
+        self.skip_to_next_line();
         self.read_heredocs()
     }
 
@@ -83,7 +83,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn to_next_line(&mut self) {
+    fn skip_to_next_line(&mut self) {
         self.pos = self.find(b'\n').map_or(self.text.len(), |at| at + 1);
     }
 

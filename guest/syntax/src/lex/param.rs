@@ -136,6 +136,10 @@ impl Lexer<'_> {
             param.name = if number == 0 { ParamName::Special(b'0') } else { ParamName::Positional(number) };
             return true;
         }
+        // An expansion inside, not `$$`.
+        if b == b'$' && matches!(self.peek2(), b'{' | b'(' | b'[') {
+            return false;
+        }
         if matches!(b, b'@' | b'*' | b'#' | b'?' | b'-' | b'$' | b'!') {
             self.bump();
             param.name = ParamName::Special(b);

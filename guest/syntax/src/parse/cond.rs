@@ -36,7 +36,9 @@ impl Lexer<'_> {
         } else {
             self.word(WordMode::PLAIN)
                 .map_err(|error| cut_short(error, line, b"unexpected EOF while looking for `]]'"))?;
-            "syntax error in conditional expression".into()
+            let mut error = SyntaxError::new(line, "syntax error in conditional expression");
+            error.ends_input = true;
+            return Err(error);
         };
         Err(Box::new(self.cond_error(message).moved_to(line)))
     }

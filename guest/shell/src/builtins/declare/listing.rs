@@ -42,10 +42,16 @@ pub(crate) fn listed(vm: &mut Vm) -> Vec<(Symbol, Variable)> {
             _ => {}
         }
     }
+    rows.retain(|(name, variable)| *name != known::PIPESTATUS || !is_pipe_status_unset(variable));
     if vm.state.vars.get(known::UNDERSCORE).is_none() {
         rows.push((known::UNDERSCORE, underscore(vm)));
     }
     rows
+}
+
+/// It is the `PIPESTATUS` of a shell that has run nothing yet: bash makes it then.
+fn is_pipe_status_unset(variable: &Variable) -> bool {
+    variable.attrs.has(Attrs::DYNAMIC) && matches!(variable.value, Value::Unset)
 }
 
 /// `$_` as a variable.
@@ -130,6 +136,8 @@ pub(super) fn print_named(
             vm.materialize(symbol);
         }
         let found = symbol.and_then(|symbol| vm.state.vars.get(symbol).cloned());
+        let found =
+            found.filter(|variable| symbol != Some(known::PIPESTATUS) || !is_pipe_status_unset(variable));
         match found.or_else(|| (**name == *b"_").then(|| underscore(vm))) {
             Some(variable) => out.extend(declaration_text(name, &variable)),
             None => {
