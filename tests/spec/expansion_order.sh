@@ -62,3 +62,11 @@ m+=([x]=3 y [z]=${m[x]})
 echo "${m[z]}"
 m=([a]=5 [b]=${m[a]})
 echo "${m[a]} ${m[b]}"
+
+#### what an expression leaves out is expanded all the same
+x=
+echo $((0 && (y = $x) || (y = 2)))
+echo "$? $((1 ? 2 : (2 + $x) ))"
+echo "$? $((1 || ($x) ))"
+x=7
+echo $((0 && $x)) $((1 || $x)) $((0 ? $x : $x + 1))

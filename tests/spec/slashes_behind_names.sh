@@ -13,16 +13,16 @@ echo > d/
 #### files are not renamed to such a name
 echo a > f
 mv f g/
-ls
+echo ?
 mkdir d
 mv d e/
-ls
+echo ?
 #### copies and links
 echo a > f
 cp f g/
 ln f g/
 ln -s f g/
-ls
+echo ?
 #### tests and patterns
 echo > f; mkdir d
 [ -e f/ ]; echo $?

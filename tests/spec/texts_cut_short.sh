@@ -51,10 +51,6 @@ echo 1
 cat <<EOF && echo 2 }; }
 a
 b
-#### here-documents of a list that is not complete
-if true; then cat <<EOF )
-a
-EOF
 #### a here-document behind a quote that is not closed
 cat <<EOF | tr 'a
 a
@@ -101,3 +97,20 @@ x=`echo $LINENO
 echo 'b
 c`
 echo $?
+#### a loop with too few sections is read to its end
+for ((i=0;i<1)); do
+  echo a )
+done
+#### a loop with too many sections, and a quote
+for ((;1;;)); do
+  echo "a
+done
+#### a loop with too few sections
+for ((;1)); do
+  echo a
+done
+echo b
+#### here-documents of a list that is not complete
+if true; then cat <<EOF )
+a
+b

@@ -46,6 +46,8 @@ pub struct ASubscript {
 #[derive(Debug, Default)]
 pub struct LateReads {
     changed: Vec<Symbol>,
+    /// Within what may be left out, as the right side of `&&`.
+    optional: bool,
     /// Their values must be plain numbers: else the text is expanded before anything is changed.
     pub targets: Vec<ParamTarget>,
     /// One of them reads what was changed, though it is expanded before that.
@@ -63,7 +65,7 @@ impl LateReads {
     fn visit(&mut self, expr: &AExpr) {
         match expr {
             AExpr::Number(_) | AExpr::Name(_) => {}
-            AExpr::Dollar(target) if !self.changed.is_empty() => {
+            AExpr::Dollar(target) if self.optional || !self.changed.is_empty() => {
                 self.stale |= matches!(target, ParamTarget::Variable(name) if self.changed.contains(name));
                 self.targets.push(*target);
             }
@@ -84,19 +86,27 @@ impl LateReads {
                 self.changed.push(name.name);
             }
             AExpr::Unary(_, operand) => self.visit(operand),
-            AExpr::Binary(_, left, right)
-            | AExpr::And(left, right)
-            | AExpr::Or(left, right)
-            | AExpr::Comma(left, right) => {
+            AExpr::Binary(_, left, right) | AExpr::Comma(left, right) => {
                 self.visit(left);
                 self.visit(right);
             }
+            AExpr::And(left, right) | AExpr::Or(left, right) => {
+                self.visit(left);
+                self.visit_optional(&[right]);
+            }
             AExpr::Conditional(condition, yes, no) => {
                 self.visit(condition);
-                self.visit(yes);
-                self.visit(no);
+                self.visit_optional(&[yes, no]);
             }
         }
+    }
+
+    fn visit_optional(&mut self, parts: &[&AExpr]) {
+        let outer = std::mem::replace(&mut self.optional, true);
+        for part in parts {
+            self.visit(part);
+        }
+        self.optional = outer;
     }
 
     fn subscript(&mut self, name: &AName) {

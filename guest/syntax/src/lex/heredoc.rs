@@ -63,28 +63,17 @@ impl Lexer<'_> {
 
     /// Reads the bodies that wait from the line behind that of an error.
     pub(crate) fn heredocs_behind_error(&mut self) -> Res<()> {
-        self.skip_to_next_line();
+        self.pos = self.find(b'\n').map_or(self.text.len(), |at| at + 1);
         self.read_heredocs()
     }
 
-    /// Where a command is given up its here-documents are read all the same: what bash says of them.
+    /// Where the text ends within a command its here-documents are read all the same: what bash says.
     pub(crate) fn report_heredocs(&mut self, error: &mut SyntaxError) {
-        let known = self.warnings.len();
-        if error.incomplete {
-            let line = self.end_line() + 1;
-            for pending in std::mem::take(&mut self.pending) {
-                self.warnings.push(ended_by_eof(&PendingHereDoc { line, ..pending }, line));
-            }
-        } else if self.heredocs_behind_error().is_err() {
-            return;
+        let line = self.end_line() + 1;
+        for pending in std::mem::take(&mut self.pending) {
+            let warning = ended_by_eof(&PendingHereDoc { line, ..pending }, line);
+            error.add(line, [b"warning: ", &warning.message[..]].concat());
         }
-        for warning in self.warnings.split_off(known) {
-            error.add(warning.line, [b"warning: ", &warning.message[..]].concat());
-        }
-    }
-
-    fn skip_to_next_line(&mut self) {
-        self.pos = self.find(b'\n').map_or(self.text.len(), |at| at + 1);
     }
 
     /// The line that the bodies that wait end on; the cursor is at the newline before them.

@@ -128,9 +128,7 @@ impl Lexer<'_> {
                 break;
             }
         }
-        if sections.len() != 3 {
-            return Err(self.bad_sections(sections.len(), inside));
-        }
+        let bad = if sections.len() == 3 { None } else { Some(self.bad_sections(sections.len(), inside)) };
         self.bump();
         self.peek();
         self.bump();
@@ -140,6 +138,10 @@ impl Lexer<'_> {
         }
         self.skip_newlines()?;
         let body = self.loop_body()?;
+        // Bash counts the sections when it has read the whole loop.
+        if let Some(error) = bad {
+            return Err(error);
+        }
         let mut sections =
             sections.into_iter().map(|section| (!section.text.raw.is_empty()).then(|| Rc::new(section)));
         let (init, condition, step) =

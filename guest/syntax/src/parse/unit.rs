@@ -57,7 +57,7 @@ impl<'s> Parser<'s> {
         };
         let mut result = lexer.unit();
         if let Err(error) = &mut result
-            && !lexer.pending.is_empty()
+            && error.in_token
         {
             lexer.report_heredocs(error);
         }
