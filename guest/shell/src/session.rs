@@ -126,6 +126,7 @@ impl Session {
         {
             let mut vm = self.vm.borrow_mut();
             vm.is_command_string = source.kind == SourceKind::CommandString;
+            vm.is_evaluated = vm.is_command_string;
             vm.fatal_status = if vm.is_command_string { 127 } else { 1 };
             vm.exiting = None;
             if vm.push_source(source, 0).is_err() {

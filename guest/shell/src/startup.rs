@@ -117,6 +117,7 @@ impl Vm {
                 let variable = Variable::scalar(Text::from(&*text));
                 self.state.vars.set(known::BASH_EXECUTION_STRING, Some(variable));
                 self.is_command_string = true;
+                self.is_evaluated = true;
                 self.fatal_status = 127;
                 Source::text(SourceKind::CommandString, name, text, 1)
             }

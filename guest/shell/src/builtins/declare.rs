@@ -79,7 +79,11 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     }
     request.local = !request.global && vm.state.vars.in_function();
     request.all_attributes = true;
-    declare(vm, args, first, request)
+    let done = declare(vm, args, first, request)?;
+    if vm.own_scope && !request.local && !request.print && request.on.any(Attrs::EXPORT | Attrs::READONLY) {
+        super::export::keep_temporaries(vm, args.get(first..).unwrap_or_default(), request.on)?;
+    }
+    Ok(done)
 }
 
 /// Reads options out of some letters, with `+` too or not; gives where the operands begin.

@@ -42,11 +42,15 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         Ok(Executable::File(path)) => Executable::File(absolute(vm, &path).into()),
         Ok(what) => what,
         Err(error) => {
-            report(vm, &first, &error);
+            let status = report(vm, &first, &error);
             if vm.state.options.has(Set::Interactive) || vm.state.options.shopt(Shopt::ExecFail) {
-                return Ok(Done::Status(error.status()));
+                return Ok(Done::Status(status));
             }
-            return Err(Fault::Exit(error.status()));
+            if error.path.is_some() {
+                // The traps had been given up already.
+                Rc::make_mut(&mut vm.state.traps).set(Condition::Exit, None);
+            }
+            return Err(Fault::Exit(status));
         }
     };
     if let Some(name) = name {
@@ -80,9 +84,14 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 
 /// Why a command cannot take the shell's place: bash names the absolute path, and says of a file
 /// that cannot be run twice that it cannot.
-fn report(vm: &mut Vm, name: &[u8], error: &ExecError) {
+fn report(vm: &mut Vm, name: &[u8], error: &ExecError) -> u8 {
     let Some(path) = &error.path else {
-        return vm.report(&[b"exec: ", name, b": not found"].concat());
+        if vm.files().stat(name).is_ok_and(|metadata| metadata.is_dir()) {
+            vm.report(&[b"exec: ", name, b": cannot execute: Is a directory"].concat());
+            return 126;
+        }
+        vm.report(&[b"exec: ", name, b": not found"].concat());
+        return error.status();
     };
     let reason = error.errno.message().as_bytes();
     let path = absolute(vm, path);
@@ -90,6 +99,7 @@ fn report(vm: &mut Vm, name: &[u8], error: &ExecError) {
     if error.status() == 126 {
         vm.report(&[b"exec: ", &path[..], b": cannot execute: ", reason].concat());
     }
+    error.status()
 }
 
 fn absolute(vm: &Vm, path: &[u8]) -> Vec<u8> {

@@ -43,14 +43,20 @@ fn run(vm: &mut Vm, args: &[Text], attr: Attrs, usage: &str) -> Result<Done, Fau
     }
     let done = declare::declare(vm, args, first, request)?;
     if !undo && vm.own_scope {
-        for arg in &args[first..] {
-            let end = memchr::memchr2(b'=', b'+', arg).unwrap_or(arg.len());
-            if let Some(name) = vm.state.symbols.lookup(&arg[..end]) {
-                keep_temporary(vm, name, request.on)?;
-            }
-        }
+        keep_temporaries(vm, &args[first..], request.on)?;
     }
     Ok(done)
+}
+
+/// The same for all operands.
+pub(super) fn keep_temporaries(vm: &mut Vm, operands: &[Text], on: Attrs) -> Result<(), Fault> {
+    for arg in operands {
+        let end = memchr::memchr2(b'=', b'+', arg).unwrap_or(arg.len());
+        if let Some(name) = vm.state.symbols.lookup(&arg[..end]) {
+            keep_temporary(vm, name, on)?;
+        }
+    }
+    Ok(())
 }
 
 /// `x=1 export x`: the value of the assignment before the command goes to the variable itself.

@@ -69,7 +69,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let cluster = std::mem::take(vm.getopts_cluster());
     let left = cluster.moved.then_some(cluster.word);
     let mut place = Place { index: index.unwrap_or(1), offset: cluster.offset, left };
-    let loud = vm.variable(known::OPTERR).is_none_or(|text| leading_number(&text) != Some(0));
+    let loud = vm.variable(known::OPTERR).is_none_or(|text| text.is_empty() || is_not_zero(&text));
     let (silent, options) = match options.strip_prefix(b":") {
         Some(options) => (true, options),
         None => (false, &options[..]),
@@ -77,8 +77,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     let positional = vm.state.positional.clone();
     let words = if rest.is_empty() { &positional[..] } else { rest };
     let next = next(options, words, &mut place);
+    let hidden = vm.state.vars.hides(known::OPTIND);
     vm.assign(known::OPTIND, Scalar::Int(place.index as i64), false)?;
-    if place.offset > 0 {
+    if vm.state.vars.hides(known::OPTIND) < hidden {
+        // `OPTIND=1 getopts …`: when that assignment ends, the place within a word is given up.
+        *vm.getopts_cluster() = Cluster::default();
+    } else if place.offset > 0 {
         let moved = place.left.is_some();
         let word = place.left.or_else(|| words.get(place.index - 1).cloned()).unwrap_or_default();
         *vm.getopts_cluster() = Cluster { offset: place.offset, word, moved };
@@ -118,7 +122,12 @@ fn finish(vm: &mut Vm, name: &[u8], next: Next, silent: bool, loud: bool) -> Res
     };
     match argument {
         Some(argument) => vm.assign(known::OPTARG, Scalar::Text(argument), false)?,
-        None => vm.state.vars.unset(known::OPTARG, false),
+        None => {
+            if vm.own_scope {
+                vm.state.vars.take_temporary(known::OPTARG);
+            }
+            vm.state.vars.unset(known::OPTARG, false);
+        }
     }
     if !is_name(name) {
         vm.report_builtin(b"getopts", quoted_word(name, "not a valid identifier"));
@@ -180,6 +189,12 @@ fn leading_number(text: &[u8]) -> Option<usize> {
     let text = text.trim_ascii_start();
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     std::str::from_utf8(&text[..digits]).ok()?.parse().ok()
+}
+
+/// Whether a text begins with a number other than 0.
+fn is_not_zero(text: &[u8]) -> bool {
+    let text = text.trim_ascii_start();
+    leading_number(text.strip_prefix(b"-").unwrap_or(text)).is_some_and(|number| number != 0)
 }
 
 #[cfg(test)]

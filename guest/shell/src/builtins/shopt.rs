@@ -105,6 +105,9 @@ fn set(vm: &mut Vm, name: &[u8], of_set: bool, on: bool) {
         if id == options::Shopt::ExtDebug {
             vm.state.options.set(options::Set::FuncTrace, on);
             vm.state.options.set(options::Set::ErrTrace, on);
+            if on {
+                vm.begin_argv();
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Lists, and-or lists, pipelines, commands.
 
 use super::{Compiler, ProcessOf, process, tail_of};
-use crate::ir::{BlockKind, BlockSource, CommandInfo, Op, PipelineCode, StageKind, Tail};
+use crate::ir::{BlockKind, BlockSource, CommandInfo, Op, PipelineCode, Skip, StageKind, Tail};
 use bashwit_syntax::ast::{
     AndOr, AndOrOp, Command, CommandKind, Compound, List, ListItem, Pipeline, Separator,
 };
@@ -30,6 +30,7 @@ impl Compiler<'_> {
         }
         let source = BlockSource::List(Rc::new(alone));
         let at = self.block(source, BlockKind::Background(text));
+        let mut noted = None;
         if let Some(command) = whole_command(&item.and_or) {
             // Its failure is that of the process, not one inside of it: no ERR trap.
             let mut process = Compiler::shifted(self.symbols, self.code.line_shift);
@@ -39,10 +40,14 @@ impl Compiler<'_> {
             if let CommandKind::Simple(simple) = &command.kind {
                 // The DEBUG trap runs here, before the process is made.
                 self.simple_info(simple, command, false);
+                noted = Some(self.code.commands.len() - 1);
             }
         }
         self.line_info(item.and_or.first.line);
         self.emit(Op::Background(at));
+        if let Some(noted) = noted {
+            self.skips(noted, Skip::To(self.here()));
+        }
     }
 
     fn and_or(&mut self, and_or: &AndOr) {
@@ -144,9 +149,10 @@ impl Compiler<'_> {
             text.push(bashwit_syntax::print::command(command).into());
         }
         // The DEBUG trap runs here, before the processes are made.
-        for command in commands {
+        for (at, command) in commands.iter().enumerate() {
             if let CommandKind::Simple(simple) = &command.kind {
                 self.simple_info(simple, command, false);
+                self.skips(self.code.commands.len() - 1, Skip::Stage(at as u32));
             }
         }
         self.line_info(line);
@@ -166,8 +172,16 @@ impl Compiler<'_> {
     /// A command that has a process for itself: `( … )` needs no other one.
     fn own_process(&mut self, command: &Command) {
         match &command.kind {
-            CommandKind::Compound(compound) if let Compound::Subshell(list) = &**compound => {
-                self.redirected(command, |compiler| compiler.list(list));
+            CommandKind::Compound(compound) => {
+                self.redirected(command, |compiler| {
+                    if !command.redirects.is_empty() {
+                        compiler.emit(Op::KeepFds);
+                    }
+                    match &**compound {
+                        Compound::Subshell(list) => compiler.list(list),
+                        compound => compiler.compound(compound, command),
+                    }
+                });
             }
             _ => {
                 self.command(command);
@@ -260,7 +274,10 @@ impl Compiler<'_> {
             process(list, self.symbols, self.code.line_shift, ProcessOf::Subshell)
         } else {
             let mut process = Compiler::shifted(self.symbols, self.code.line_shift);
-            let rows = process.redirected(command, |compiler| compiler.list(list));
+            let rows = process.redirected(command, |compiler| {
+                compiler.emit(Op::KeepFds);
+                compiler.list(list);
+            });
             if self.negated {
                 // Whatever `!` makes of it, it has failed.
                 let over = process.jump(Op::Jump(0));

@@ -1,9 +1,10 @@
 //! Compound commands.
 
 use super::Compiler;
-use crate::ir::{CommandInfo, Op, Trace};
+use crate::ir::{CommandInfo, Op, Skip, Trace};
 use bashwit_syntax::ast::{
-    Arith, Case, CaseEnd, Command, Compound, Cond, CondBinary, For, ForArith, If, List, While, Word,
+    Arith, ArithExpr, Case, CaseEnd, Command, Compound, Cond, CondBinary, For, ForArith, If, List, While,
+    Word, WordPart,
 };
 use std::rc::Rc;
 
@@ -22,14 +23,16 @@ impl Compiler<'_> {
             Compound::Arith(arith) => {
                 let text = &*word_text(&arith.text);
                 self.note(line, [b"((", text, b"))"].concat(), Some(Trace::Arith), true);
-                let info = self.code.commands.len() - 1;
+                let noted = self.noted();
                 self.arith(arith);
                 self.emit(Op::IntStatus);
-                self.code.commands[info].end = Some(self.here());
+                self.ends_here(noted);
             }
             Compound::Cond(cond) => {
                 self.note(line, [b"[[ ", &*bashwit_syntax::print::cond(cond), b" ]]"].concat(), None, true);
+                let noted = self.noted();
                 self.cond(cond);
+                self.ends_here(noted);
             }
         }
     }
@@ -37,8 +40,26 @@ impl Compiler<'_> {
     /// Notes a compound command for `$LINENO`, the DEBUG trap and `set -x`; `completes`: its status
     /// is not that of a command inside.
     fn note(&mut self, line: u32, text: Vec<u8>, trace: Option<Trace>, completes: bool) {
-        let (words, text) = (Vec::new(), Some(text.into()));
-        self.info(CommandInfo { line, words, text, shown: true, completes, debug: true, end: None, trace });
+        let text = Some(text.into());
+        let info =
+            CommandInfo { line, text, shown: true, completes, debug: true, trace, ..Default::default() };
+        self.info(info);
+    }
+
+    /// The number of the command that has been noted last.
+    fn noted(&self) -> usize {
+        self.code.commands.len().saturating_sub(1)
+    }
+
+    /// A noted command ends here: that is where to go on where it is forbidden.
+    pub(super) fn ends_here(&mut self, noted: usize) {
+        self.skips(noted, Skip::To(self.here()));
+    }
+
+    pub(super) fn skips(&mut self, noted: usize, skip: Skip) {
+        if let Some(info) = self.code.commands.get_mut(noted) {
+            info.skip = skip;
+        }
     }
 
     /// A list whose failures do not count.
@@ -93,6 +114,9 @@ impl Compiler<'_> {
         let name = self.symbol(&command.name);
         self.for_info(line, command, select);
         let info = self.code.commands.len() as u32 - 1;
+        if select {
+            self.emit(Op::Command(info));
+        }
         self.emit(Op::BeginArguments);
         match command.words.as_deref() {
             Some(words) => self.word_list(words.iter()),
@@ -103,15 +127,12 @@ impl Compiler<'_> {
             }
         }
         self.emit(Op::ForList(info));
-        if select {
-            self.emit(Op::Command(info));
-        }
         let next = self.here() + 1;
         let begin = self.jump(Op::BeginLoop { leave: 0, next });
         let end =
             self.jump(if select { Op::SelectNext { name, end: 0 } } else { Op::ForNext { name, end: 0 } });
         if !select {
-            // The DEBUG trap runs before each round.
+            // Each round counts as a command.
             self.emit(Op::Command(info));
         }
         self.list(&command.body);
@@ -119,6 +140,8 @@ impl Compiler<'_> {
         self.land(end);
         self.end_loop(begin);
         self.emit(Op::EndFor);
+        let skip = if select { Skip::To(self.here()) } else { Skip::Round };
+        self.skips(info as usize, skip);
     }
 
     fn for_info(&mut self, line: u32, command: &For, select: bool) {
@@ -131,49 +154,49 @@ impl Compiler<'_> {
         }
         self.line_info(line);
         let text: Rc<[u8]> = text.into();
-        let (words, trace, text) = (Vec::new(), Some(Trace::Text(text.clone())), Some(text));
-        let info =
-            CommandInfo { line, words, trace, text, shown: true, debug: true, ..CommandInfo::default() };
+        let (trace, text) = (Some(Trace::Text(text.clone())), Some(text));
+        let info = CommandInfo { line, trace, text, shown: true, debug: true, ..Default::default() };
         self.code.commands.push(info);
     }
 
     fn for_arith(&mut self, command: &ForArith, line: u32) {
-        let part = |compiler: &mut Self, arith: &Option<Rc<Arith>>| {
-            if let Some(arith) = arith {
-                let text = word_text(&arith.text);
-                let text = text.trim_ascii_start();
-                compiler.note(line, [b"((", text, b"))"].concat(), Some(Trace::Arith), false);
-                compiler.arith(arith);
-            }
-            arith.is_some()
-        };
         // `break` goes to the end, `continue` to the step. An expression that fails ends the loop,
         // the first one too.
         let begin = self.jump(Op::BeginLoop { leave: 0, next: 0 });
-        if part(self, &command.init) {
-            self.emit(Op::DropInt);
-        }
+        self.loop_expression(&command.init, line);
+        self.emit(Op::DropInt);
         let test = self.here();
-        let leave = if part(self, &command.condition) { Some(self.jump(Op::JumpIfZero(0))) } else { None };
+        self.loop_expression(&command.condition, line);
+        let leave = self.jump(Op::JumpIfZero(0));
         self.list(&command.body);
         let step = self.here();
         if let Op::BeginLoop { next, .. } = &mut self.code.ops[begin as usize] {
             *next = step;
         }
-        if part(self, &command.step) {
-            self.emit(Op::DropInt);
-        }
+        self.loop_expression(&command.step, line);
+        self.emit(Op::DropInt);
         self.emit(Op::Again(test));
-        if let Some(leave) = leave {
-            self.land(leave);
-        }
+        self.land(leave);
         self.end_loop(begin);
+    }
+
+    /// One of the three expressions of `for (( ))`, `[→ int]`: where there is none, 1.
+    fn loop_expression(&mut self, arith: &Option<Rc<Arith>>, line: u32) {
+        let arith = &arith.clone().unwrap_or_else(|| one(line));
+        let text = word_text(&arith.text);
+        let text = text.trim_ascii_start();
+        let evaluate = self.arith_text(arith, |compiler| compiler.line_info(line));
+        self.note(line, [b"((", text, b"))"].concat(), Some(Trace::Arith), false);
+        let noted = self.noted();
+        self.emit(evaluate);
+        self.skips(noted, Skip::Expression(self.here()));
     }
 
     fn case(&mut self, command: &Case, line: u32) {
         let text = [b"case ", &*word_text(&command.word), b" in "].concat();
         let trace = Trace::Text(text[..text.len() - 1].into());
         self.note(line, text, Some(trace), false);
+        let noted = self.noted();
         self.text_word(&command.word);
         let mut hits = Vec::new();
         for (item, clause) in command.items.iter().enumerate() {
@@ -209,6 +232,7 @@ impl Compiler<'_> {
             self.land(end);
         }
         self.emit(Op::DropText);
+        self.ends_here(noted);
     }
 
     /// The patterns that `;;&` goes on with: where none matches the status stays.
@@ -277,6 +301,13 @@ impl Compiler<'_> {
             _ => self.text_word(word),
         }
     }
+}
+
+/// The expression that stands for one that is left out.
+fn one(line: u32) -> Rc<Arith> {
+    let raw: Rc<[u8]> = Rc::from(&b"1"[..]);
+    let text = Word { parts: vec![WordPart::Literal(raw.clone())], raw };
+    Rc::new(Arith { text, expr: Some(Rc::new(ArithExpr::Number(1))), line })
 }
 
 /// A word as bash shows it.

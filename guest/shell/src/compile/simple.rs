@@ -42,7 +42,7 @@ impl Compiler<'_> {
         if redirected {
             self.emit(Op::RestoreFds);
         }
-        self.code.commands[info].end = Some(self.here());
+        self.ends_here(info);
     }
 
     /// The call itself. Behind it the command goes on whose redirections have failed.
@@ -160,7 +160,7 @@ impl Compiler<'_> {
             self.land_redirects(&rows, end);
             self.emit(Op::RestoreFds);
         }
-        self.code.commands[info].end = Some(self.here());
+        self.ends_here(info);
     }
 
     /// Notes a simple command for `$LINENO`, `$BASH_COMMAND` and the DEBUG trap; `completes`: it

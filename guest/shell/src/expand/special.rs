@@ -77,7 +77,7 @@ impl Vm {
         };
         let value = match name {
             // It is there inside functions alone, though sourced files show in it.
-            known::FUNCNAME if !self.in_function() => list(Vec::new()),
+            known::FUNCNAME if !self.in_function() && !self.names_stay => list(Vec::new()),
             known::FUNCNAME => list(self.function_names()),
             known::BASH_SOURCE => list(self.source_names()),
             known::BASH_LINENO => list(self.call_lines()),

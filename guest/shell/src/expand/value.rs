@@ -226,6 +226,12 @@ impl Vm {
     }
 
     fn assign_slow(&mut self, name: Symbol, value: Scalar, append: bool) -> Result<(), Fault> {
+        if self.own_scope
+            && matches!(self.acting, b"printf" | b"let" | b"getopts" | b"cd" | b"pushd" | b"popd")
+        {
+            // They do not set the binding that an assignment before them has made.
+            self.state.vars.take_temporary(name);
+        }
         if self.nameref_target(name).is_some() {
             return self.assign_reference(name, value, append);
         }

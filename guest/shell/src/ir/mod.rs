@@ -15,7 +15,7 @@ pub use listing::listing;
 pub use tables::{
     ArithCode, Block, BlockKind, BlockSource, Call, CaseCode, Code, CommandInfo, DeclareCode, DeclareForm,
     ElementCode, Function, LazyPattern, ParamTarget, PipelineCode, RedirectCode, RedirectedCode, ReplaceCode,
-    SequenceCode, StageKind, Tail, Trace,
+    SequenceCode, Skip, StageKind, Tail, Trace,
 };
 
 use crate::state::options::Set;
@@ -264,6 +264,8 @@ pub enum Op {
     /// `[text →]`: does a redirection by the row of the table. A failure sets the status
     /// and jumps to the end of the command.
     Redirect(At),
+    /// The redirections since `SaveFds` are those of the process: they stay to its end.
+    KeepFds,
     /// Puts the descriptors back.
     RestoreFds,
 

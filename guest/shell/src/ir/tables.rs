@@ -131,10 +131,26 @@ pub struct CommandInfo {
     pub completes: bool,
     /// The DEBUG trap runs before it.
     pub debug: bool,
-    /// Where to go when that trap forbids it, if it can.
-    pub end: Option<Pc>,
     /// How `set -x` shows it, where it is a compound command.
     pub trace: Option<Trace>,
+    /// What is left out where the DEBUG trap forbids it.
+    pub skip: Skip,
+}
+
+/// What is left out where the DEBUG trap forbids a command (`shopt -s extdebug`).
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Skip {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// All up to there.
+    To(Pc),
+    /// An expression up to there: it counts as 0.
+    Expression(Pc),
+    /// The round of a `for`.
+    Round,
+    /// So many a stage of the pipeline that follows.
+    Stage(u32),
 }
 
 /// How `set -x` shows a compound command.

@@ -114,7 +114,8 @@ impl Vm {
         let positional = std::mem::replace(&mut self.state.positional, Rc::new(args.collect()));
         let line = function.def.body.line;
         let cut_off = self.cut_off_traps(&function);
-        let call = FunctionCall { function, name, positional, options: None };
+        let pushed = self.arguments_to_push();
+        let call = FunctionCall { function, name, positional, options: None, pushed };
         let traced = self.state.traps.watches(Condition::Debug);
         let entry_trap = traced.then(|| self.current_command());
         self.push_frame(code, FrameKind::Function(Box::new(call)), 1);

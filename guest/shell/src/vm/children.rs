@@ -33,7 +33,7 @@ impl Vm {
         child.substitution_depth = self.substitution_depth;
         child.is_command_string = self.is_command_string;
         child.fatal_status = self.fatal_status;
-        child.argv_known = self.argv_known;
+        child.argv_base = self.argv_base.clone();
         child.main_source = self.main_source.clone();
         child.conditions = self.conditions;
         child.trap_state.running = self.trap_state.running;
@@ -75,6 +75,7 @@ impl Vm {
                     name: call.name.clone(),
                     positional: call.positional.clone(),
                     options: None,
+                    pushed: call.pushed.clone(),
                 })),
                 FrameKind::Source(source) if source.is_sourced() => {
                     FrameKind::Source(Box::new(Source::read(source)))
@@ -282,6 +283,7 @@ impl Vm {
     pub(crate) fn pipeline(&mut self, at: u32) -> Result<(), Fault> {
         let code = self.code.clone();
         let Some(pipeline) = code.pipelines.get(at as usize) else { return Ok(()) };
+        let forbidden = self.take_forbidden_stages(pipeline.stages.len());
         let mut processes = Vec::with_capacity(pipeline.stages.len());
         let mut input: Option<Rc<OpenFile>> = None;
         let last = pipeline.stages.len() - 1;
@@ -294,6 +296,10 @@ impl Vm {
             } else {
                 (None, None)
             };
+            if forbidden.contains(&(number as u32)) {
+                input = next_input;
+                continue;
+            }
             if number == last && in_shell {
                 return self.last_stage(stage.clone(), input, processes);
             }
@@ -333,6 +339,7 @@ impl Vm {
             input = next_input;
         }
         match &pipeline.background {
+            _ if processes.is_empty() => self.state.status = 0,
             Some(text) => self.enter_job(processes, text, &pipeline.text),
             None => {
                 self.wait =

@@ -29,18 +29,71 @@ impl Vm {
                 self.discard(status);
             }
             Fault::Exit(status) => {
-                let in_place = gives_up != GivesUp::Calls && self.killed_by.is_none();
                 // `time` reports first.
                 while !self.timers.is_empty() {
                     self.end_time(false);
                 }
-                if gives_up == GivesUp::Scopes {
-                    self.leave_scopes();
-                }
+                let in_place = self.give_up(gives_up) && self.killed_by.is_none();
                 if !(in_place && !self.frames.is_empty() && self.run_exit_trap(status)) {
                     self.leave_all_frames(status);
                 }
             }
+        }
+    }
+
+    /// Gives up what an error that ends the shell gives up before the EXIT trap runs; true where the
+    /// trap runs inside of what is left.
+    fn give_up(&mut self, what: GivesUp) -> bool {
+        let evaluates = |frame: &super::Frame| match &frame.kind {
+            FrameKind::Source(source) => source.is_run_by_command(),
+            _ => false,
+        };
+        let source = self.frames.iter().position(evaluates);
+        match what {
+            GivesUp::Nothing => return true,
+            GivesUp::Calls => match source.filter(|_| !self.is_evaluated) {
+                Some(source) => self.leave_down_to(source + 1),
+                None => return false,
+            },
+            GivesUp::Redirections => {
+                if let Some(at) = self.frames.iter().rposition(|frame| frame.redirected) {
+                    self.leave_down_to(at + 1);
+                    self.leave_redirected_call();
+                }
+                if let Some(source) = source.filter(|at| *at < self.frames.len() && !self.in_function()) {
+                    self.leave_down_to(source + 1);
+                }
+                if self.state.subshell == 0 {
+                    self.leave_scopes();
+                }
+            }
+        }
+        self.wait = None;
+        true
+    }
+
+    /// Leaves frames until so many are left, and what the innermost of them has begun.
+    fn leave_down_to(&mut self, depth: usize) {
+        let command = self.current_command();
+        let has_function =
+            self.frames[depth..].iter().any(|frame| matches!(frame.kind, FrameKind::Function(_)));
+        while self.frames.len() > depth {
+            self.leave_frame();
+        }
+        if let Some(frame) = self.frames.last() {
+            self.leave_blocks(frame.heights.blocks as usize);
+        }
+        self.names_stay |= has_function;
+        self.trap_state.command.get_or_insert(command);
+    }
+
+    /// Leaves the innermost call, and puts back what the command has redirected.
+    fn leave_redirected_call(&mut self) {
+        let is_function = matches!(self.frames.last().map(|frame| &frame.kind), Some(FrameKind::Function(_)));
+        self.leave_frame();
+        self.names_stay |= is_function;
+        if let Some(at) = self.blocks.iter().rposition(|block| matches!(block, Block::Fds { .. })) {
+            self.leave_blocks(at);
         }
     }
 
@@ -57,9 +110,11 @@ impl Vm {
 
     /// The shell ends with a status: nothing that still runs goes on.
     pub(crate) fn leave_all_frames(&mut self, status: u8) {
+        let in_function = self.in_function();
         while !self.frames.is_empty() {
             self.leave_frame();
         }
+        self.names_stay |= in_function;
         // Nobody waits for what a lastpipe leaves behind.
         self.wait = None;
         self.state.status = status;
@@ -217,6 +272,7 @@ impl Vm {
         self.state.status = status;
         // A subshell ends, whatever it evaluates or reads, but for what it runs at its end.
         let is_subshell = self.state.subshell > 0;
+        let mut has_function = false;
         while let Some(frame) = self.frames.last_mut() {
             if let FrameKind::Source(source) = &mut frame.kind
                 && (!is_subshell || matches!(source.after, After::ExitTrap { .. }))
@@ -229,8 +285,10 @@ impl Vm {
                 heights.words += 1;
                 self.cut(&heights);
                 self.recount_conditions();
+                self.names_stay |= has_function;
                 return;
             }
+            has_function |= matches!(frame.kind, FrameKind::Function(_));
             self.leave_frame();
         }
         self.state.status = status;

@@ -421,6 +421,11 @@ impl Vm {
             }
             Op::EndTarget(at) => self.end_target(at)?,
             Op::Redirect(at) => self.redirect(at)?,
+            Op::KeepFds => {
+                if let Some(Block::Fds { saved, .. }) = self.blocks.last_mut() {
+                    *saved = None;
+                }
+            }
             Op::RestoreFds => {
                 if let Some(Block::Fds { saved: Some(saved), .. }) = self.blocks.pop() {
                     self.process.restore_fds(saved);
@@ -542,7 +547,7 @@ impl Vm {
     }
 
     /// A command begins: line, signals, the DEBUG trap.
-    fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
+    pub(super) fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
         let info = &self.code.commands[at as usize];
         let CommandInfo { line, debug, shown, completes, .. } = *info;
         // The trap of a signal belongs to the command before.
@@ -581,6 +586,12 @@ impl Vm {
         Ok(())
     }
 
+    /// Whether commands are traced, not carried out, or led by the DEBUG trap.
+    #[inline]
+    pub(super) fn watches_commands(&self) -> bool {
+        self.state.options.is_watched() || self.state.traps.watches(Condition::Debug)
+    }
+
     /// After a command that counts: the ERR trap.
     fn check(&mut self) -> Result<(), Fault> {
         if self.state.status == 0 || self.conditions > 0 {
@@ -599,9 +610,7 @@ impl Vm {
     /// `set -e`.
     fn check_exit(&mut self) -> Result<(), Fault> {
         if self.state.status != 0 && self.conditions == 0 && self.state.options.has(Set::ErrExit) {
-            if self.state.subshell == 0 {
-                self.gives_up = super::GivesUp::Scopes;
-            }
+            self.gives_up = super::GivesUp::Redirections;
             return Err(Fault::Exit(self.state.status));
         }
         Ok(())

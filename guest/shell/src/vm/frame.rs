@@ -1,6 +1,6 @@
 //! Frames: what is remembered of the code that waits for other code to end.
 
-use super::source::Source;
+use super::source::{Source, SourceKind};
 use super::{Fault, Vm};
 use crate::ir::{Code, Function};
 use crate::state::options::Options;
@@ -57,6 +57,8 @@ pub struct Frame {
     pub(crate) cut_off: CutOff,
     /// `$_` after it.
     pub(crate) last_argument: Option<Text>,
+    /// The command that it is for has redirections of its own.
+    pub(crate) redirected: bool,
 }
 
 /// Kinds of frame.
@@ -69,6 +71,17 @@ pub enum FrameKind {
     Function(Box<Call>),
 }
 
+impl FrameKind {
+    /// Whether a simple command has made it: a function, `eval` or `source`.
+    fn is_call(&self) -> bool {
+        match self {
+            FrameKind::Function(_) => true,
+            FrameKind::Source(source) => source.kind == SourceKind::Eval || source.is_sourced(),
+            FrameKind::Body => false,
+        }
+    }
+}
+
 /// What a function call puts back.
 pub struct Call {
     /// The function.
@@ -79,6 +92,8 @@ pub struct Call {
     pub positional: Rc<Vec<Text>>,
     /// The caller's options, where `local -` asked for it.
     pub options: Option<Options>,
+    /// Its arguments, where `BASH_ARGV` tells them.
+    pub pushed: Option<Rc<Vec<Text>>>,
 }
 
 /// What must be undone where code is left early.
@@ -170,7 +185,9 @@ impl Vm {
         let heights = self.heights();
         self.words.push((word, self.in_text));
         self.in_text = false;
+        let redirected = self.redirected && kind.is_call();
         self.frames.push(Frame {
+            redirected,
             caller,
             call_line: self.line,
             call_command: self.command,

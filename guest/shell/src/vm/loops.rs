@@ -2,6 +2,7 @@
 
 use super::frame::Block;
 use super::{Fault, Vm};
+use crate::ir::Op;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::Scalar;
@@ -19,10 +20,14 @@ impl Vm {
 
     pub(super) fn for_next(&mut self, name: Symbol, end: u32) -> Result<(), Fault> {
         let Some(list) = self.lists.last_mut() else { return Ok(()) };
-        let Some(item) = list.items.next() else {
+        if list.items.len() == 0 {
             self.pc = end as usize;
             return Ok(());
-        };
+        }
+        if self.watches_commands() && !self.begin_round()? {
+            return Ok(());
+        }
+        let Some(item) = self.lists.last_mut().and_then(|list| list.items.next()) else { return Ok(()) };
         self.gave_up = false;
         match self.assign_loop_variable(name, item) {
             // A variable that cannot be set ends the loop.
@@ -35,6 +40,31 @@ impl Vm {
             }
             result => result,
         }
+    }
+
+    /// What watches commands sees the next round before the variable is set; false where a trap
+    /// runs first, or has forbidden the round.
+    #[cold]
+    fn begin_round(&mut self) -> Result<bool, Fault> {
+        let Some(&Op::Command(at)) = self.code.ops.get(self.pc) else { return Ok(true) };
+        let (depth, pc) = (self.frames.len(), self.pc);
+        self.begin_command(at)?;
+        if self.frames.len() != depth || self.pc != pc {
+            return Ok(false);
+        }
+        self.pc += 1;
+        Ok(true)
+    }
+
+    /// Leaves out the round of a `for` that is about to begin.
+    pub(super) fn skip_round(&mut self, code: u8) {
+        if let Some(list) = self.lists.last_mut() {
+            list.items.next();
+        }
+        if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
+            *status = code;
+        }
+        self.pc -= 1;
     }
 
     /// A `for` or `select` whose variable has no name.

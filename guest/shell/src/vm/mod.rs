@@ -180,9 +180,9 @@ pub(crate) enum GivesUp {
     /// Nothing: it runs where `exit` was called.
     #[default]
     Nothing,
-    /// The variables of functions, as `set -e` does.
-    Scopes,
-    /// The functions too.
+    /// The innermost command with redirections, as `set -e` does.
+    Redirections,
+    /// All that runs, or what an `eval` or a sourced file runs.
     Calls,
 }
 
@@ -272,6 +272,10 @@ pub struct Vm {
     pub(crate) killed_by: Option<Signal>,
     /// What the error that ends the shell gives up before the EXIT trap runs.
     pub(crate) gives_up: GivesUp,
+    /// A function was given up: `FUNCNAME` stays there outside of functions.
+    pub(crate) names_stay: bool,
+    /// It runs a command substitution, or `-c` outside of subshells: an error gives up all of it.
+    pub(crate) is_evaluated: bool,
     /// Set while the shell exits.
     pub(crate) exiting: Option<u8>,
     /// How messages begin: the name of the shell or script.
@@ -281,8 +285,8 @@ pub struct Vm {
     pub(crate) fatal_status: u8,
     /// It is a stage of a pipeline whose words are being expanded, at its parent's `$BASH_SUBSHELL`.
     pub(crate) expands_stage: bool,
-    /// `BASH_ARGV` has been asked for outside of functions.
-    pub(crate) argv_known: bool,
+    /// The arguments that `BASH_ARGV` ends with: those from when it began to exist.
+    pub(crate) argv_base: Option<Rc<Vec<Text>>>,
     /// The nesting of arithmetic through variables.
     pub(crate) arith_depth: u32,
     /// The running command has redirections of its own.
@@ -376,7 +380,9 @@ impl Vm {
             is_command_string: false,
             fatal_status: 1,
             expands_stage: false,
-            argv_known: false,
+            argv_base: None,
+            names_stay: false,
+            is_evaluated: false,
             arith_depth: 0,
             redirected: false,
             nested: 0,

@@ -121,12 +121,12 @@ impl Vm {
 
     /// After an error that ends a script (`set -u`, `${x?}`).
     pub(crate) fn fatal_expansion(&mut self) -> Fault {
-        self.gives_up = super::GivesUp::Calls;
         if self.state.options.has(Set::ErrExit) {
             self.expansion_failure()
         } else if self.state.options.has(Set::Interactive) {
             Fault::Discard(1)
         } else {
+            self.gives_up = super::GivesUp::Calls;
             Fault::Exit(self.fatal_status)
         }
     }

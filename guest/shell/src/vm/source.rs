@@ -53,6 +53,8 @@ pub struct Source {
     pub(crate) has_run: bool,
     /// The command that was `$BASH_COMMAND` before it.
     shown: Option<(Rc<Code>, usize)>,
+    /// What `BASH_ARGV` tells of it, if anything.
+    pub(crate) pushed: Option<Rc<Vec<Text>>>,
 }
 
 /// What a source puts back when it ends.
@@ -102,6 +104,7 @@ impl Source {
             plain: false,
             has_run: false,
             shown: None,
+            pushed: None,
         }
     }
 
@@ -121,6 +124,7 @@ impl Source {
             plain: false,
             has_run: false,
             shown: None,
+            pushed: None,
         }
     }
 
@@ -130,6 +134,7 @@ impl Source {
         Source {
             has_run: true,
             after,
+            pushed: sourced.pushed.clone(),
             ..Source::text(sourced.kind, sourced.name.clone(), Rc::from(&b""[..]), sourced.line)
         }
     }
@@ -146,6 +151,11 @@ impl Source {
         *is_over = true;
         self.kind = SourceKind::Eval;
         self.shown.clone()
+    }
+
+    /// A command runs it: `eval`, `source`, a trap.
+    pub(crate) fn is_run_by_command(&self) -> bool {
+        matches!(self.kind, SourceKind::Eval | SourceKind::Trap) || !matches!(self.after, After::Nothing)
     }
 
     /// It is run by `source`.
@@ -205,6 +215,10 @@ impl Vm {
         };
         let positional =
             (!args.is_empty()).then(|| std::mem::replace(&mut self.state.positional, Rc::new(args.to_vec())));
+        source.pushed = match positional {
+            Some(_) => self.arguments_to_push(),
+            None => Some(Rc::new(vec![source.name.clone()])),
+        };
         source.after = After::Sourced { positional, is_over: false };
         let cut_off = self.cut_off_debug_trap();
         self.push_source(source, 0)?;
@@ -531,6 +545,7 @@ impl Vm {
             FrameKind::Body => self.end_last_stage(),
             FrameKind::Function(call) => {
                 self.pipe_status_due = true;
+                self.names_stay = false;
                 self.state.positional = call.positional;
                 if let Some(options) = call.options {
                     self.state.options = options;

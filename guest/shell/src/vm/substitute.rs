@@ -35,6 +35,7 @@ impl Vm {
         let (file, buffer) = self.kernel.capture();
         process.change_fds(|fds| fds.set(1, Some(FdEntry { file, close_on_exec: false })));
         child.substitution_depth += 1;
+        child.is_evaluated = true;
         child.fatal_status = 1;
         child.forked_loop = self.loop_of_child(super::ForkedLoop::Left);
         if !self.state.options.shopt(Shopt::InheritErrExit) && !self.state.options.has(Set::Posix) {

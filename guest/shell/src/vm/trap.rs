@@ -2,7 +2,7 @@
 
 use super::source::{After, Source};
 use super::{Fault, FrameKind, SourceKind, Vm};
-use crate::ir::{Code, Function};
+use crate::ir::{Code, Function, Op, Skip};
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::state::traps::{Condition, CutOff, Watched};
@@ -24,6 +24,9 @@ pub(crate) struct TrapState {
     pub shown: Option<(Rc<Code>, usize)>,
     /// The DEBUG trap forbade the command that it ran for, with this status (`shopt -s extdebug`).
     pub forbidden: Option<u8>,
+    /// Stages of pipelines that are about to begin that it forbade: how many frames there are,
+    /// the command, which stage.
+    pub forbidden_stages: Vec<(usize, usize, u32)>,
     /// `$?` before the `return` that ends a function.
     pub before_return: Option<u8>,
 }
@@ -140,11 +143,8 @@ impl Vm {
         match self.trap_state.forbidden.take() {
             // As if the function or sourced file had called `return`.
             Some(2) if self.may_return() => return Err(Fault::Return(2)),
-            Some(_) => {
-                if let Some(end) = self.code.commands[at as usize].end {
-                    self.pc = end as usize;
-                    self.state.status = 0;
-                }
+            Some(status) => {
+                self.skip_command(at, status);
                 return Ok(());
             }
             None => {}
@@ -153,6 +153,43 @@ impl Vm {
             self.trace_compound(at)?;
         }
         Ok(())
+    }
+
+    /// Leaves out the command that is about to begin; `status` is that of the trap.
+    fn skip_command(&mut self, at: u32, status: u8) {
+        match self.code.commands.get(at as usize).map(|info| info.skip).unwrap_or_default() {
+            Skip::Nothing => {}
+            Skip::To(to) => {
+                self.pc = to as usize;
+                self.state.status = 0;
+            }
+            Skip::Expression(to) => {
+                self.pc = to as usize;
+                if let Some(Op::ArithText(_)) = self.code.ops.get(self.pc.wrapping_sub(1)) {
+                    self.texts.pop();
+                }
+                self.ints.push(0);
+            }
+            Skip::Round => self.skip_round(status),
+            Skip::Stage(number) => {
+                self.trap_state.forbidden_stages.push((self.frames.len(), self.command, number));
+            }
+        }
+    }
+
+    /// The stages of the pipeline that begins that the DEBUG trap forbade.
+    pub(crate) fn take_forbidden_stages(&mut self, stages: usize) -> Vec<u32> {
+        if self.trap_state.forbidden_stages.is_empty() {
+            return Vec::new();
+        }
+        let (depth, last) = (self.frames.len(), self.command);
+        let mut all = std::mem::take(&mut self.trap_state.forbidden_stages);
+        let own =
+            |stage: &(usize, usize, u32)| stage.0 == depth && stage.1 + stages >= last && stage.1 < last;
+        let forbidden = all.iter().filter(|stage| own(stage)).map(|(.., number)| *number).collect();
+        all.retain(|stage| stage.0 < depth);
+        self.trap_state.forbidden_stages = all;
+        forbidden
     }
 
     /// The DEBUG trap once more at the start of a function, under `set -T`.
@@ -175,7 +212,7 @@ impl Vm {
         if self.trap_state.debugged.take() == Some(here) {
             return Ok(false);
         }
-        let command = self.current_command();
+        let command = self.command_to_debug()?;
         // The command is started again when the trap has ended.
         self.pc -= 1;
         self.trap_state.debugged = Some(here);
@@ -184,6 +221,25 @@ impl Vm {
             self.trap_state.command = Some(command);
         }
         Ok(pushed)
+    }
+
+    /// `$BASH_COMMAND` of the command that is about to begin. The expressions of `for (( ))` are
+    /// expanded by then.
+    fn command_to_debug(&mut self) -> Result<Text, Fault> {
+        let code = self.code.clone();
+        let expanded = match code.ops.get(self.pc..) {
+            Some([Op::Arith(at), Op::DropInt | Op::JumpIfZero(_), ..]) => match code.ariths.get(*at as usize)
+            {
+                Some(arith) => Some(self.expand_static(&arith.source.text)?),
+                None => None,
+            },
+            Some([Op::ArithText(_), Op::DropInt | Op::JumpIfZero(_), ..]) => self.texts.last().cloned(),
+            _ => None,
+        };
+        Ok(match expanded {
+            Some(text) => [b"((", text.trim_ascii_start(), b"))"].concat().into(),
+            None => self.current_command(),
+        })
     }
 
     /// The ERR trap after a command that failed; true where it has been pushed.
@@ -275,7 +331,7 @@ impl Vm {
 
     /// Names of the running functions, innermost first, as `FUNCNAME` has them.
     pub(crate) fn function_names(&self) -> Vec<Text> {
-        if self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Function(_))) {
+        if self.names_stay || self.in_function() {
             self.call_rows().into_iter().map(|row| row.name).collect()
         } else {
             Vec::new()
@@ -287,42 +343,33 @@ impl Vm {
         self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Function(_)))
     }
 
+    /// The arguments of a call that begins, where `BASH_ARGV` is to tell them.
+    pub(crate) fn arguments_to_push(&self) -> Option<Rc<Vec<Text>>> {
+        self.state.options.shopt(Shopt::ExtDebug).then(|| self.state.positional.clone())
+    }
+
+    /// `BASH_ARGV` begins to exist, with the arguments that there are.
+    pub(crate) fn begin_argv(&mut self) {
+        self.argv_base.get_or_insert_with(|| self.state.positional.clone());
+    }
+
     /// `BASH_ARGV` and `BASH_ARGC`. Without `extdebug` they begin to exist where they are first
     /// asked for outside of functions, and the arguments of functions are not among them.
     pub(crate) fn call_arguments(&mut self) -> (Vec<Text>, Vec<Text>) {
-        let debug = self.state.options.shopt(Shopt::ExtDebug);
-        self.argv_known |= debug || !self.in_function();
-        let (mut all, mut counts) = (Vec::new(), Vec::new());
-        if !self.argv_known {
-            return (all, counts);
+        if !self.in_function() {
+            self.begin_argv();
         }
-        let mut positional = &self.state.positional;
-        let mut push = |args: &[Text]| {
+        let (mut all, mut counts) = (Vec::new(), Vec::new());
+        let Some(base) = self.argv_base.clone() else { return (all, counts) };
+        let calls = self.frames.iter().rev().filter_map(|frame| match &frame.kind {
+            FrameKind::Function(call) => call.pushed.as_ref(),
+            FrameKind::Source(source) => source.pushed.as_ref(),
+            FrameKind::Body => None,
+        });
+        for args in calls.chain([&base]) {
             all.extend(args.iter().rev().cloned());
             counts.push(args.len().to_string().into());
-        };
-        for frame in self.frames.iter().rev() {
-            match &frame.kind {
-                FrameKind::Function(call) => {
-                    if debug {
-                        push(positional);
-                    }
-                    positional = &call.positional;
-                }
-                FrameKind::Source(source) => match &source.after {
-                    After::Sourced { positional: None, .. } => push(std::slice::from_ref(&source.name)),
-                    After::Sourced { positional: Some(outer), .. } => {
-                        if debug {
-                            push(positional);
-                        }
-                        positional = outer;
-                    }
-                    _ => {}
-                },
-                FrameKind::Body => {}
-            }
         }
-        push(positional);
         (all, counts)
     }
 

@@ -18,7 +18,7 @@ pub(crate) fn listed(vm: &mut Vm) -> Vec<(Symbol, Variable)> {
     for name in own.into_iter().chain(lists) {
         vm.materialize(name);
     }
-    if vm.argv_known {
+    if vm.argv_base.is_some() {
         vm.materialize(known::BASH_ARGV);
         vm.materialize(known::BASH_ARGC);
     }
