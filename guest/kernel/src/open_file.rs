@@ -197,6 +197,16 @@ impl OpenFile {
         Ok(Metadata { kind, size, mode, inode, links: 1, modified: now, accessed: now, changed: now })
     }
 
+    /// Adds to a line what can be read without blocking, but nothing behind its end. Gives how much that
+    /// was, as `try_read_with` does.
+    pub fn try_read_line(&self, hint: usize, line: &mut Vec<u8>) -> Result<Option<usize>, Errno> {
+        self.try_read_with(hint, |bytes| {
+            let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
+            line.extend_from_slice(&bytes[..end]);
+            (end, end)
+        })
+    }
+
     /// Reads without blocking: `take` gets the bytes that are there (none at the end of the
     /// file) and tells how many it consumed. `Ok(None)`: nothing now, and the running process
     /// is woken when there is. `hint`: how many bytes are wanted.

@@ -45,7 +45,7 @@ impl Vm {
     /// trap runs inside of what is left.
     fn give_up(&mut self, what: GivesUp) -> bool {
         let evaluates = |frame: &super::Frame| match &frame.kind {
-            FrameKind::Source(source) => source.is_run_by_command(),
+            FrameKind::Source(source) => !source.is_main(),
             _ => false,
         };
         let source = self.frames.iter().position(evaluates);

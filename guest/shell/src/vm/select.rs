@@ -48,12 +48,7 @@ impl Wait for Answer {
             return Poll::Ready(Ok(()));
         };
         loop {
-            let read = file.try_read_with(256, |bytes| {
-                let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
-                self.line.extend_from_slice(&bytes[..end]);
-                (end, end)
-            });
-            match read {
+            match file.try_read_line(256, &mut self.line) {
                 Ok(None) => return Poll::Pending,
                 Ok(Some(0)) | Err(_) => {
                     let _ = vm.write(1, b"\n");
