@@ -77,7 +77,10 @@ fn one(vm: &mut Vm, name: &Text, arguments: &Arguments) -> bool {
     let done = if let Some(path) = &arguments.path {
         let is_directory = vm.files().stat(path).is_ok_and(|metadata| metadata.is_dir());
         message = word_message(path, "Is a directory");
-        !is_directory && remember(vm, name, path.clone())
+        if !is_directory {
+            vm.state.remember_path(name.clone(), path.clone(), 0);
+        }
+        !is_directory
     } else if arguments.delete {
         // Before the first command is remembered there is no table, and nothing to miss in it.
         !vm.state.has_hash || Rc::make_mut(&mut vm.state.hash).remove(name).is_some()
@@ -86,21 +89,17 @@ fn one(vm: &mut Vm, name: &Text, arguments: &Arguments) -> bool {
         true
     } else {
         Rc::make_mut(&mut vm.state.hash).remove(name);
-        match type_::files(vm, name, false).pop() {
-            Some(path) => remember(vm, name, path.into()),
-            None => false,
+        let found = type_::files(vm, name, false).pop();
+        let is_found = found.is_some();
+        if let Some(path) = found {
+            vm.state.remember_path(name.clone(), path.into(), 0);
         }
+        is_found
     };
     if !done {
         vm.report_builtin(b"hash", message);
     }
     done
-}
-
-fn remember(vm: &mut Vm, name: &Text, path: Text) -> bool {
-    vm.state.has_hash = true;
-    Rc::make_mut(&mut vm.state.hash).insert(name.clone(), (path, 0));
-    true
 }
 
 /// The table, in the order in which bash walks its own.

@@ -137,8 +137,7 @@ impl Vm {
                 self.report(&crate::builtins::quoted_word(key, "invalid alias name"));
             }
             known::BASH_CMDS => {
-                self.state.has_hash = true;
-                Rc::make_mut(&mut self.state.hash).insert(key.clone(), (value.to_text(), 0));
+                self.state.remember_path(key.clone(), value.to_text(), 0);
             }
             _ => return false,
         }

@@ -154,6 +154,12 @@ impl State {
         }
     }
 
+    /// Remembers where a command is, and how often it was used.
+    pub fn remember_path(&mut self, name: Text, path: Text, hits: u32) {
+        self.has_hash = true;
+        Rc::make_mut(&mut self.hash).insert(name, (path, hits));
+    }
+
     /// Whether nothing that a snapshot holds has changed since `before` was cloned from this.
     pub fn is_same(&self, before: &State) -> bool {
         self.vars.is_same(&before.vars)

@@ -180,8 +180,7 @@ impl Vm {
             }
             _ => return,
         };
-        self.state.has_hash = true;
-        Rc::make_mut(&mut self.state.hash).insert(Text::from(name), (full, 1));
+        self.state.remember_path(Text::from(name), full, 1);
     }
 
     /// The environment with the assignments before a command.
