@@ -4,7 +4,7 @@ mod text;
 mod tree;
 
 use crate::expand::param::{Sub, Target};
-use crate::expand::value::place;
+use crate::expand::value::Access;
 use crate::ir::{AExpr, AName, Op};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
@@ -35,6 +35,19 @@ impl From<Fault> for Stop {
 }
 
 impl Vm {
+    /// `[text → int]`: an expression with expansions.
+    pub(crate) fn arith_text(&mut self) -> Result<(), Fault> {
+        let text = self.pop_text();
+        if self.state.options.has(Set::XTrace) && self.is_arith_command() {
+            self.trace_arith(&text);
+        }
+        match self.eval_text(&text) {
+            Ok(value) => self.ints.push(value),
+            Err(fault) => self.arith_failed(fault)?,
+        }
+        Ok(())
+    }
+
     /// An expression of the code has failed. A `(( ))` has then the status 1, and a `for (( ))`
     /// ends with it; elsewhere the command is given up.
     pub(crate) fn arith_failed(&mut self, fault: Fault) -> Result<(), Fault> {
@@ -165,7 +178,7 @@ impl Vm {
             }
         }
         if let Sub::Key(key) = sub
-            && self.is_bad_place(name, sub)
+            && self.is_bad_subscript(name, sub, Access::Read)
         {
             // Bash looks twice for the element of an empty key.
             for _ in 0..1 + usize::from(key.is_empty()) {
@@ -196,10 +209,6 @@ impl Vm {
         result
     }
 
-    fn element_name(&self, name: Symbol, key: &[u8]) -> Vec<u8> {
-        [&*self.state.symbols.name(name), b"[", key, b"]"].concat()
-    }
-
     fn write_place(&mut self, name: &AName, place: Option<Sub>, value: i64) -> Eval<()> {
         let written = name.subscript.as_ref().map(|subscript| &*subscript.source);
         self.write_element(name.name, place, written, value)
@@ -220,7 +229,7 @@ impl Vm {
                 done => Ok(done?),
             };
         };
-        if matches!(sub, Sub::Index(0..)) || !self.is_bad_place(name, &sub) {
+        if matches!(sub, Sub::Index(0..)) || !self.is_bad_subscript(name, &sub, Access::Write) {
             return Ok(self.assign_element(name, &sub, Scalar::Int(value), false)?);
         }
         let message = match (&sub, written) {
@@ -241,17 +250,6 @@ impl Vm {
     fn is_plain_reference(&self, name: Symbol) -> bool {
         let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
         attrs.has(Attrs::NAMEREF) && !attrs.has(Attrs::READONLY)
-    }
-
-    /// Whether there can be no such element.
-    fn is_bad_place(&mut self, name: Symbol, sub: &Sub) -> bool {
-        let Some(name) = self.follow(name) else { return false };
-        match (self.state.vars.get(name), sub) {
-            (Some(variable), Sub::Key(key)) if variable.is_assoc() => key.is_empty(),
-            (Some(variable), Sub::Index(_)) if variable.is_assoc() => false,
-            (_, Sub::Key(_)) => true,
-            (variable, Sub::Index(index)) => place(*index, variable.map_or(0, Variable::end)).is_none(),
-        }
     }
 }
 

@@ -548,7 +548,7 @@ fn assign(vm: &mut Vm, name: Symbol, declaration: &Declaration, request: Request
                 None => vm.acting_as(b"", |vm| vm.evaluate_subscript(name, subscript))?,
             };
             let key = declaration.key.as_deref().unwrap_or(written);
-            let element = [&*vm.state.symbols.name(name), b"[", key, b"]"].concat();
+            let element = vm.element_name(name, key);
             let value = Scalar::Text(text.clone());
             vm.assign_named_element(&element, (name, &sub), value, declaration.append)
         }

@@ -4,8 +4,8 @@ use super::word_message;
 use crate::state::options::{Set, Shopt};
 use crate::state::symbol::known;
 use crate::state::text::Text;
-use crate::vm::{Done, Fault, SourceInput, Vm};
-use bashwit_kernel::{Errno, FifoOpening, OpenFlags, Opened};
+use crate::vm::{Content, Done, Fault, SourceInput, Vm};
+use bashwit_kernel::{Errno, FifoOpening, Opened};
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if let Some(done) = super::help::asked(vm, args) {
@@ -28,8 +28,15 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(2));
     };
     let path = find(vm, name);
-    match open(vm, &path) {
-        Ok(input) => {
+    match vm.content(&path) {
+        Ok(content) => {
+            // A stream is read as far as each command needs.
+            let input = match content {
+                Content::Whole(text) => SourceInput::Text(text.into()),
+                Content::Stream(Opened::File(file) | Opened::Fifo(FifoOpening { file, .. })) => {
+                    SourceInput::Stream(file)
+                }
+            };
             vm.push_sourced(path, input, rest)?;
             Ok(Done::Frame)
         }
@@ -77,20 +84,4 @@ fn find(vm: &mut Vm, name: &Text) -> Text {
     }
     // POSIX mode looks nowhere else.
     if vm.state.options.has(Set::Posix) { Text::EMPTY } else { name.clone() }
-}
-
-/// A file is read whole, a stream (`source <(…)`) as far as each command needs.
-fn open(vm: &Vm, path: &[u8]) -> Result<SourceInput, Errno> {
-    let metadata = vm.files().stat(path)?;
-    if metadata.is_dir() {
-        return Err(Errno::EISDIR);
-    }
-    // `/dev/stdin` and its kin may be regular files that are open already.
-    let is_device = vm.files().resolve(path)?.path.starts_with("/dev/");
-    if metadata.is_file() && !is_device {
-        return Ok(SourceInput::Text(vm.files().read_file(path)?.into()));
-    }
-    match vm.files().try_open(path, OpenFlags::READ, 0)? {
-        Opened::File(file) | Opened::Fifo(FifoOpening { file, .. }) => Ok(SourceInput::Stream(file)),
-    }
 }

@@ -69,9 +69,8 @@ impl Compiler<'_> {
             (Some(Subscript::Star), ParamTarget::Variable(name)) => self.emit(Op::TargetAll(name, b'*')),
             (Some(Subscript::Index { word, arith }), ParamTarget::Variable(name)) => {
                 self.subscript(name, word, arith);
-                let (here, written) = (self.here(), self.text(&word.raw));
-                self.code.subscripts.push((here, written));
-                self.emit(Op::TargetElement(name));
+                let written = self.text(&word.raw);
+                self.emit(Op::TargetElement { name, written });
             }
             _ => {
                 self.code.params.push(name);
@@ -98,7 +97,8 @@ impl Compiler<'_> {
         let name = self.symbol(name);
         let unset = self.jump(Op::LengthOfUnset { name, quoting, to: 0 });
         self.subscript(name, word, arith);
-        self.emit(Op::TargetElement(name));
+        let written = self.text(&word.raw);
+        self.emit(Op::TargetElement { name, written });
         let subscript = self.text(&[&word.raw[..], b"]"].concat());
         self.emit(Op::ElementLength { subscript, quoting });
         self.land(unset);

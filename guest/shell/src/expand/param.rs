@@ -145,20 +145,23 @@ impl Vm {
         }
     }
 
+    /// The element that was pushed last, with its subscript as it is written.
+    fn element_as_written(&self, name: Symbol) -> Option<Vec<u8>> {
+        let before = self.code.ops.get(..self.pc)?;
+        let written = before.iter().rev().find_map(|op| match op {
+            Op::TargetElement { name: of, written } if *of == name => Some(*written),
+            _ => None,
+        })?;
+        Some(self.element_name(name, &self.code.texts[written as usize]))
+    }
+
     /// `unbound variable`.
     pub(crate) fn unbound(&mut self, target: &Target) -> Fault {
-        let is_its = |at: usize| match (target, self.code.ops.get(at)) {
-            (Target::Element(name, _), Some(Op::TargetElement(of))) => name == of && at < self.pc,
-            _ => false,
+        let name = match target {
+            Target::Element(name, _) => self.element_as_written(*name),
+            _ => None,
         };
-        let written = self.code.subscripts.iter().rev().find(|(at, _)| is_its(*at as usize));
-        let name = match (target, written) {
-            (Target::Element(name, _), Some((_, text))) => {
-                let name = self.state.symbols.name(*name);
-                [&*name, b"[", &self.code.texts[*text as usize][..], b"]"].concat()
-            }
-            _ => self.target_name(target),
-        };
+        let name = name.unwrap_or_else(|| self.target_name(target));
         self.unbound_name(&name)
     }
 

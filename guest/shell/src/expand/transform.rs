@@ -4,7 +4,6 @@ use super::operator::{char_len, lower, upper};
 use crate::builtins::declare::{array_text, key_text, letters};
 use crate::expand::param::Target;
 use crate::expand::split::Joins;
-use crate::expand::value::Resolved;
 use crate::ir::Quoting;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -113,7 +112,7 @@ impl Vm {
 
     /// Whether it is a reference to an element, which bash finds no variable for.
     fn names_no_variable(&mut self, target: &Target, name: Symbol) -> bool {
-        matches!(target, Target::Variable(_)) && matches!(self.resolve(name), Resolved::Other(_))
+        matches!(target, Target::Variable(_)) && self.leads_to_no_variable(name)
     }
 
     /// `@A`: a command that makes the parameter again.

@@ -22,6 +22,13 @@ pub(crate) enum Resolved {
     Nowhere,
 }
 
+/// What is to be done with an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    Read,
+    Write,
+}
+
 impl Vm {
     /// The variable that a name means: itself, or where its nameref leads. `None` for a
     /// circular reference or one that names no variable.
@@ -61,6 +68,11 @@ impl Vm {
             }
         }
         Resolved::Nowhere
+    }
+
+    /// Whether a name leads to an element, or to text that names nothing.
+    pub(crate) fn leads_to_no_variable(&mut self, name: Symbol) -> bool {
+        matches!(self.resolve(name), Resolved::Other(_))
     }
 
     /// A reference that leads to itself: where it is local, the global variable is meant.
@@ -384,6 +396,29 @@ impl Vm {
         Ok(())
     }
 
+    /// `name[subscript]`.
+    pub(crate) fn element_name(&self, name: Symbol, subscript: &[u8]) -> Vec<u8> {
+        [&*self.state.symbols.name(name), b"[", subscript, b"]"].concat()
+    }
+
+    /// Whether there can be no such element: its key is empty or no index, or its index lies before the
+    /// first one.
+    pub(crate) fn is_bad_subscript(&mut self, name: Symbol, sub: &Sub, access: Access) -> bool {
+        let Some(name) = self.follow(name) else { return false };
+        self.materialize(name);
+        let variable = self.state.vars.get(name);
+        let is_assoc = variable.is_some_and(Variable::is_assoc);
+        match *sub {
+            Sub::Key(ref key) => !is_assoc || key.is_empty(),
+            Sub::Index(_) if is_assoc => false,
+            Sub::Index(index) => {
+                // A plain value becomes the first element where another one is set.
+                let is_counted = |variable: &&Variable| access == Access::Write || variable.is_array();
+                place(index, variable.filter(is_counted).map_or(0, Variable::end)).is_none()
+            }
+        }
+    }
+
     /// `bad array subscript`, for an assignment: the element is shown as it is written, where
     /// that can be told.
     fn bad_element(&mut self, name: Symbol, subscript: &[u8]) -> Fault {
@@ -392,8 +427,7 @@ impl Vm {
             ElementName::Text(text) => Some(text.to_vec()),
             ElementName::Unknown => None,
         };
-        let element =
-            element.unwrap_or_else(|| [&*self.state.symbols.name(name), b"[", subscript, b"]"].concat());
+        let element = element.unwrap_or_else(|| self.element_name(name, subscript));
         self.report(&[&element[..], b": bad array subscript"].concat());
         self.assignment_failure()
     }

@@ -137,7 +137,7 @@ pub enum Op {
     /// `[→ target]`: a parameter from the table of parameters, without subscript.
     Target(At),
     /// `[sub → target]`: an element of a variable.
-    TargetElement(Symbol),
+    TargetElement { name: Symbol, written: At },
     /// `[→ target]`: all elements (`b'@'` or `b'*'`).
     TargetAll(Symbol, u8),
     /// `[target → target]`: the parameter that the value of the one called `name` names

@@ -54,8 +54,6 @@ pub struct Code {
     /// What is added (modulo 2³²) to the lines of its commands: bash counts the lines of a
     /// substitution from the line of the command around it.
     pub line_shift: u32,
-    /// Where the subscripts of elements end, and how they are written: messages show them so.
-    pub subscripts: Vec<(Pc, u32)>,
     /// Where the tests of loops lie, and whether they are those of `until`.
     pub loop_tests: Vec<(std::ops::Range<Pc>, bool)>,
 }

@@ -143,6 +143,17 @@ impl Vm {
         self.state.vars.get(name).is_some_and(|variable| variable.attrs.has(Attrs::READONLY))
     }
 
+    /// An assignment to an element before a command, which POSIX mode gives up for it.
+    pub(super) fn refuse_name(&mut self, name: u32, is_special: bool) -> Result<(), Fault> {
+        let name = self.code.texts[name as usize].clone();
+        let fault = self.not_an_identifier(&name);
+        match (self.is_strict(), is_special) {
+            (false, _) => Ok(()),
+            (true, true) => Err(fault),
+            (true, false) => Err(self.word_failure()),
+        }
+    }
+
     /// Leaves out the assignments before a command that cannot be made. In POSIX mode they end the
     /// shell before a special builtin, and the command before another one.
     fn refuse_readonly(
@@ -256,7 +267,7 @@ impl Vm {
                         return Err(Fault::Exit(status));
                     }
                     if status == 2 {
-                        self.failed_special = self.began;
+                        self.failed_special = Some(self.serial);
                     }
                 }
                 Ok(())

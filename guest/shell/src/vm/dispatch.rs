@@ -3,12 +3,10 @@
 use super::frame::{Block, ForItems};
 use super::{Fault, Vm};
 use crate::expand::param::{Sub, Target};
-use crate::expand::split::Joins;
-use crate::ir::{CommandInfo, Op};
+use crate::ir::Op;
 use crate::state::options::Set;
 use crate::state::text::Text;
-use crate::state::traps::Condition;
-use crate::state::value::{Scalar, Variable, push_int};
+use crate::state::value::{Scalar, Variable};
 
 impl Vm {
     /// Runs operations until something waits, the frames are gone, or the others' turn comes.
@@ -126,13 +124,7 @@ impl Vm {
                 self.word.joins = true;
             }
             Op::EndMessage => self.end_message(),
-            Op::EndPattern { nocase } => {
-                let pattern = self.built_pattern(&self.word, nocase);
-                self.patterns.push(pattern);
-                self.note_pattern();
-                self.word.clear();
-                self.end_word();
-            }
+            Op::EndPattern { nocase } => self.end_pattern(nocase),
             Op::TakeAnchor => {
                 let scope = self.word.take_anchor();
                 self.scopes.push(scope);
@@ -157,31 +149,12 @@ impl Vm {
                 self.word.started = true;
                 self.word.quote(&text);
             }
-            Op::TargetMark => {
-                if let Some(target) = self.targets.last().cloned()
-                    && target.list_kind() == Some(b'@')
-                {
-                    self.word.started |= !self.target_list(&target).is_empty();
-                    self.word.has_list = true;
-                }
-            }
+            Op::TargetMark => self.mark_list(),
             Op::BeginQuotes => self.word.has_list = false,
             Op::EndQuotes => self.word.started |= !self.word.has_list,
             Op::QuoteMark => self.word.started = true,
-            Op::Tilde(at) => {
-                let name = self.code.texts[at as usize].clone();
-                let text = self.tilde(&name);
-                self.word.started = true;
-                self.word.quote(&text);
-            }
-            Op::ArgumentTilde(at) => {
-                let name = self.code.texts[at as usize].clone();
-                let text = match self.state.options.has(Set::Posix) {
-                    true => Text::from([b"~", &name[..]].concat()),
-                    false => self.tilde(&name),
-                };
-                self.word.quote(&text);
-            }
+            Op::Tilde(at) => self.add_tilde(at),
+            Op::ArgumentTilde(at) => self.add_argument_tilde(at),
             Op::DeferPathnames => self.defers_pathnames = true,
             Op::ExpandPathnames => self.expand_pending()?,
             Op::JumpIfOff { option, to } => {
@@ -199,18 +172,10 @@ impl Vm {
                 let items = self.state.positional.clone();
                 self.add_list(&items, kind == b'*' && !self.word.joins_by_space, quoting)?;
             }
-            Op::Length(name, quoting) => {
-                // Of a reference to an element bash finds no length.
-                let is_element = self.nameref_target(name).is_some_and(|target| target.ends_with(b"]"));
-                let text = if is_element { Text::EMPTY } else { self.expect_variable(name)? };
-                let count = self.char_count(&text);
-                self.add_number(count as i64, quoting)?;
-            }
+            Op::Length(name, quoting) => self.variable_length(name, quoting)?,
             Op::Int(quoting) => {
                 let value = self.pop_int();
-                let mut digits = Vec::with_capacity(20);
-                push_int(&mut digits, value);
-                self.add(&digits, quoting)?;
+                self.add_number(value, quoting)?;
             }
             Op::Substitute(at, quoting) => self.substitute(at, quoting)?,
             Op::ReadFile(quoting) => self.read_file(quoting)?,
@@ -228,7 +193,7 @@ impl Vm {
                 let target = self.code.params[at as usize].into();
                 self.targets.push(target);
             }
-            Op::TargetElement(name) => {
+            Op::TargetElement { name, .. } => {
                 let sub = self.subs.pop().unwrap_or(Sub::Index(0));
                 self.targets.push(Target::Element(name, sub));
             }
@@ -239,16 +204,7 @@ impl Vm {
                 let target = self.indirect(&target, &name, strict)?;
                 self.targets.push(target);
             }
-            Op::JumpIfSet { colon, quoted, to } => {
-                let target = self.targets.last().cloned().unwrap_or(Target::Nothing);
-                let is_set = match target.list_kind() {
-                    Some(kind) if colon => self.is_filled(&target, kind, quoted),
-                    _ => self.is_set(&target, colon)?,
-                };
-                if is_set {
-                    self.pc = to as usize;
-                }
-            }
+            Op::JumpIfSet { colon, quoted, to } => self.jump_if_set(colon, quoted, to)?,
             Op::DropTarget => drop(self.targets.pop()),
             Op::Value(quoting) => {
                 let target = self.pop_target();
@@ -269,84 +225,25 @@ impl Vm {
                     self.remove(&target, &pattern, (suffix, longest), quoting)?;
                 }
             }
-            Op::Replace(at) => {
-                let mut code = self.code.replaces[at as usize];
-                if code.anchor {
-                    code.scope = self.scopes.pop().unwrap_or(code.scope);
-                }
-                let target = self.pop_target();
-                let replacement = if code.replacement { self.replacements.pop() } else { None };
-                let empty = || crate::expand::operator::Replacement { pieces: vec![Vec::new()] };
-                if let Some(pattern) = self.patterns.pop() {
-                    self.replace(&target, &pattern, &replacement.unwrap_or_else(empty), code)?;
-                }
-            }
+            Op::Replace(at) => self.replace_target(at)?,
             Op::Substring { length, quoting } => {
                 let length = length.then(|| self.pop_int());
                 let offset = self.pop_int();
                 let target = self.pop_target();
                 self.substring(&target, offset, length, quoting)?;
             }
-            Op::ChangeCase(at) => {
-                let code = self.code.cases[at as usize];
-                let pattern = if code.pattern { self.patterns.pop() } else { None };
-                let pattern = pattern.filter(|pattern| !(code.unquoted && pattern.is_empty()));
-                let target = self.pop_target();
-                self.change_case(&target, pattern.as_deref(), code)?;
-            }
+            Op::ChangeCase(at) => self.change_case_of_target(at)?,
             Op::Transform(transform, quoting) => {
                 let target = self.pop_target();
                 self.transform(&target, transform, quoting)?;
             }
-            Op::Keys(quoting) => {
-                let target = self.pop_target();
-                if let Target::All(name, kind) = target {
-                    let keys = self.keys(name);
-                    self.add_made_list(&keys, kind, quoting, Joins::Part)?;
-                }
-            }
-            Op::Names { prefix, at, quoting } => {
-                let prefix = self.code.texts[prefix as usize].clone();
-                let names = self.names_with_prefix(&prefix);
-                if !at && self.state.ifs.is_empty {
-                    let joined = self.join(&names, true);
-                    self.add(&joined, quoting)?;
-                } else {
-                    self.add_made_list(&names, if at { b'@' } else { b'*' }, quoting, Joins::Quoted)?;
-                }
-            }
+            Op::Keys(quoting) => self.add_keys(quoting)?,
+            Op::Names { prefix, at, quoting } => self.add_names(prefix, at, quoting)?,
             Op::AssignTarget(written) => self.assign_target(written)?,
             Op::AssignIndirect(name) => self.assign_indirect(name)?,
             Op::FailTarget(at) => return self.fail_target(at),
-            Op::Fail(at) => {
-                let message = self.code.texts[at as usize].clone();
-                if !message.is_empty() {
-                    self.report(&message);
-                }
-                return Err(self.expansion_failure());
-            }
-            Op::TraceCommand => {
-                if self.state.options.has(Set::XTrace) {
-                    let mark = self.marks.last().copied().unwrap_or(0);
-                    let args = self.fields.get(mark..).unwrap_or_default().to_vec();
-                    let mark = self.temporary_marks.last().copied().unwrap_or(0);
-                    let temporaries = self.temporaries.get(mark..).unwrap_or_default().to_vec();
-                    self.trace_command(&args, &temporaries);
-                }
-            }
-            Op::NotAnIdentifier { name, special } => {
-                let name = self.code.texts[name as usize].clone();
-                let fault = self.not_an_identifier(&name);
-                if self.is_strict() {
-                    return Err(if special { fault } else { self.word_failure() });
-                }
-            }
-            Op::BadSubstitution(at) => {
-                let mut message = self.code.texts[at as usize].to_vec();
-                message.extend_from_slice(b": bad substitution");
-                self.report(&message);
-                return Err(self.expansion_failure());
-            }
+            Op::Fail(at) => return self.fail(at),
+            Op::BadSubstitution(at) => return self.bad_substitution(at),
             Op::JumpIfAssoc { name, declared, to } => {
                 let name = self.follow(name).unwrap_or(name);
                 if self.state.vars.get(name).is_some_and(Variable::is_assoc)
@@ -363,24 +260,15 @@ impl Vm {
                 let key = self.pop_text();
                 self.subs.push(Sub::Key(key));
             }
-            _ => self.command_step(op)?,
+            _ => self.assignment_step(op)?,
         }
         Ok(())
     }
 
-    /// Operations on commands.
-    fn command_step(&mut self, op: Op) -> Result<(), Fault> {
+    /// Operations on arithmetic, assignments and what stands before a call.
+    fn assignment_step(&mut self, op: Op) -> Result<(), Fault> {
         match op {
-            Op::ArithText(_) => {
-                let text = self.pop_text();
-                if self.state.options.has(Set::XTrace) && self.is_arith_command() {
-                    self.trace_arith(&text);
-                }
-                match self.eval_text(&text) {
-                    Ok(value) => self.ints.push(value),
-                    Err(fault) => self.arith_failed(fault)?,
-                }
-            }
+            Op::ArithText(_) => self.arith_text()?,
             Op::AssignElement(at) => self.assign_element_op(at)?,
             Op::TraceElement(at) => self.trace_element(at),
             Op::BeginElements => self.collect_elements(None, false),
@@ -388,12 +276,7 @@ impl Vm {
             Op::ArrayFields => self.array_fields(),
             Op::ArrayElement { append, raw } => self.array_element(append, raw)?,
             Op::ArrayWord(raw) => self.array_word(raw)?,
-            Op::TraceArray(raw) => {
-                if self.state.options.has(Set::XTrace) {
-                    let raw = self.code.texts[raw as usize].clone();
-                    self.trace_line(&raw);
-                }
-            }
+            Op::TraceArray(raw) => self.trace_array(raw),
             Op::EndArray => self.end_array()?,
             Op::Temporary { name, append } => {
                 let value = self.pop_text();
@@ -412,6 +295,16 @@ impl Vm {
                 self.blocks.pop();
                 self.end_scope();
             }
+            Op::NotAnIdentifier { name, special } => self.refuse_name(name, special)?,
+            Op::TraceCommand => self.trace_call(),
+            _ => self.command_step(op)?,
+        }
+        Ok(())
+    }
+
+    /// Operations on commands.
+    fn command_step(&mut self, op: Op) -> Result<(), Fault> {
+        match op {
             Op::SaveFds(call) => self.save_fds(call),
             Op::RedirectAlone(at) => self.redirect_alone(at)?,
             Op::SaveFdsOrFork(at) => self.save_fds_or_fork(at)?,
@@ -544,75 +437,5 @@ impl Vm {
 
     pub(crate) fn pop_target(&mut self) -> Target {
         self.targets.pop().unwrap_or(Target::Nothing)
-    }
-
-    /// A command begins: line, signals, the DEBUG trap.
-    pub(super) fn begin_command(&mut self, at: u32) -> Result<(), Fault> {
-        let info = &self.code.commands[at as usize];
-        let CommandInfo { line, debug, shown, completes, .. } = *info;
-        // The trap of a signal belongs to the command before.
-        if self.process.pending.get() != 0 && self.exiting.is_none() {
-            self.pc -= 1;
-            if self.run_pending_trap()? {
-                return Ok(());
-            }
-            self.pc += 1;
-        }
-        self.line = line.wrapping_add(self.code.line_shift);
-        self.command = at as usize;
-        let watches_debug = self.state.traps.watches(Condition::Debug);
-        self.counts_failure = self.state.traps.watches(Condition::Err);
-        self.begun += 1;
-        self.began = self.begun;
-        if shown {
-            self.shown_at = self.command;
-        }
-        if std::mem::replace(&mut self.pipe_status_due, completes) {
-            self.pipe_status.clear();
-            self.pipe_status.push(self.state.status);
-        }
-        if !self.substitution_fds.is_empty() {
-            self.close_substitutions();
-        }
-        if self.process.doomed.get().is_some() {
-            // The kernel ends the process at its next pause.
-            self.budget = 0;
-            self.pc -= 1;
-            return Ok(());
-        }
-        if debug && (self.state.options.is_watched() || watches_debug) {
-            return self.begin_watched_command(at);
-        }
-        Ok(())
-    }
-
-    /// Whether commands are traced, not carried out, or led by the DEBUG trap.
-    #[inline]
-    pub(super) fn watches_commands(&self) -> bool {
-        self.state.options.is_watched() || self.state.traps.watches(Condition::Debug)
-    }
-
-    /// After a command that counts: the ERR trap.
-    fn check(&mut self) -> Result<(), Fault> {
-        if self.state.status == 0 || self.conditions > 0 {
-            return Ok(());
-        }
-        // A trap that the command itself has set is not for its own failure.
-        if self.counts_failure && self.run_err_trap()? {
-            return Ok(());
-        }
-        if self.failed_special == self.began && self.began > 0 {
-            return Err(Fault::Exit(self.state.status));
-        }
-        Ok(())
-    }
-
-    /// `set -e`.
-    fn check_exit(&mut self) -> Result<(), Fault> {
-        if self.state.status != 0 && self.conditions == 0 && self.state.options.has(Set::ErrExit) {
-            self.gives_up = super::GivesUp::Redirections;
-            return Err(Fault::Exit(self.state.status));
-        }
-        Ok(())
     }
 }

@@ -41,8 +41,8 @@ pub struct Frame {
     pub(crate) call_line: u32,
     /// The command of the call.
     pub(crate) call_command: usize,
-    /// `Vm::began` of the caller.
-    pub(crate) call_began: u64,
+    /// `Vm::serial` of the caller.
+    pub(crate) call_serial: u64,
     /// `Vm::counts_failure` of the caller.
     pub(crate) call_counts_failure: bool,
     /// The stacks at the call.
@@ -191,7 +191,7 @@ impl Vm {
             caller,
             call_line: self.line,
             call_command: self.command,
-            call_began: self.began,
+            call_serial: self.serial,
             call_counts_failure: self.counts_failure,
             heights,
             conditions: self.conditions,
@@ -220,7 +220,7 @@ impl Vm {
         self.pc = frame.caller.1;
         self.line = frame.call_line;
         self.command = frame.call_command;
-        self.began = frame.call_began;
+        self.serial = frame.call_serial;
         self.counts_failure = frame.call_counts_failure;
         self.put_back_traps(std::mem::take(&mut frame.cut_off));
         if let Some(last) = &frame.last_argument {

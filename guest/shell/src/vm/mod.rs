@@ -8,6 +8,7 @@
 mod assign;
 mod call;
 mod children;
+mod command;
 mod control;
 mod dispatch;
 mod external;
@@ -34,6 +35,7 @@ mod words;
 pub use external::Lookup;
 pub use frame::{Block, Frame, FrameKind, Heights};
 pub use jobs::{Job, JobState, Jobs};
+pub(crate) use read_file::Content;
 pub use source::{Source, SourceInput, SourceKind};
 
 use crate::expand::builder::Builder;
@@ -205,13 +207,13 @@ pub struct Vm {
     /// The running command in `code.commands`.
     pub(crate) command: usize,
     /// The special builtin that failed last in POSIX mode, by the number of its command.
-    pub(crate) failed_special: u64,
+    pub(crate) failed_special: Option<u64>,
     /// There was an ERR trap when the running command began.
     pub(crate) counts_failure: bool,
-    /// How many commands have begun, the running one included.
-    pub(crate) began: u64,
-    /// The same, those that the running command has run included.
-    pub(crate) begun: u64,
+    /// The number of the running command, in the order in which they began.
+    pub(crate) serial: u64,
+    /// That of the command that began last: the running one, or one that it has run.
+    pub(crate) last_serial: u64,
     /// The last command of `code.commands` that became `$BASH_COMMAND`; over all where none did
     /// since the code was entered or came back.
     pub(crate) shown_at: usize,
@@ -331,10 +333,10 @@ impl Vm {
             pc: 0,
             line: 0,
             command: 0,
-            failed_special: 0,
+            failed_special: None,
             counts_failure: false,
-            began: 0,
-            begun: 0,
+            serial: 0,
+            last_serial: 0,
             shown_at: usize::MAX,
             frames: Vec::new(),
             blocks: Vec::new(),

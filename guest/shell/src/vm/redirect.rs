@@ -173,11 +173,10 @@ impl Vm {
     /// The text of `{var}`.
     fn variable_text(&self, row: &RedirectCode) -> Option<Vec<u8>> {
         let (name, subscript) = row.variable.as_ref()?;
-        let mut text = self.state.symbols.name(*name).to_vec();
-        if let Some(subscript) = subscript {
-            text.extend_from_slice(&[b"[", subscript.written(), b"]"].concat());
-        }
-        Some(text)
+        Some(match subscript {
+            Some(subscript) => self.element_name(*name, subscript.written()),
+            None => self.state.symbols.name(*name).to_vec(),
+        })
     }
 
     /// Puts a file in the place of the descriptor, or closes it where there is none.

@@ -1,8 +1,10 @@
 //! Operations on the parameter that an expansion is about: lengths, `:=`, `:?`, names by prefix.
 
 use super::{Fault, Vm};
+use crate::expand::operator::Replacement;
 use crate::expand::param::{Sub, Target};
-use crate::expand::value::place;
+use crate::expand::split::Joins;
+use crate::expand::value::Access;
 use crate::ir::{Needs, Quoting};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
@@ -17,6 +19,15 @@ impl Vm {
         variable.is_some_and(|variable| {
             !matches!(variable.value, Value::Unset) || variable.attrs.has(Attrs::DYNAMIC)
         })
+    }
+
+    /// The length of a plain variable.
+    pub(super) fn variable_length(&mut self, name: Symbol, quoting: Quoting) -> Result<(), Fault> {
+        // Of a reference to an element bash finds no length.
+        let is_element = self.nameref_target(name).is_some_and(|target| target.ends_with(b"]"));
+        let text = if is_element { Text::EMPTY } else { self.expect_variable(name)? };
+        let count = self.char_count(&text);
+        self.add_number(count as i64, quoting)
     }
 
     pub(super) fn target_length(&mut self, quoting: Quoting) -> Result<(), Fault> {
@@ -70,7 +81,7 @@ impl Vm {
     pub(super) fn element_length(&mut self, subscript: u32, quoting: Quoting) -> Result<(), Fault> {
         let target = self.pop_target();
         if let Target::Element(name, sub) = &target
-            && !self.is_valid_subscript(*name, sub)
+            && self.is_bad_subscript(*name, sub, Access::Read)
         {
             let shown = self.code.texts[subscript as usize].clone();
             self.report(&[&shown[..], b": bad array subscript"].concat());
@@ -81,18 +92,16 @@ impl Vm {
         self.add_number(count as i64, quoting)
     }
 
-    /// Whether there can be such an element: its index does not lie before the first, its key
-    /// is not empty.
-    fn is_valid_subscript(&mut self, name: Symbol, sub: &Sub) -> bool {
-        let name = self.follow(name).unwrap_or(name);
-        self.materialize(name);
-        let variable = self.state.vars.get(name);
-        match (variable.map(|variable| &variable.value), sub) {
-            (Some(Value::Array(array)), Sub::Index(index)) => place(*index, array.end()).is_some(),
-            (Some(Value::Scalar(_)), Sub::Index(index)) => *index >= 0,
-            (Some(Value::Assoc(_)), Sub::Key(key)) => !key.is_empty(),
-            _ => true,
+    pub(super) fn jump_if_set(&mut self, colon: bool, quoted: bool, to: u32) -> Result<(), Fault> {
+        let target = self.targets.last().cloned().unwrap_or(Target::Nothing);
+        let is_set = match target.list_kind() {
+            Some(kind) if colon => self.is_filled(&target, kind, quoted),
+            _ => self.is_set(&target, colon)?,
+        };
+        if is_set {
+            self.pc = to as usize;
         }
+        Ok(())
     }
 
     /// Jumps over the operands of an operator where the value is not such that it needs them.
@@ -145,6 +154,42 @@ impl Vm {
         self.add_nothing(&target, quoting)
     }
 
+    pub(super) fn replace_target(&mut self, at: u32) -> Result<(), Fault> {
+        let mut code = self.code.replaces[at as usize];
+        if code.anchor {
+            code.scope = self.scopes.pop().unwrap_or(code.scope);
+        }
+        let target = self.pop_target();
+        let replacement = if code.replacement { self.replacements.pop() } else { None };
+        let empty = || Replacement { pieces: vec![Vec::new()] };
+        let Some(pattern) = self.patterns.pop() else { return Ok(()) };
+        self.replace(&target, &pattern, &replacement.unwrap_or_else(empty), code)
+    }
+
+    pub(super) fn change_case_of_target(&mut self, at: u32) -> Result<(), Fault> {
+        let code = self.code.cases[at as usize];
+        let pattern = if code.pattern { self.patterns.pop() } else { None };
+        let pattern = pattern.filter(|pattern| !(code.unquoted && pattern.is_empty()));
+        let target = self.pop_target();
+        self.change_case(&target, pattern.as_deref(), code)
+    }
+
+    pub(super) fn add_keys(&mut self, quoting: Quoting) -> Result<(), Fault> {
+        let Target::All(name, kind) = self.pop_target() else { return Ok(()) };
+        let keys = self.keys(name);
+        self.add_made_list(&keys, kind, quoting, Joins::Part)
+    }
+
+    pub(super) fn add_names(&mut self, prefix: u32, at: bool, quoting: Quoting) -> Result<(), Fault> {
+        let prefix = self.code.texts[prefix as usize].clone();
+        let names = self.names_with_prefix(&prefix);
+        if !at && self.state.ifs.is_empty {
+            let joined = self.join(&names, true);
+            return self.add(&joined, quoting);
+        }
+        self.add_made_list(&names, if at { b'@' } else { b'*' }, quoting, Joins::Quoted)
+    }
+
     pub(super) fn assign_target(&mut self, written: u32) -> Result<(), Fault> {
         let value = self.pop_text();
         let written = self.code.texts[written as usize].clone();
@@ -187,6 +232,21 @@ impl Vm {
         };
         self.report(&message);
         Err(self.word_failure())
+    }
+
+    /// An expansion that fails always.
+    pub(super) fn fail(&mut self, at: u32) -> Result<(), Fault> {
+        let message = self.code.texts[at as usize].clone();
+        if !message.is_empty() {
+            self.report(&message);
+        }
+        Err(self.expansion_failure())
+    }
+
+    pub(super) fn bad_substitution(&mut self, at: u32) -> Result<(), Fault> {
+        let shown = self.code.texts[at as usize].clone();
+        self.report(&[&shown[..], b": bad substitution"].concat());
+        Err(self.expansion_failure())
     }
 
     pub(super) fn fail_target(&mut self, at: u32) -> Result<(), Fault> {

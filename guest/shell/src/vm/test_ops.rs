@@ -3,7 +3,7 @@
 use super::{Fault, Vm};
 use crate::expand::operator::Replacement;
 use crate::expand::param::{Sub, Target};
-use crate::expand::value::{Resolved, is_name_or_element};
+use crate::expand::value::is_name_or_element;
 use crate::state::options::{Shopt, set_by_name};
 use crate::state::symbol::known;
 use crate::state::text::Text;
@@ -77,7 +77,7 @@ impl Vm {
             None
         };
         if let Some(Target::Variable(name) | Target::Element(name, _)) = target
-            && matches!(self.resolve(name), Resolved::Other(_))
+            && self.leads_to_no_variable(name)
         {
             // bash looks for a variable of the name that the reference gives, `a[1]`.
             return Ok(false);

@@ -76,6 +76,25 @@ impl Vm {
         self.trace_line(&words.join(&b' '));
     }
 
+    /// The line of the call in the making.
+    pub(super) fn trace_call(&mut self) {
+        if self.state.options.has(Set::XTrace) {
+            let mark = self.marks.last().copied().unwrap_or(0);
+            let args = self.fields.get(mark..).unwrap_or_default().to_vec();
+            let mark = self.temporary_marks.last().copied().unwrap_or(0);
+            let temporaries = self.temporaries.get(mark..).unwrap_or_default().to_vec();
+            self.trace_command(&args, &temporaries);
+        }
+    }
+
+    /// The assignment of a list, as it was written.
+    pub(super) fn trace_array(&mut self, raw: u32) {
+        if self.state.options.has(Set::XTrace) {
+            let raw = self.code.texts[raw as usize].clone();
+            self.trace_line(&raw);
+        }
+    }
+
     /// The array values among the arguments of a declaration: place, name and `=( … )`.
     fn declared_arrays(&self) -> Vec<(usize, Symbol, Vec<u8>)> {
         let shown = |one: &Declaration| match &one.value {

@@ -1,4 +1,4 @@
-//! What plain parameters, numbers and brace sequences add to words.
+//! What plain parameters, tildes, numbers and brace sequences add to words.
 
 use super::{Fault, Vm};
 use crate::expand::param::Target;
@@ -47,6 +47,42 @@ impl Vm {
             None if self.state.options.has(Set::NoUnset) => Err(self.unbound_plain(&target)),
             None => Ok(()),
         }
+    }
+
+    /// Adds `~name`.
+    pub(super) fn add_tilde(&mut self, at: u32) {
+        let name = self.code.texts[at as usize].clone();
+        let text = self.tilde(&name);
+        self.word.started = true;
+        self.word.quote(&text);
+    }
+
+    /// The same in an argument that looks like an assignment.
+    pub(super) fn add_argument_tilde(&mut self, at: u32) {
+        if self.state.options.has(Set::Posix) {
+            let name = self.code.texts[at as usize].clone();
+            self.word.quote(&[b"~", &name[..]].concat());
+        } else {
+            self.add_tilde(at);
+        }
+    }
+
+    /// Notes what a list as the target means for the quotes around it.
+    pub(super) fn mark_list(&mut self) {
+        if let Some(target) = self.targets.last().cloned()
+            && target.list_kind() == Some(b'@')
+        {
+            self.word.started |= !self.target_list(&target).is_empty();
+            self.word.has_list = true;
+        }
+    }
+
+    pub(super) fn end_pattern(&mut self, nocase: bool) {
+        let pattern = self.built_pattern(&self.word, nocase);
+        self.patterns.push(pattern);
+        self.note_pattern();
+        self.word.clear();
+        self.end_word();
     }
 
     /// Adds a number.
