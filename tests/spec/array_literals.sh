@@ -9,3 +9,19 @@ declare -u ua=(ab [3]=cd); declare -p ua; c=([1+]=1); echo $?
 A=a B=(b b) printenv A B; A=([k]=v) printenv A
 declare -A s1; s1=x; declare -p s1; s2=w; declare -A s2+=([a]=x); declare -p s2; s3=v; declare -A s3; declare -p s3
 declare -A g; echo "[${!g}]"; set -a; v1=re; v5[2]=u; v8=(new); declare v9=new; set +a; declare -p v1 v5 v8 v9
+
+#### a list with text behind it is one text
+x=2; a=(1 "b c"  $x # comment
+ *)y$x; declare -p a
+declare b=(1 2)3; declare -p b
+c+=(1)"a b"; declare -p c
+e=(1 [2]=3)x; declare -p e
+f() { local q=(1)w; echo "$q"; }
+declare -f f
+f
+#### a brace too many behind a list
+a=(x y)}
+echo "$a" ${#a[@]}
+a=(1 2)$(echo 3) env | grep ^a=
+#### a list behind a list
+e=(1 2)(3)

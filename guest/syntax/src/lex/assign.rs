@@ -66,12 +66,25 @@ impl Lexer<'_> {
                 error.in_token |= error.inside == Inside::Substitution;
                 error
             })?;
-            AssignmentValue::Array(elements)
+            if self.at_meta() {
+                AssignmentValue::Array(elements)
+            } else {
+                self.text_after_list(open, &elements)?
+            }
         } else {
             AssignmentValue::Scalar(self.word(WordMode::VALUE)?)
         };
         let raw = self.raw(start);
         Ok(Some(Assignment { name, subscript, append, value, raw }))
+    }
+
+    /// `( … )TEXT` is no list: one text, with a blank between the words.
+    #[inline(never)]
+    fn text_after_list(&mut self, open: usize, elements: &[ElementValue]) -> Res<AssignmentValue> {
+        let mut builder = Builder::new();
+        push_list(&mut builder, elements);
+        self.word_parts(WordMode::VALUE, &mut builder)?;
+        Ok(AssignmentValue::Scalar(builder.word(self.raw(open))))
     }
 
     /// A quick look whether the name at the cursor is followed as in an assignment.
@@ -200,16 +213,19 @@ pub(crate) fn assignment_word(assignment: &Assignment) -> Word {
     builder.literal(if assignment.append { b"+=" } else { b"=" });
     match &assignment.value {
         AssignmentValue::Scalar(word) => push_parts(&mut builder, &word.parts),
-        AssignmentValue::Array(elements) => {
-            builder.literal(b"(");
-            for (index, element) in elements.iter().enumerate() {
-                if index > 0 {
-                    builder.literal(b" ");
-                }
-                push_parts(&mut builder, &element.whole.parts);
-            }
-            builder.literal(b")");
-        }
+        AssignmentValue::Array(elements) => push_list(&mut builder, elements),
     }
     builder.word(assignment.raw.clone())
+}
+
+/// `( … )` as text.
+fn push_list(builder: &mut Builder, elements: &[ElementValue]) {
+    builder.literal(b"(");
+    for (index, element) in elements.iter().enumerate() {
+        if index > 0 {
+            builder.literal(b" ");
+        }
+        push_parts(builder, &element.whole.parts);
+    }
+    builder.literal(b")");
 }

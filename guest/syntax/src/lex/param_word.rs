@@ -85,7 +85,7 @@ impl Lexer<'_> {
                     && single.is_none()
                     && !self.options.posix =>
                 {
-                    self.ansi_quoted(&mut builder)?;
+                    self.ansi_quoted(!quoted, &mut builder)?;
                 }
                 // Patterns and replacements are unquoted words, even inside double quotes.
                 b'$' => self.dollar(if quoted { quoting } else { Quoting::None }, &mut builder)?,

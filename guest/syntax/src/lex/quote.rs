@@ -23,9 +23,9 @@ impl Lexer<'_> {
         Ok(())
     }
 
-    /// Reads `$'…'`; the cursor is at the `$`.
+    /// Reads `$'…'`; the cursor is at the `$`. Texts show it decoded, in single quotes or without.
     #[inline(never)]
-    pub(super) fn ansi_quoted(&mut self, builder: &mut Builder) -> Res<()> {
+    pub(super) fn ansi_quoted(&mut self, shown_quoted: bool, builder: &mut Builder) -> Res<()> {
         let start = self.pos;
         self.pos += 2;
         let inside = self.pos;
@@ -44,7 +44,8 @@ impl Lexer<'_> {
         let decoded = crate::quote::decode_ansi_c(self.slice(inside, self.pos));
         builder.quoted(&decoded);
         self.pos += 1;
-        self.edit(start, self.pos, Rc::from(crate::quote::single(&decoded)));
+        let shown = if shown_quoted { crate::quote::single(&decoded) } else { decoded };
+        self.edit(start, self.pos, Rc::from(shown));
         Ok(())
     }
 

@@ -197,7 +197,8 @@ impl Lexer<'_> {
                 match binary_operator(&word.raw) {
                     Some(op) => op,
                     None => {
-                        let mut error = self.cond_error("conditional binary operator expected".into());
+                        let mut error = SyntaxError::new(self.line(), "conditional binary operator expected");
+                        error.incomplete = self.at_end();
                         error.ends_input = true;
                         return Err(error);
                     }

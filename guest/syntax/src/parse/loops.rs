@@ -166,7 +166,7 @@ impl Lexer<'_> {
     }
 
     /// The cursor is at a byte that ends a word.
-    pub(super) fn at_meta(&mut self) -> bool {
+    pub(crate) fn at_meta(&mut self) -> bool {
         let b = self.peek();
         is_meta(b) || (b == 0 && self.at_end())
     }

@@ -98,7 +98,7 @@ pub fn prints_the_same(text: &[u8]) {
     let has = |part: &[u8]| text.windows(part.len()).any(|window| window == part);
     if text.contains(&0)
         || text.ends_with(b"\\")
-        || (has(b"$'") && has(b"\"${"))
+        || (has(b"$'") && text.contains(&b'"'))
         || has(b"<<")
         || has(b"coproc")
         || has(b"esac)")
