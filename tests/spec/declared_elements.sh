@@ -52,3 +52,12 @@ declare -Ax
 declare -F x=1
 declare -f 1x=2
 echo $?
+
+#### lists are assigned before names are shown
+declare -p v=(new); declare -p v
+declare -pA m=([a]=1)
+f() { declare -p q=(1) w; local -p e=(2); }; f; declare -p q
+declare -pi n=(1+1 2) n
+declare -f zz=(1); declare -p zz
+declare -F zf=(1); declare -p zf
+declare -p v+=(x)

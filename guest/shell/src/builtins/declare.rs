@@ -122,9 +122,15 @@ pub(crate) fn parse(
     Ok((request, at))
 }
 
-/// An option was refused. The lists among the arguments are assigned all the same: bash does that
-/// before the builtin looks at its options.
+/// An option was refused. The lists among the arguments are assigned all the same.
 pub(super) fn refused(vm: &mut Vm, args: &[Text], status: u8) -> Result<Done, Fault> {
+    assign_lists(vm, args)?;
+    Ok(Done::Status(status))
+}
+
+/// Assigns the lists among the arguments, as bash does before the builtin looks at its options; gives the
+/// arguments that it then has.
+fn assign_lists(vm: &mut Vm, args: &[Text]) -> Result<Vec<Text>, Fault> {
     let options = args[1..].iter().take_while(|arg| arg.starts_with(b"-") && arg.len() > 1);
     let is_assoc = options.clone().any(|arg| arg.contains(&b'A'));
     let is_global = options.clone().any(|arg| arg.contains(&b'g'));
@@ -137,12 +143,16 @@ pub(super) fn refused(vm: &mut Vm, args: &[Text], status: u8) -> Result<Done, Fa
         local: !is_global && !matches!(&*args[0], b"export" | b"readonly") && vm.state.vars.in_function(),
         ..Request::default()
     };
+    let mut names = args.to_vec();
     for declaration in std::mem::take(&mut vm.declarations) {
         if matches!(declaration.value, DeclaredValue::Array(_)) {
+            if let Some(arg) = names.get_mut(declaration.position) {
+                *arg = Text::from(&*vm.state.symbols.name(declaration.name));
+            }
             vm.acting_as(b"", |vm| one(vm, &args[0], declaration, true, request))?;
         }
     }
-    Ok(Done::Status(status))
+    Ok(names)
 }
 
 fn invalid_option(vm: &mut Vm, args: &[Text], on: bool, letter: u8, usage: &str) -> u8 {
@@ -156,14 +166,16 @@ fn invalid_option(vm: &mut Vm, args: &[Text], on: bool, letter: u8, usage: &str)
 /// Carries out a declaration.
 pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
     if request.functions {
-        return functions(vm, args, first, request);
+        let names = assign_lists(vm, args)?;
+        return functions(vm, &names, first, request);
     }
     if first >= args.len() {
         let out = list(vm, request);
         return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
     }
     if request.print {
-        return listing::print_named(vm, args, first, request);
+        let names = assign_lists(vm, args)?;
+        return listing::print_named(vm, &names, first, request);
     }
     let mut status = 0;
     let is_export = matches!(&*args[0], b"export" | b"readonly");

@@ -26,7 +26,9 @@ impl Lexer<'_> {
             b'(' => return self.paren_expansion(builder),
             b'{' => return self.braced_param(quoting, builder),
             b'[' => return self.bracket_arith(builder),
-            b'\'' if quoting == Quoting::None && self.raw_at(1) == b'\'' => return self.ansi_quoted(true, builder),
+            b'\'' if quoting == Quoting::None && self.raw_at(1) == b'\'' => {
+                return self.ansi_quoted(true, builder);
+            }
             b'"' if quoting == Quoting::None && self.raw_at(1) == b'"' => return self.locale_quoted(builder),
             _ => {}
         }
