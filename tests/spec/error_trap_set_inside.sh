@@ -37,3 +37,11 @@ trap '' DEBUG
 trap 'echo d' DEBUG
 :
 trap - DEBUG
+#### subshells alone in subshells
+set -E
+trap 'echo E $BASH_SUBSHELL' ERR
+( (exit 3) )
+( ( (false) ) >/dev/null )
+( { (false); } )
+( (false) || false )
+x=$( (false) )

@@ -12,6 +12,7 @@ use crate::vm::{Declaration, DeclaredValue, Done, Fault, Vm};
 
 mod functions;
 mod listing;
+mod lists;
 mod text;
 
 use functions::functions;
@@ -19,6 +20,7 @@ use text::{as_text, from_text};
 
 pub(crate) use functions::{change_function, sorted_functions};
 pub(crate) use listing::{array_text, declaration_text, key_text, letters, list, list_as, listed};
+pub(crate) use lists::declare_list;
 
 /// What the options of a declaration say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -70,7 +72,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     };
     let (mut request, first) = match parse(vm, args, (b"aAfFgiIlnrtuxcp", true), usage) {
         Ok(parsed) => parsed,
-        Err(status) => return refused(vm, args, status),
+        Err(status) => return Ok(Done::Status(status)),
     };
     let plain = !request.functions && !request.print && request.on == Attrs::NONE;
     if plain && first >= args.len() {
@@ -122,39 +124,6 @@ pub(crate) fn parse(
     Ok((request, at))
 }
 
-/// An option was refused. The lists among the arguments are assigned all the same.
-pub(super) fn refused(vm: &mut Vm, args: &[Text], status: u8) -> Result<Done, Fault> {
-    assign_lists(vm, args)?;
-    Ok(Done::Status(status))
-}
-
-/// Assigns the lists among the arguments, as bash does before the builtin looks at its options; gives the
-/// arguments that it then has.
-fn assign_lists(vm: &mut Vm, args: &[Text]) -> Result<Vec<Text>, Fault> {
-    let options = args[1..].iter().take_while(|arg| arg.starts_with(b"-") && arg.len() > 1);
-    let is_assoc = options.clone().any(|arg| arg.contains(&b'A'));
-    let is_global = options.clone().any(|arg| arg.contains(&b'g'));
-    let shapes = Attrs::INTEGER | Attrs::LOWER | Attrs::UPPER | Attrs::CAPITALIZE;
-    let letters = options.clone().flat_map(|arg| arg.iter().filter_map(|letter| attribute(*letter)));
-    let shape = letters.fold(Attrs::NONE, |all, one| all | one & shapes);
-    let request = Request {
-        on: shape | if is_assoc { Attrs::ASSOC } else { Attrs::ARRAY },
-        global: is_global,
-        local: !is_global && !matches!(&*args[0], b"export" | b"readonly") && vm.state.vars.in_function(),
-        ..Request::default()
-    };
-    let mut names = args.to_vec();
-    for declaration in std::mem::take(&mut vm.declarations) {
-        if matches!(declaration.value, DeclaredValue::Array(_)) {
-            if let Some(arg) = names.get_mut(declaration.position) {
-                *arg = Text::from(&*vm.state.symbols.name(declaration.name));
-            }
-            vm.acting_as(b"", |vm| one(vm, &args[0], declaration, true, request))?;
-        }
-    }
-    Ok(names)
-}
-
 fn invalid_option(vm: &mut Vm, args: &[Text], on: bool, letter: u8, usage: &str) -> u8 {
     let sign = if on { b'-' } else { b'+' };
     vm.report_builtin(&args[0], word_message(&[sign, letter], "invalid option"));
@@ -166,16 +135,14 @@ fn invalid_option(vm: &mut Vm, args: &[Text], on: bool, letter: u8, usage: &str)
 /// Carries out a declaration.
 pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
     if request.functions {
-        let names = assign_lists(vm, args)?;
-        return functions(vm, &names, first, request);
+        return functions(vm, args, first, request);
     }
     if first >= args.len() {
         let out = list(vm, request);
         return Ok(Done::Status(super::write_out(vm, &args[0], &out)));
     }
     if request.print {
-        let names = assign_lists(vm, args)?;
-        return listing::print_named(vm, &names, first, request);
+        return listing::print_named(vm, args, first, request);
     }
     let mut status = 0;
     let is_export = matches!(&*args[0], b"export" | b"readonly");
@@ -226,6 +193,7 @@ pub(crate) fn declare(vm: &mut Vm, args: &[Text], first: usize, request: Request
         if request.on.any(Attrs::ARRAY | Attrs::ASSOC)
             && !matches!(declaration.value, DeclaredValue::Array(_))
             && declaration.subscript.is_none()
+            && !vm.state.vars.get(declaration.name).is_some_and(Variable::is_array)
         {
             // There are no arrays of references: the array is what counts.
             request.on = request.on & !Attrs::NAMEREF;
@@ -422,7 +390,8 @@ fn apply(
         // The other two are special builtins, whose name bash leaves out here.
         match builtin {
             _ if declaration.literal && !request.local => return Err(give_up(vm, &message)),
-            b"export" | b"readonly" => {
+            // With -a and -A the builtin declares as `declare` does.
+            b"export" | b"readonly" if !request.on.any(Attrs::ARRAY | Attrs::ASSOC) => {
                 vm.report_error(&message)?;
                 vm.refused_assignment = true;
                 // Its attributes change all the same.
@@ -436,12 +405,8 @@ fn apply(
     }
     if let Some(message) = check_conversion(vm, name, request) {
         let message = word_message(&vm.state.symbols.name(name), message);
-        if declaration.literal && request.on.any(Attrs::ARRAY | Attrs::ASSOC) {
-            // bash declares it before it expands the list, and again as the builtin.
-            if !request.local {
-                return Err(give_up(vm, &message));
-            }
-            vm.report(&message);
+        if declaration.literal && !request.local && request.on.any(Attrs::ARRAY | Attrs::ASSOC) {
+            return Err(give_up(vm, &message));
         }
         vm.report_builtin(builtin, message);
         return Ok(1);
@@ -479,7 +444,7 @@ fn apply(
     if request.on.has(Attrs::CAPITALIZE) {
         off = off | Attrs::LOWER | Attrs::UPPER;
     }
-    let later = request.on & (Attrs::READONLY | Attrs::NAMEREF);
+    let later = request.on & (Attrs::READONLY | Attrs::NAMEREF) & !request.off;
     let variable = vm.state.vars.get_mut(name);
     variable.attrs = (variable.attrs | (request.on & !later)) & !off;
     if request.on.has(Attrs::ASSOC) && !matches!(variable.value, Value::Unset) {
@@ -487,7 +452,7 @@ fn apply(
     } else if request.on.has(Attrs::ARRAY) && !matches!(variable.value, Value::Unset) {
         indexed(variable);
     }
-    if vm.state.options.has(Set::AllExport) && (valued || is_new) {
+    if vm.state.options.has(Set::AllExport) && (valued && !is_list || is_new) {
         let variable = vm.state.vars.get_mut(name);
         if !variable.is_array() && !request.on.any(Attrs::ARRAY | Attrs::ASSOC) {
             variable.attrs = variable.attrs | Attrs::EXPORT;

@@ -19,7 +19,7 @@ pub(super) fn run_readonly(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 fn run(vm: &mut Vm, args: &[Text], attr: Attrs, usage: &str) -> Result<Done, Fault> {
     let (parsed, first) = match declare::parse(vm, args, (b"aAfnp", false), usage) {
         Ok(parsed) => parsed,
-        Err(status) => return declare::refused(vm, args, status),
+        Err(status) => return Ok(Done::Status(status)),
     };
     let undo = parsed.on.has(Attrs::NAMEREF);
     let request = Request {

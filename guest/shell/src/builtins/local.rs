@@ -8,14 +8,15 @@ use crate::vm::{Done, Fault, FrameKind, Vm};
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if !vm.state.vars.in_function() {
         vm.report_builtin(b"local", "can only be used in a function");
-        return declare::refused(vm, args, 1);
+        return Ok(Done::Status(1));
     }
     let (mut request, first) =
         match declare::parse(vm, args, (b"aAfFgiIlnrtuxcp", true), "[option] name[=value] ...") {
             Ok(parsed) => parsed,
-            Err(status) => return declare::refused(vm, args, status),
+            Err(status) => return Ok(Done::Status(status)),
         };
     request.local = !request.global;
+    request.lists_locals = true;
     let operands = args.get(first..).unwrap_or_default();
     if operands.is_empty() {
         return Ok(Done::Status(list(vm, request)));
@@ -39,7 +40,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 
 /// All variables of the running function, whatever attributes were asked for.
 fn list(vm: &mut Vm, request: declare::Request) -> u8 {
-    let wanted = declare::Request { on: Attrs::NONE, lists_locals: true, ..request };
+    let wanted = declare::Request { on: Attrs::NONE, ..request };
     let out = declare::list(vm, wanted);
     super::write_out(vm, b"local", &out)
 }
@@ -52,7 +53,7 @@ fn save_options(vm: &mut Vm) {
         _ => None,
     });
     if let Some(call) = call {
-        call.options.get_or_insert(options);
+        call.options = Some(options);
     }
     // It shows as a local variable without a value.
     let dash = vm.state.symbols.intern(b"-");

@@ -52,7 +52,7 @@ mod wait;
 
 pub(crate) use alias::is_alias_name;
 pub(crate) use complete::completion_commands;
-pub(crate) use declare::{declaration_text, sorted_functions};
+pub(crate) use declare::{declaration_text, declare_list, sorted_functions};
 pub(crate) use exec::leave_level;
 pub use getopts::Cluster;
 pub(crate) use history::{Expanded, expand as expand_history};

@@ -92,7 +92,7 @@ fn variable(vm: &mut Vm, name: &[u8], symbol: Symbol, reference: bool) -> Result
         // What is no reference stays.
         let variable = vm.state.vars.get(symbol);
         if !variable.is_some_and(|variable| variable.attrs.has(Attrs::NAMEREF)) {
-            return Ok(0);
+            return Ok(if vm.is_readonly(symbol) { whole(vm, symbol) } else { 0 });
         }
         Target::Variable(symbol)
     } else {

@@ -307,6 +307,12 @@ fn whole_command(and_or: &AndOr) -> Option<&Command> {
     (and_or.rest.is_empty() && is_whole).then_some(command)
 }
 
+/// The `( … )` that is all of a list.
+pub(super) fn lone_subshell(list: &List) -> Option<&Command> {
+    let [ListItem { and_or, separator: Separator::Sequence }] = list.items.as_slice() else { return None };
+    whole_command(and_or).filter(|command| matches!(command.kind, CommandKind::Compound(_)))
+}
+
 /// How a program may take the place of a process that is there for one command.
 fn own_tail(command: &Command, tail: Tail) -> Tail {
     match &command.kind {

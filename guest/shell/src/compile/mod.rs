@@ -28,7 +28,11 @@ pub fn list(list: &List, symbols: &Symbols) -> Rc<Code> {
 /// Compiles a list that has a process for itself: its last command may take the place of it.
 pub fn process(list: &List, symbols: &Symbols, line_shift: u32, what: ProcessOf) -> Rc<Code> {
     let mut compiler = Compiler::shifted(symbols, line_shift);
-    compiler.list(list);
+    match command::lone_subshell(list) {
+        // It is the whole process: its failure does not count twice.
+        Some(command) if what == ProcessOf::Subshell => drop(compiler.command(command)),
+        _ => compiler.list(list),
+    }
     compiler.mark_tail(tail_of(list, what));
     Rc::new(compiler.code)
 }

@@ -4,8 +4,11 @@ use super::Compiler;
 use super::brace::{has_braces, plain};
 use super::word::constant;
 use crate::builtins;
-use crate::ir::{AExpr, Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, Op, RedirectedCode, Tail};
+use crate::ir::{
+    AExpr, Call, CommandInfo, DeclareCode, DeclareForm, ElementCode, ListOptions, Op, RedirectedCode, Tail,
+};
 use crate::state::symbol::Symbol;
+use crate::state::value::Attrs;
 use bashwit_syntax::ast::{
     Assignment, AssignmentValue, Command, ElementValue, Redirect, RedirectFd, Simple, Subscript, Word,
     WordPart,
@@ -109,12 +112,14 @@ impl Compiler<'_> {
         let mut declares = simple.declares.iter().peekable();
         for (at, word) in simple.words.iter().enumerate() {
             match declares.next_if(|(index, _)| *index as usize == at) {
-                Some((_, assignment))
-                    if has_braces(word) && matches!(assignment.value, AssignmentValue::Scalar(_)) =>
-                {
-                    self.if_braces(|it| it.braces(word), |it| it.declare(assignment));
+                Some((_, assignment)) if matches!(assignment.value, AssignmentValue::Array(_)) => {
+                    self.declare(assignment, list_options(&simple.words[..at]));
                 }
-                Some((_, assignment)) => self.declare(assignment),
+                Some((_, assignment)) if has_braces(word) => {
+                    let list = ListOptions::default();
+                    self.if_braces(|it| it.braces(word), |it| it.declare(assignment, list));
+                }
+                Some((_, assignment)) => self.declare(assignment, ListOptions::default()),
                 None => self.fields(word),
             }
         }
@@ -361,7 +366,7 @@ impl Compiler<'_> {
     }
 
     /// An assignment argument of `declare`, `local`, `export` …
-    fn declare(&mut self, assignment: &Assignment) {
+    fn declare(&mut self, assignment: &Assignment, list: ListOptions) {
         let name = self.symbol(&assignment.name);
         let form = match (&assignment.subscript, &assignment.value) {
             (_, AssignmentValue::Array(_)) => DeclareForm::Array,
@@ -376,10 +381,10 @@ impl Compiler<'_> {
             }
         };
         let source = assignment.clone();
-        self.code.declares.push(DeclareCode { name, form, append: assignment.append, source });
+        self.code.declares.push(DeclareCode { name, form, append: assignment.append, source, list });
         let at = self.code.declares.len() as u32 - 1;
         if let (DeclareForm::Array, AssignmentValue::Array(elements)) = (form, &assignment.value) {
-            // The elements wait as fields and subscripts until the builtin has made the variable.
+            // The elements wait as fields and subscripts until the variable is there.
             self.array_operands(name, elements);
         }
         self.emit(Op::Declare(at));
@@ -390,6 +395,57 @@ impl Compiler<'_> {
         self.emit(Op::BeginElements);
         self.elements(name, elements, true);
     }
+}
+
+/// What the words before a list say of its assignment.
+fn list_options(words: &[Word]) -> ListOptions {
+    let mut words = words.iter().map(|word| &*word.raw).skip_while(|word| *word == b"command");
+    let builtin = words.next().unwrap_or_default();
+    let mut options = ListOptions {
+        makes_local: matches!(builtin, b"declare" | b"local" | b"typeset"),
+        ..ListOptions::default()
+    };
+    let (mut shapes, mut sign, mut leading) = (Attrs::NONE, None, true);
+    for word in words {
+        leading &= matches!(word, [b'-' | b'+', ..]) && word != b"--";
+        for letter in word.get(1..).unwrap_or_default() {
+            let shape = match letter {
+                b'A' if word[0] == b'-' => {
+                    options.on = options.on | Attrs::ASSOC;
+                    continue;
+                }
+                b'a' if word[0] == b'-' => {
+                    options.on = options.on | Attrs::ARRAY;
+                    continue;
+                }
+                b'g' if word[0] == b'-' => {
+                    options.global = true;
+                    continue;
+                }
+                b'I' if leading => {
+                    options.inherit = true;
+                    Attrs::NONE
+                }
+                b'i' if leading => Attrs::INTEGER,
+                b'l' if leading => Attrs::LOWER,
+                b'u' if leading => Attrs::UPPER,
+                b'c' if leading => Attrs::CAPITALIZE,
+                _ => continue,
+            };
+            sign.get_or_insert(word[0]);
+            shapes = shapes | shape;
+        }
+    }
+    if options.on.has(Attrs::ASSOC) {
+        options.on = options.on & !Attrs::ARRAY;
+    }
+    // One sign is for all of them.
+    if sign == Some(b'+') && options.on == Attrs::NONE && !options.global {
+        options.off = shapes;
+    } else {
+        options.on = options.on | shapes;
+    }
+    options
 }
 
 /// Whether bash shows a word otherwise than it is written: the substitutions and lists in it.

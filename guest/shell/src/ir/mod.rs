@@ -14,8 +14,8 @@ pub use arith::{AExpr, AName, ASubscript, LateReads, resolve};
 pub use listing::listing;
 pub use tables::{
     ArithCode, Block, BlockKind, BlockSource, Call, CaseCode, Code, CommandInfo, DeclareCode, DeclareForm,
-    ElementCode, Function, LazyPattern, ParamTarget, PipelineCode, RedirectCode, RedirectedCode, ReplaceCode,
-    SequenceCode, Skip, StageKind, Tail, Trace,
+    ElementCode, Function, LazyPattern, ListOptions, ParamTarget, PipelineCode, RedirectCode, RedirectedCode,
+    ReplaceCode, SequenceCode, Skip, StageKind, Tail, Trace,
 };
 
 use crate::state::options::Set;

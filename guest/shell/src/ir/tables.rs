@@ -4,6 +4,7 @@ use super::{AExpr, Op, Pc, Quoting};
 use crate::builtins::Builtin;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
+use crate::state::value::Attrs;
 use bashwit_pattern::glob::Pattern;
 use bashwit_syntax::SyntaxError;
 use bashwit_syntax::ast::{Arith, Assignment, CommandKind, Compound, FunctionDef, RedirectOp, Subscript};
@@ -340,6 +341,24 @@ pub struct DeclareCode {
     pub append: bool,
     /// As written.
     pub source: Assignment,
+    /// How a list is assigned.
+    pub list: ListOptions,
+}
+
+/// What the words before a list say of its assignment, which takes place as they are expanded,
+/// before the builtin begins. They count as written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ListOptions {
+    /// `-aAilc…`.
+    pub on: Attrs,
+    /// The same after `+`.
+    pub off: Attrs,
+    /// `-g`.
+    pub global: bool,
+    /// `-I`.
+    pub inherit: bool,
+    /// The builtin makes local variables where a function runs.
+    pub makes_local: bool,
 }
 
 /// The values of an assignment argument.
@@ -349,7 +368,7 @@ pub enum DeclareForm {
     Scalar,
     /// `x[sub]=text`: a sub, as a key, and a text.
     Element,
-    /// `x=(…)`: read by the builtin from the source.
+    /// `x=(…)`: the elements are those of an array in the making.
     Array,
 }
 

@@ -295,9 +295,10 @@ impl Vars {
 
     /// The names that the running function has made local.
     pub fn locals(&self) -> Vec<Symbol> {
-        self.function_scope()
-            .map(|at| self.scopes[at].saved.iter().map(|(symbol, _)| *symbol).collect())
-            .unwrap_or_default()
+        let Some(at) = self.function_scope() else { return Vec::new() };
+        let scope = &self.scopes[at];
+        let names = scope.saved.iter().map(|(symbol, _)| *symbol);
+        names.filter(|symbol| !scope.temporary.contains(symbol)).collect()
     }
 
     /// Whether a scope hides the global binding.
@@ -391,7 +392,12 @@ impl Vars {
         let is_local =
             self.scopes[at].kind == ScopeKind::Function && !self.scopes[at].temporary.contains(&symbol);
         if is_local && (keep_hidden || self.function_scope() == Some(at)) {
-            let attrs = super::symbol::known::attributes(symbol);
+            let mut attrs = super::symbol::known::attributes(symbol);
+            // What came from an assignment before the call stays exported, once.
+            if self.scopes[at].assigned.contains(&symbol) {
+                attrs = attrs | self.attributes(symbol) & Attrs::EXPORT;
+                Rc::make_mut(&mut self.scopes)[at].assigned.retain(|known| *known != symbol);
+            }
             *self.slot(symbol) = Some(Variable { value: Value::Unset, attrs });
             return;
         }

@@ -3,7 +3,7 @@
 use super::{ArrayInProgress, Declaration, DeclaredValue, Element, ElementName, Fault, Vm};
 use crate::expand::param::{Sub, Target};
 use crate::expand::value::{Resolved, associative, indexed, place};
-use crate::ir::{DeclareForm, ElementCode};
+use crate::ir::{DeclareCode, DeclareForm, ElementCode};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -363,16 +363,16 @@ impl Vm {
         Ok(())
     }
 
-    /// An assignment argument of a declaration builtin: kept for it, with a field in its place.
-    pub(crate) fn declare_argument(&mut self, at: u32) {
+    /// An assignment argument of a declaration builtin: kept for it, with a field in its place. A
+    /// list is assigned at once, and the builtin gets the name.
+    pub(crate) fn declare_argument(&mut self, at: u32) -> Result<(), Fault> {
         let code = self.code.clone();
-        let Some(declare) = code.declares.get(at as usize) else { return };
-        let value = match declare.form {
-            DeclareForm::Scalar | DeclareForm::Element => DeclaredValue::Scalar(self.pop_text()),
-            DeclareForm::Array => {
-                DeclaredValue::Array(self.arrays.pop().map(|array| array.elements).unwrap_or_default())
-            }
-        };
+        let Some(declare) = code.declares.get(at as usize) else { return Ok(()) };
+        if declare.form == DeclareForm::Array {
+            let elements = self.arrays.pop().map(|array| array.elements).unwrap_or_default();
+            return self.declare_list(declare, elements);
+        }
+        let value = DeclaredValue::Scalar(self.pop_text());
         let mut field = declare.source.name.to_vec();
         if declare.source.subscript.is_some() {
             let end = memchr::memchr(b'=', &declare.source.raw).unwrap_or(declare.source.raw.len());
@@ -380,12 +380,8 @@ impl Vm {
                 declare.source.raw[..end].strip_suffix(b"+").unwrap_or(&declare.source.raw[..end]).to_vec();
         }
         field.extend_from_slice(if declare.append { b"+=" } else { b"=" });
-        match &value {
-            DeclaredValue::Scalar(text) => field.extend_from_slice(text),
-            DeclaredValue::Array(_) => {
-                let start = memchr::memchr(b'(', &declare.source.raw).unwrap_or(declare.source.raw.len());
-                field.extend_from_slice(&declare.source.raw[start..]);
-            }
+        if let DeclaredValue::Scalar(text) = &value {
+            field.extend_from_slice(text);
         }
         let mark = self.marks.last().copied().unwrap_or_default();
         let key = match declare.form {
@@ -400,11 +396,32 @@ impl Vm {
             position: self.fields.len() - mark,
             name: declare.name,
             subscript: declare.source.subscript.clone(),
-            literal: declare.form == DeclareForm::Array,
+            literal: false,
             key,
             append: declare.append,
             value,
         });
         self.fields.push(field.into());
+        Ok(())
+    }
+
+    fn declare_list(&mut self, declare: &DeclareCode, elements: Vec<Element>) -> Result<(), Fault> {
+        let declaration = Declaration {
+            position: 0,
+            name: declare.name,
+            subscript: declare.source.subscript.clone(),
+            literal: true,
+            key: None,
+            append: declare.append,
+            value: DeclaredValue::Array(elements),
+        };
+        if self.state.options.has(Set::XTrace) {
+            self.trace_list(&declaration);
+        }
+        let target = bashwit_syntax::print::assignment_target(&declare.source);
+        let target = target.strip_suffix(b"+").unwrap_or(&target);
+        crate::builtins::declare_list(self, declare.list, declaration, target)?;
+        self.fields.push(Text::from(target));
+        Ok(())
     }
 }

@@ -283,7 +283,7 @@ impl Vm {
                 let name = self.follow(name).unwrap_or(name);
                 self.temporaries.push((name, value, append));
             }
-            Op::Declare(at) => self.declare_argument(at),
+            Op::Declare(at) => self.declare_argument(at)?,
             Op::EndAssignments => {
                 self.marks.pop();
                 self.temporary_marks.pop();

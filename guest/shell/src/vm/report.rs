@@ -49,7 +49,8 @@ impl Vm {
 
     /// `NAME: line N: BUILTIN: MESSAGE`.
     pub fn report_builtin(&mut self, name: &[u8], message: impl AsRef<[u8]>) {
-        let line = [&self.prefix(false), name, b": ", message.as_ref(), b"\n"].concat();
+        let sign: &[u8] = if name.is_empty() { b"" } else { b": " };
+        let line = [&self.prefix(false), name, sign, message.as_ref(), b"\n"].concat();
         let _ = self.write(2, &line);
     }
 

@@ -64,15 +64,7 @@ impl Vm {
         if args.is_empty() {
             return;
         }
-        let mut words: Vec<Vec<u8>> = args.iter().map(|arg| quoted(arg)).collect();
-        // Array values of declarations are shown before, as they are assigned.
-        for (position, name, value) in self.declared_arrays() {
-            let name = self.state.symbols.name(name).to_vec();
-            self.trace_line(&[&name[..], &value].concat());
-            if let Some(word) = words.get_mut(position) {
-                *word = name;
-            }
-        }
+        let words: Vec<Vec<u8>> = args.iter().map(|arg| quoted(arg)).collect();
         self.trace_line(&words.join(&b' '));
     }
 
@@ -95,17 +87,13 @@ impl Vm {
         }
     }
 
-    /// The array values among the arguments of a declaration: place, name and `=( … )`.
-    fn declared_arrays(&self) -> Vec<(usize, Symbol, Vec<u8>)> {
-        let shown = |one: &Declaration| match &one.value {
-            DeclaredValue::Array(elements) => {
-                let sign: &[u8] = if one.append { b"+=(" } else { b"=(" };
-                let items: Vec<Vec<u8>> = elements.iter().map(element_text).collect();
-                Some((one.position, one.name, [sign, &items.join(&b' '), b")"].concat()))
-            }
-            DeclaredValue::Scalar(_) => None,
-        };
-        self.declarations.iter().filter_map(shown).collect()
+    /// The line of a list among the arguments of a declaration.
+    pub(crate) fn trace_list(&mut self, declaration: &Declaration) {
+        let DeclaredValue::Array(elements) = &declaration.value else { return };
+        let name = self.state.symbols.name(declaration.name);
+        let sign: &[u8] = if declaration.append { b"+=(" } else { b"=(" };
+        let items: Vec<Vec<u8>> = elements.iter().map(element_text).collect();
+        self.trace_line(&[&*name, sign, &items.join(&b' '), b")"].concat());
     }
 
     /// The line of a compound command.

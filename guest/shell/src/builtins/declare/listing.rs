@@ -122,23 +122,21 @@ pub(crate) fn list_as(vm: &mut Vm, command: &[u8], request: Request) -> Vec<u8> 
     out
 }
 
-pub(super) fn print_named(
-    vm: &mut Vm,
-    args: &[Text],
-    first: usize,
-    _request: Request,
-) -> Result<Done, Fault> {
+pub(super) fn print_named(vm: &mut Vm, args: &[Text], first: usize, request: Request) -> Result<Done, Fault> {
     let mut out = Vec::new();
     let mut status = 0;
+    let locals = request.lists_locals.then(|| vm.state.vars.locals());
     for name in &args[first..] {
         let symbol = vm.state.symbols.lookup(name);
+        let is_here = |symbol: &Symbol| locals.as_ref().is_none_or(|locals| locals.contains(symbol));
+        let symbol = symbol.filter(is_here);
         if let Some(symbol) = symbol {
             vm.materialize(symbol);
         }
         let found = symbol.and_then(|symbol| vm.state.vars.get(symbol).cloned());
         let found =
             found.filter(|variable| symbol != Some(known::PIPESTATUS) || !is_pipe_status_unset(variable));
-        match found.or_else(|| (**name == *b"_").then(|| underscore(vm))) {
+        match found.or_else(|| (**name == *b"_" && locals.is_none()).then(|| underscore(vm))) {
             Some(variable) => out.extend(declaration_text(name, &variable)),
             None => {
                 status = write_out(vm, &args[0], &std::mem::take(&mut out)).max(status);
