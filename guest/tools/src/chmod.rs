@@ -2,7 +2,7 @@
 
 use crate::frame;
 use crate::mode::{Mode, letters};
-use crate::paths::join;
+use crate::paths::{self, join};
 use bashwit_args::{Stop, Synopsis, flag, quoteaf};
 use bashwit_kernel::io::Writer;
 use bashwit_kernel::{Context, ExitStatus, FileKind};
@@ -86,16 +86,10 @@ fn parse(args: &[Vec<u8>]) -> Result<Chmod, Stop> {
 
 async fn run(context: &Context, mut chmod: Chmod) -> ExitStatus {
     if let Some(reference) = &chmod.reference {
-        match context.files().stat(reference) {
+        match paths::reference(context, reference) {
             Ok(metadata) => chmod.mode = Some(Mode::Octal(metadata.mode)),
-            Err(error) => {
-                let message = [
-                    b"failed to get attributes of ",
-                    &*quoteaf(reference),
-                    b": ",
-                    error.message().as_bytes(),
-                ];
-                context.error(message.concat()).await;
+            Err(message) => {
+                context.error(message).await;
                 return ExitStatus::FAILURE;
             }
         }

@@ -2,7 +2,7 @@
 //! that there are, and to no others; so it only checks, and tells what stays as it is.
 
 use crate::frame;
-use crate::paths::join;
+use crate::paths::{self, join};
 use bashwit_args::{OptionSpec, Stop, Synopsis, flag, quote, quoteaf};
 use bashwit_kernel::{Context, ExitStatus};
 
@@ -129,13 +129,11 @@ struct Change {
 async fn run(context: &Context, chown: Chown) -> ExitStatus {
     let user = context.kernel.user();
     let change = match &chown.reference {
-        Some(reference) => match context.files().stat(reference) {
-            Ok(_) => Ok(Change { user: !chown.group_only, group: true, permitted: true }),
-            Err(error) => {
-                let error = error.message().as_bytes();
-                Err([b"failed to get attributes of ", &*quoteaf(reference), b": ", error].concat())
-            }
-        },
+        Some(reference) => paths::reference(context, reference).map(|_| Change {
+            user: !chown.group_only,
+            group: true,
+            permitted: true,
+        }),
         None => chown.check(&user),
     };
     let change = match change {

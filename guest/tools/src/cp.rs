@@ -95,12 +95,8 @@ fn parse(args: &[Vec<u8>]) -> Result<Cp, Stop> {
 }
 
 async fn run(context: &Context, cp: Cp) -> ExitStatus {
-    let pairs = match cp.targets.pairs(context, &cp.operands) {
-        Ok(pairs) => pairs,
-        Err(message) => {
-            context.error(message).await;
-            return ExitStatus::FAILURE;
-        }
+    let Some(pairs) = cp.targets.pairs_or_report(context, &cp.operands).await else {
+        return ExitStatus::FAILURE;
     };
     let mut output = context.stdout();
     let mut complete = true;

@@ -79,12 +79,8 @@ async fn run(context: &Context, mut ln: Ln) -> ExitStatus {
         let is_link = context.files().read_link(last).is_ok();
         ln.targets.plain |= is_link && ln.operands.len() == 2;
     }
-    let pairs = match ln.targets.pairs(context, &ln.operands) {
-        Ok(pairs) => pairs,
-        Err(message) => {
-            context.error(message).await;
-            return ExitStatus::FAILURE;
-        }
+    let Some(pairs) = ln.targets.pairs_or_report(context, &ln.operands).await else {
+        return ExitStatus::FAILURE;
     };
     let mut output = context.stdout();
     let mut complete = true;

@@ -63,12 +63,8 @@ fn parse(args: &[Vec<u8>]) -> Result<Mv, Stop> {
 }
 
 async fn run(context: &Context, mv: Mv) -> ExitStatus {
-    let pairs = match mv.targets.pairs(context, &mv.operands) {
-        Ok(pairs) => pairs,
-        Err(message) => {
-            context.error(message).await;
-            return ExitStatus::FAILURE;
-        }
+    let Some(pairs) = mv.targets.pairs_or_report(context, &mv.operands).await else {
+        return ExitStatus::FAILURE;
     };
     let mut output = context.stdout();
     let mut complete = true;

@@ -1,8 +1,8 @@
 //! Paths as tools combine them: a name in a directory, the target of `cp`, `mv` and `ln`.
 
 use bashwit_args::{Stop, Synopsis, quoteaf};
-use bashwit_kernel::Context;
 use bashwit_kernel::path::base_name;
+use bashwit_kernel::{Context, Metadata};
 
 /// A name in a directory.
 pub(crate) fn join(directory: &[u8], name: &[u8]) -> Vec<u8> {
@@ -29,6 +29,17 @@ pub(crate) struct Targets {
 }
 
 impl Targets {
+    /// Pairs each source with its target; where that cannot be, it is told why.
+    pub async fn pairs_or_report(&self, context: &Context, operands: &[Vec<u8>]) -> Option<Vec<Pair>> {
+        match self.pairs(context, operands) {
+            Ok(pairs) => Some(pairs),
+            Err(message) => {
+                context.error(message).await;
+                None
+            }
+        }
+    }
+
     /// Pairs each source with its target; an error is for standard error.
     pub fn pairs(&self, context: &Context, operands: &[Vec<u8>]) -> Result<Vec<Pair>, Vec<u8>> {
         let is_dir = |path: &[u8]| context.files().stat(path).is_ok_and(|metadata| metadata.is_dir());
@@ -69,6 +80,13 @@ impl Targets {
 
 fn reason(context: &Context, path: &[u8]) -> &'static [u8] {
     if context.files().exists(path) { b"Not a directory" } else { b"No such file or directory" }
+}
+
+/// What is known of the file of `--reference`; else a message.
+pub(crate) fn reference(context: &Context, path: &[u8]) -> Result<Metadata, Vec<u8>> {
+    context.files().stat(path).map_err(|error| {
+        [b"failed to get attributes of ", &*quoteaf(path), b": ", error.message().as_bytes()].concat()
+    })
 }
 
 #[cfg(test)]

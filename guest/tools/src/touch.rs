@@ -1,6 +1,6 @@
 //! `touch [OPTION]... FILE...`: sets the times of files, and makes those that are missing.
 
-use crate::frame;
+use crate::{frame, paths};
 use bashwit_args::{Stop, Synopsis, flag, quoteaf};
 use bashwit_datetime::{self as datetime, StampYear, Zone};
 use bashwit_kernel::{Context, Datetime, Errno, ExitStatus, OpenFlags};
@@ -87,7 +87,7 @@ async fn run(context: &Context, touch: Touch) -> ExitStatus {
     let files = context.files();
     let mut times = (touch.time, touch.time);
     if let Some(reference) = &touch.reference {
-        match files.stat(reference) {
+        match paths::reference(context, reference) {
             Ok(metadata) => {
                 times = (Some(metadata.accessed), Some(metadata.modified));
                 if let Some(date) = &touch.date {
@@ -99,14 +99,8 @@ async fn run(context: &Context, touch: Touch) -> ExitStatus {
                     }
                 }
             }
-            Err(error) => {
-                let message = [
-                    b"failed to get attributes of ",
-                    &*quoteaf(reference),
-                    b": ",
-                    error.message().as_bytes(),
-                ];
-                context.error(message.concat()).await;
+            Err(message) => {
+                context.error(message).await;
                 return ExitStatus::FAILURE;
             }
         }

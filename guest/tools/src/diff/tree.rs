@@ -3,6 +3,7 @@
 use super::output::Comparison;
 use super::{Diff, Style, c_name, compare, lines};
 use crate::frame;
+use crate::ls::kind_name;
 use crate::paths::{join, trim};
 use bashwit_args::quotef_colon;
 use bashwit_datetime::{self as datetime, Zone};
@@ -425,16 +426,5 @@ impl Diff {
             if self.space == lines::Space::Counts { text.is_empty() } else { text.trim_ascii().is_empty() };
         self.ignore_blank && blank
             || self.ignore_matching.as_ref().is_some_and(|regex| regex.is_match(text).unwrap_or(false))
-    }
-}
-
-fn kind_name(metadata: &Metadata) -> &'static str {
-    match metadata.kind {
-        FileKind::Regular if metadata.size == 0 => "regular empty file",
-        FileKind::Regular => "regular file",
-        FileKind::Directory => "directory",
-        FileKind::SymbolicLink => "symbolic link",
-        FileKind::Fifo => "fifo",
-        FileKind::CharacterDevice => "character special file",
     }
 }

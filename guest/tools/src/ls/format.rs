@@ -5,7 +5,7 @@ use super::{Layout, Ls};
 use crate::mode::letters;
 use bashwit_datetime::{self as datetime, Zone};
 use bashwit_kernel::io::Writer;
-use bashwit_kernel::{Context, FileKind};
+use bashwit_kernel::{Context, FileKind, Metadata};
 
 /// Writes entries; `total` where they are the content of a directory.
 pub(super) fn list(context: &Context, ls: &Ls, entries: &[Entry], output: &mut Writer, total: bool) {
@@ -114,6 +114,18 @@ fn cell(ls: &Ls, entry: &Entry, all: &[Entry]) -> Vec<u8> {
     out.extend(shown(ls, entry));
     out.extend_from_slice(indicator(ls, entry));
     out
+}
+
+/// What stat(1) calls a kind of file.
+pub(crate) fn kind_name(metadata: &Metadata) -> &'static str {
+    match metadata.kind {
+        FileKind::Regular if metadata.size == 0 => "regular empty file",
+        FileKind::Regular => "regular file",
+        FileKind::Directory => "directory",
+        FileKind::SymbolicLink => "symbolic link",
+        FileKind::Fifo => "fifo",
+        FileKind::CharacterDevice => "character special file",
+    }
 }
 
 /// The letter of a kind, as `-l` begins with it.

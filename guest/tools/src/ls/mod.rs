@@ -6,7 +6,7 @@
 mod entry;
 mod format;
 
-pub(crate) use format::kind_letter;
+pub(crate) use format::{kind_letter, kind_name};
 
 use crate::frame;
 use crate::paths::join;

@@ -1,6 +1,6 @@
 //! The `%` directives of `stat`, with the flags, width and precision of printf(3).
 
-use crate::ls::kind_letter;
+use crate::ls::{kind_letter, kind_name};
 use crate::mode::letters;
 use bashwit_args::quoteaf;
 use bashwit_datetime::{self as datetime, Zone};
@@ -178,17 +178,6 @@ fn kind_bits(kind: FileKind) -> u32 {
         FileKind::SymbolicLink => 0o120_000,
         FileKind::Fifo => 0o010_000,
         FileKind::CharacterDevice => 0o020_000,
-    }
-}
-
-fn kind_name(metadata: &Metadata) -> &'static str {
-    match metadata.kind {
-        FileKind::Regular if metadata.size == 0 => "regular empty file",
-        FileKind::Regular => "regular file",
-        FileKind::Directory => "directory",
-        FileKind::SymbolicLink => "symbolic link",
-        FileKind::Fifo => "fifo",
-        FileKind::CharacterDevice => "character special file",
     }
 }
 
