@@ -13,8 +13,8 @@ pub struct SyntaxError {
     /// After an error inside `[[ … ]]` bash 5.2 goes on as if the input had ended: the
     /// shell exits with the status of the last command, not with 2.
     pub ends_input: bool,
-    /// It is inside of a quote or an expansion, or where `[[` was not closed: a script ends with the status of the last command,
-    /// where that has failed.
+    /// It is in a quote, an expansion or a `[[` that is not closed: a script ends with the status of the
+    /// last command, where that has failed.
     pub in_token: bool,
     /// It is in the value of an array: bash gives up the line, with status 1, and reads on.
     pub in_array: bool,

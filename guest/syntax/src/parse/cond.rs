@@ -160,8 +160,7 @@ impl Lexer<'_> {
         if self.options.extglob && self.raw_at(1) == b'(' {
             return false;
         }
-        let is_meta = |b| matches!(b, b' ' | b'\t' | b'\n' | b'(' | b'<' | b'>' | b'&' | b'|' | b';' | b')');
-        is_meta(self.raw_at(1)) || self.ends_before(1)
+        self.is_meta_at(1)
     }
 
     /// Reads a unary operator.

@@ -50,8 +50,7 @@ impl Lexer<'_> {
             } else {
                 WordMode::ARGUMENT
             };
-            let is_dup = matches!(op, RedirectOp::DupInput | RedirectOp::DupOutput);
-            if is_dup && self.eat(b'-') {
+            if is_copy && self.eat(b'-') {
                 // A token of its own: `>&-1` has the word `1` behind it.
                 let part = WordPart::Literal(Rc::from(&b"-"[..]));
                 RedirectTarget::Word(Word { parts: vec![part], raw: Rc::from(&b"-"[..]) })
