@@ -28,10 +28,7 @@ fn levels(vm: &mut Vm, args: &[Text], fault: fn(u32) -> Fault) -> Result<Done, F
         }
         return Ok(Done::Status(0));
     }
-    let operands = match &args[1..] {
-        [first, rest @ ..] if &**first == b"--" => rest,
-        all => all,
-    };
+    let operands = super::operands(args);
     let Some(count) = operands.first().map_or(Some(1), |one| number(one)) else {
         vm.report_builtin(&args[0], word_message(&operands[0], "numeric argument required"));
         return Err(Fault::Exit(128 | vm.state.status));

@@ -56,16 +56,11 @@ pub(crate) fn expand_escapes(text: &[u8], out: &mut Vec<u8>, utf8: bool) -> bool
             break;
         };
         at += 1;
+        if let Some(byte) = letter_escape(letter) {
+            out.push(byte);
+            continue;
+        }
         match letter {
-            b'a' => out.push(7),
-            b'b' => out.push(8),
-            b'e' | b'E' => out.push(27),
-            b'f' => out.push(12),
-            b'n' => out.push(b'\n'),
-            b'r' => out.push(b'\r'),
-            b't' => out.push(b'\t'),
-            b'v' => out.push(11),
-            b'\\' => out.push(b'\\'),
             b'c' => return true,
             b'0' => out.push(digits(text, &mut at, 3, 8).unwrap_or(0) as u8),
             b'x' => match digits(text, &mut at, 2, 16) {
@@ -80,6 +75,22 @@ pub(crate) fn expand_escapes(text: &[u8], out: &mut Vec<u8>, utf8: bool) -> bool
         }
     }
     false
+}
+
+/// The byte that a backslash and a letter stand for.
+pub(crate) fn letter_escape(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'a' => 7,
+        b'b' => 8,
+        b'e' | b'E' => 27,
+        b'f' => 12,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'v' => 11,
+        b'\\' => b'\\',
+        _ => return None,
+    })
 }
 
 /// Up to `max` digits of a base.

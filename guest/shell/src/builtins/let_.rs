@@ -8,10 +8,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if let Some(done) = super::help::asked(vm, args) {
         return Ok(done);
     }
-    let operands = match &args[1..] {
-        [first, rest @ ..] if &**first == b"--" => rest,
-        all => all,
-    };
+    let operands = super::operands(args);
     if operands.is_empty() {
         return fail(vm, args, 1, "expression expected");
     }

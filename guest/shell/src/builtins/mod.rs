@@ -207,6 +207,14 @@ pub(crate) fn quoted_word(word: &[u8], message: &str) -> Vec<u8> {
     out
 }
 
+/// The operands of a builtin without options.
+fn operands(args: &[Text]) -> &[Text] {
+    match &args[1..] {
+        [first, rest @ ..] if &**first == b"--" => rest,
+        all => all,
+    }
+}
+
 /// `WORD: invalid number`, with the base that it seems to have.
 pub(crate) fn invalid_number(word: &[u8]) -> Vec<u8> {
     let message = match word {

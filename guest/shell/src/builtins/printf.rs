@@ -1,6 +1,6 @@
 //! `printf [-v var] format [arguments]`: writes formatted arguments.
 
-use super::echo::{digits, push_code_point};
+use super::echo::{digits, letter_escape, push_code_point};
 use super::{quoted_word, word_message};
 use crate::expand::operator::char_len;
 use crate::expand::value::is_name;
@@ -505,16 +505,11 @@ fn escape(text: &[u8], at: &mut usize, out: &mut Vec<u8>, (in_b, utf8): (bool, b
         return Escape::Done;
     };
     *at += 1;
+    if let Some(byte) = letter_escape(letter) {
+        out.push(byte);
+        return Escape::Done;
+    }
     match letter {
-        b'a' => out.push(7),
-        b'b' => out.push(8),
-        b'e' | b'E' => out.push(27),
-        b'f' => out.push(12),
-        b'n' => out.push(b'\n'),
-        b'r' => out.push(b'\r'),
-        b't' => out.push(b'\t'),
-        b'v' => out.push(11),
-        b'\\' => out.push(b'\\'),
         b'"' | b'\'' | b'?' if !in_b => out.push(letter),
         b'c' if in_b => return Escape::Stop,
         b'0'..=b'7' => {

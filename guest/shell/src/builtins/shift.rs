@@ -10,10 +10,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if let Some(done) = super::help::asked(vm, args) {
         return Ok(done);
     }
-    let operands = match &args[1..] {
-        [first, rest @ ..] if &**first == b"--" => rest,
-        all => all,
-    };
+    let operands = super::operands(args);
     let Some(count) = operands.first().map_or(Some(1), |one| number(one)) else {
         return fail(vm, args, 1, word_message(&operands[0], "numeric argument required"));
     };

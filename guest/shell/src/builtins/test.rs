@@ -224,9 +224,9 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        let second = self.args.get(self.at + 1).cloned();
-        let third = self.args.get(self.at + 2).cloned();
-        if let (Some(middle), Some(right)) = (&second, &third)
+        let args = self.args;
+        let second = args.get(self.at + 1);
+        if let (Some(middle), Some(right)) = (second, args.get(self.at + 2))
             && let Some(operator) = binary_operator(middle)
         {
             self.at += 3;
@@ -234,13 +234,13 @@ impl Parser<'_> {
         }
         match (unary_letter(first), second) {
             // It takes no operand but a number.
-            (Some(b't'), Some(operand)) if super::number(&operand).is_none() => {
+            (Some(b't'), Some(operand)) if super::number(operand).is_none() => {
                 self.at += 1;
                 Ok(false)
             }
             (Some(letter), Some(operand)) => {
                 self.at += 2;
-                unary(self.vm, letter, &operand)
+                unary(self.vm, letter, operand)
             }
             _ => {
                 self.at += 1;

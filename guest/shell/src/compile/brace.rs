@@ -64,6 +64,11 @@ pub(super) fn plain(parts: &[WordPart]) -> Vec<WordPart> {
     joined(out)
 }
 
+/// A tilde prefix as text.
+pub(super) fn tilde_text(name: &[u8]) -> WordPart {
+    WordPart::Literal([b"~", name].concat().into())
+}
+
 fn push_plain(parts: &[WordPart], out: &mut Vec<WordPart>) {
     let literal = |bytes: &[u8]| WordPart::Literal(Rc::from(bytes));
     for part in parts {
@@ -79,7 +84,7 @@ fn push_plain(parts: &[WordPart], out: &mut Vec<WordPart>) {
                     // A tilde at the start of an item counts only where braces expand.
                     match item.split_first() {
                         Some((WordPart::Tilde(name), rest)) => {
-                            out.push(literal(&[b"~", &name[..]].concat()));
+                            out.push(tilde_text(name));
                             push_plain(rest, out);
                         }
                         _ => push_plain(item, out),
@@ -174,9 +179,7 @@ fn rejoin(parts: Vec<WordPart>) -> Vec<WordPart> {
     let mut out: Vec<WordPart> = Vec::with_capacity(parts.len());
     for (at, part) in parts.into_iter().enumerate() {
         let part = match part {
-            WordPart::Tilde(name) | WordPart::ArgumentTilde(name) if at > 0 => {
-                WordPart::Literal([b"~", &name[..]].concat().into())
-            }
+            WordPart::Tilde(name) | WordPart::ArgumentTilde(name) if at > 0 => tilde_text(&name),
             part => part,
         };
         match (out.last_mut(), part) {

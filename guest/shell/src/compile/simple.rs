@@ -1,7 +1,7 @@
 //! Simple commands and assignments.
 
 use super::Compiler;
-use super::brace::{has_braces, plain};
+use super::brace::{has_braces, plain, tilde_text};
 use super::word::constant;
 use crate::builtins;
 use crate::ir::{
@@ -462,9 +462,7 @@ fn as_text(word: &Word) -> Cow<'_, Word> {
         return Cow::Borrowed(word);
     }
     let parts = plain(&word.parts).into_iter().map(|part| match part {
-        WordPart::Tilde(name) | WordPart::ArgumentTilde(name) => {
-            WordPart::Literal([b"~", &name[..]].concat().into())
-        }
+        WordPart::Tilde(name) | WordPart::ArgumentTilde(name) => tilde_text(&name),
         part => part,
     });
     Cow::Owned(Word { parts: parts.collect(), raw: word.raw.clone() })
