@@ -37,3 +37,18 @@ echo
 echo ${${b}}
 echo "${$(echo side)}"
 echo ${$[1]}
+#### a brace that is not closed in arithmetic
+a=1
+echo $(( ${a + 1 ))
+echo $?
+(( ${a + 1 ))
+echo $?
+echo $(( ${a/ ))
+echo $(( ${a:-1 ))
+echo $(( ${a[0] ))
+echo $(( 1 + ${ )); f() { echo; }
+echo $[ ${!a ] x$(( ${a ))y
+echo $?
+#### braces around parentheses in arithmetic
+x='a)b'
+echo $(( ${#x} + ${x:+1} + ${y:-(1+2)} ))

@@ -1,11 +1,13 @@
 //! Text in arithmetic position: `$((…))`, `$[…]`, `((…))`, `for ((…))`, `${x:…}`.
 
+use super::bits;
 use super::builder::Builder;
 use super::cursor::Lexer;
 use super::dollar::Quoting;
+use super::word::{no_closing_brace, unreadable};
 use crate::arith;
 use crate::ast::{Arith, Word, WordPart};
-use crate::error::Res;
+use crate::error::{Inside, Res};
 use std::rc::Rc;
 
 /// What ends arithmetic text.
@@ -61,17 +63,54 @@ impl Lexer<'_> {
         let line = self.line_at(open);
         let start = self.pos;
         let mut builder = Builder::new();
-        if !self.arith_parts(open, end, &mut builder)? {
-            return Ok(None);
-        }
+        let scanned = self.arith_parts(open, end, &mut builder)?;
         let raw = self.raw(start);
-        let parts = builder.finish();
+        let parts = match scanned {
+            Scanned::Parentheses => return Ok(None),
+            Scanned::Text => builder.finish(),
+            Scanned::OpenBrace(from) => vec![open_brace(&raw, from - start, line)],
+        };
         self.leave(COST);
         Ok(Some(make(parts, raw, line, self.depth)))
     }
 
+    /// Reads an expansion in arithmetic text; `false` and the cursor stays if it is a `${` that goes on
+    /// behind the end of the text, for which bash looks by parentheses or brackets alone.
     #[inline(never)]
-    fn arith_parts(&mut self, open: usize, end: ArithEnd, builder: &mut Builder) -> Res<bool> {
+    fn arith_dollar(&mut self, end: ArithEnd, builder: &mut Builder) -> Res<bool> {
+        let closing = match end {
+            ArithEnd::DoubleParen if self.raw_at(1) == b'{' => b')',
+            ArithEnd::Bracket if self.raw_at(1) == b'{' => b']',
+            _ => return self.dollar(Quoting::Text, builder).map(|()| true),
+        };
+        let mark = self.mark();
+        let mut expansion = Builder::new();
+        match self.dollar(Quoting::Text, &mut expansion) {
+            Err(error) if error.inside != Inside::Command || !error.in_token => return Err(error),
+            Err(_) => {}
+            Ok(()) if !self.closes(mark.position(), closing) => {
+                expansion.finish().into_iter().for_each(|part| builder.part(part));
+                return Ok(true);
+            }
+            Ok(()) => {}
+        }
+        self.reset(&mark);
+        Ok(false)
+    }
+
+    /// Whether what stands between a position and the cursor closes more than it opens.
+    fn closes(&self, from: usize, closing: u8) -> bool {
+        let opening = if closing == b')' { b'(' } else { b'[' };
+        let mut open = 0_i64;
+        self.slice(from, self.pos).iter().any(|&byte| {
+            open += i64::from(byte == opening) - i64::from(byte == closing);
+            open < 0
+        })
+    }
+
+    #[inline(never)]
+    fn arith_parts(&mut self, open: usize, end: ArithEnd, builder: &mut Builder) -> Res<Scanned> {
+        let mut scanned = Scanned::Text;
         let mut parens = 0_u32;
         let mut brackets = 0_u32;
         let mut ternaries = 0_u32;
@@ -107,9 +146,13 @@ impl Lexer<'_> {
                     self.dquoted_escape(b"$`\"\\", builder);
                     continue;
                 }
-                b'$' => {
-                    self.dollar(Quoting::Text, builder)?;
-                    continue;
+                // Behind an open brace the text is only looked at for its end.
+                b'$' if matches!(scanned, Scanned::Text) || self.raw_at(1) != b'{' => {
+                    let from = self.pos;
+                    if self.arith_dollar(end, builder)? {
+                        continue;
+                    }
+                    scanned = Scanned::OpenBrace(from);
                 }
                 b'`' => {
                     self.backquote(Quoting::Text, builder)?;
@@ -129,26 +172,49 @@ impl Lexer<'_> {
                 _ if quoted.is_some() => {}
                 b'(' => parens += 1,
                 b')' if parens > 0 => parens -= 1,
-                b')' if end == ArithEnd::Paren => return Ok(true),
-                b')' if double => return Ok(self.peek2() == b')'),
+                b')' if end == ArithEnd::Paren => return Ok(scanned),
+                b')' if double && self.peek2() != b')' => return Ok(Scanned::Parentheses),
+                b')' if double => return Ok(scanned),
                 b'[' => brackets += 1,
                 b']' if brackets > 0 => brackets -= 1,
-                b']' if end == ArithEnd::Bracket => return Ok(true),
-                b';' if end == ArithEnd::Section && parens == 0 => return Ok(true),
+                b']' if end == ArithEnd::Bracket => return Ok(scanned),
+                b';' if end == ArithEnd::Section && parens == 0 => return Ok(scanned),
                 b'?' if end == ArithEnd::Offset && parens == 0 => ternaries += 1,
                 b':' if end == ArithEnd::Offset && parens == 0 => {
                     if ternaries == 0 {
-                        return Ok(true);
+                        return Ok(scanned);
                     }
                     ternaries -= 1;
                 }
-                b'}' if matches!(end, ArithEnd::Offset | ArithEnd::Length) => return Ok(true),
+                b'}' if matches!(end, ArithEnd::Offset | ArithEnd::Length) => return Ok(scanned),
                 _ => {}
             }
             self.bump();
             builder.quoted(&[b]);
         }
     }
+}
+
+/// What the end of arithmetic text showed.
+enum Scanned {
+    /// Its parts are right.
+    Text,
+    /// A single parenthesis ends it: it is none.
+    Parentheses,
+    /// A `${` there is not closed: it fails when it is expanded.
+    OpenBrace(usize),
+}
+
+/// Arithmetic text with a `${` that is not closed, which bash finds when it expands the text.
+fn open_brace(text: &Rc<[u8]>, at: usize, line: u32) -> WordPart {
+    let inside = text.get(at + 2..).unwrap_or_default();
+    let name = inside.iter().take_while(|&&byte| bits::is_name_byte(byte)).count();
+    let operator = inside.get(name).is_some_and(|byte| b"#%^,:/-=?+@~".contains(byte));
+    let message = match operator {
+        true => no_closing_brace(text),
+        false => [text, &b": bad substitution"[..]].concat().into(),
+    };
+    unreadable(message, line)
 }
 
 /// Arithmetic with its expression, where the text is static.

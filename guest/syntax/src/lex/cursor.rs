@@ -120,6 +120,12 @@ pub(crate) struct Mark {
     in_substitution: u32,
 }
 
+impl Mark {
+    pub(super) fn position(&self) -> usize {
+        self.pos
+    }
+}
+
 impl<'p> Lexer<'p> {
     pub(crate) fn new(text: &'p [u8], line: u32, options: ParseOptions, aliases: &'p dyn Aliases) -> Self {
         Self::with_text(Cow::Borrowed(text), &[], line, options, aliases)

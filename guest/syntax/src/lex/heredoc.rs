@@ -6,10 +6,7 @@
 use super::builder::Builder;
 use super::cursor::{Lexer, PendingHereDoc};
 use super::dollar::Quoting;
-use crate::ast::{
-    CommandSubst, HereDoc, List, Param, ParamName, ParamOp, Redirect, RedirectTarget, SubstStyle, Word,
-    WordPart,
-};
+use crate::ast::{CommandSubst, HereDoc, List, Redirect, RedirectTarget, SubstStyle, Word, WordPart};
 use crate::error::{Inside, Message, Res, SyntaxError, Warning};
 use crate::quote;
 use std::rc::Rc;
@@ -202,15 +199,7 @@ fn failing(error: SyntaxError, text: &Rc<[u8]>, builder: &mut Builder) {
             error: Some(Rc::new(error)),
         })));
     }
-    builder.part(WordPart::Param(Box::new(Param {
-        name: ParamName::Special(b'#'),
-        subscript: None,
-        indirect: false,
-        op: ParamOp::Unreadable,
-        braced: true,
-        raw: message,
-        line,
-    })));
+    builder.part(super::word::unreadable(message, line));
 }
 
 /// Gives a redirection its body.

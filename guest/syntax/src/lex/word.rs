@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::cursor::Lexer;
 use super::dollar::Quoting;
 use super::tilde::TildeMode;
-use crate::ast::{ParamOp, Word, WordPart};
+use crate::ast::{Param, ParamName, ParamOp, Word, WordPart};
 use crate::error::Res;
 use std::rc::Rc;
 
@@ -252,6 +252,19 @@ fn is_assignment_prefix(text: &[u8]) -> bool {
 /// What bash says of a word in which it finds no end of a `${`.
 pub(super) fn no_closing_brace(word: &[u8]) -> Rc<[u8]> {
     [b"bad substitution: no closing `}' in ", word].concat().into()
+}
+
+/// Text that cannot be read as expansions, with what is said of it when it is expanded.
+pub(super) fn unreadable(message: Rc<[u8]>, line: u32) -> WordPart {
+    WordPart::Param(Box::new(Param {
+        name: ParamName::Special(b'#'),
+        subscript: None,
+        indirect: false,
+        op: ParamOp::Unreadable,
+        braced: true,
+        raw: message,
+        line,
+    }))
 }
 
 /// Gives the expansions that cannot be read what is said of them.
