@@ -263,3 +263,7 @@ declare -F
 declare -fp f
 readonly -f
 export -f
+
+#### quoted text that looks like a substitution
+f() { echo '$( '$( ) '$( a '$( a;b); }
+declare -f f

@@ -76,7 +76,9 @@ fn find(text: &[u8], subst: &CommandSubst) -> Option<usize> {
             SubstStyle::Process => matches!(before, Some(b'<' | b'>')),
             _ => before == Some(&b'$'),
         };
-        if opens && text.get(open + 1..)?.starts_with(&subst.raw) {
+        let inside = text.get(open + 1..)?;
+        // What is quoted may begin as the inside does.
+        if opens && inside.strip_prefix(&*subst.raw).is_some_and(|behind| behind.starts_with(b")")) {
             return Some(open + 1);
         }
         from = open + 1;
