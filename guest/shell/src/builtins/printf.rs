@@ -241,38 +241,8 @@ impl Printf<'_> {
                 let byte = if text.is_empty() { b"\0" } else { &text[..1] };
                 self.padded(byte, Spec { precision: None, ..spec });
             }
-            b'b' => {
-                let text = self.argument().unwrap_or_default();
-                let mut out = Vec::new();
-                let mut at = 0;
-                while at < text.len() && !self.stopped {
-                    if text[at] == b'\\' {
-                        at += 1;
-                        let end = escape(&text, &mut at, &mut out, (true, self.vm.state.utf8));
-                        self.end_escape(end);
-                        // What ends here has gone well, whatever was wrong before.
-                        self.status = if self.stopped { 0 } else { self.status };
-                    } else {
-                        out.push(text[at]);
-                        at += 1;
-                    }
-                }
-                self.padded(&out, spec);
-            }
-            b'q' | b'Q' => {
-                let mut text = self.argument().unwrap_or_default();
-                let mut spec = spec;
-                let is_modifier = |byte: &&u8| matches!(byte, b'h' | b'l' | b'j' | b'z' | b't' | b'L');
-                let nothing = whole.iter().rev().skip(1).find(|byte| !is_modifier(byte)) == Some(&b'.');
-                if letter == b'Q'
-                    && let Some(precision) = spec.precision.take()
-                {
-                    text = Text::from(&text[..precision.min(text.len())]);
-                }
-                // No characters at all are no empty word either.
-                let quoted = if letter == b'Q' && nothing { Vec::new() } else { quote::backslash(&text) };
-                self.padded(&quoted, spec);
-            }
+            b'b' => self.with_escapes(spec),
+            b'q' | b'Q' => self.quoted(letter, spec, whole),
             b'd' | b'i' => {
                 let value = self.integer_argument();
                 let mut digits = Vec::with_capacity(20);
@@ -310,25 +280,62 @@ impl Printf<'_> {
                     spec.format(value, &mut self.out);
                 }
             }
-            b'n' => {
-                if let Some(name) = self.argument().filter(|name| !name.is_empty()) {
-                    if !is_name(&name) {
-                        self.complain(super::quoted_word(&name, "not a valid identifier"));
-                        (self.status, self.stopped) = (1, true);
-                        return;
-                    }
-                    let count = (self.written + self.out.len()) as i64;
-                    let symbol = self.vm.state.symbols.intern(&name);
-                    // A variable that cannot be set keeps its value.
-                    let _ = self.vm.assign(symbol, Scalar::Int(count), false);
-                }
-            }
+            b'n' => self.store_count(),
             _ => {
                 let message = [b"`", &whole[whole.len() - 1..], b"': invalid format character"].concat();
                 self.complain(message);
                 (self.status, self.stopped) = (1, true);
             }
         }
+    }
+
+    /// `%b`.
+    fn with_escapes(&mut self, spec: Spec) {
+        let text = self.argument().unwrap_or_default();
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < text.len() && !self.stopped {
+            if text[at] == b'\\' {
+                at += 1;
+                let end = escape(&text, &mut at, &mut out, (true, self.vm.state.utf8));
+                self.end_escape(end);
+                // What ends here has gone well, whatever was wrong before.
+                self.status = if self.stopped { 0 } else { self.status };
+            } else {
+                out.push(text[at]);
+                at += 1;
+            }
+        }
+        self.padded(&out, spec);
+    }
+
+    /// `%q` and `%Q`, whose precision is that of the text, not of what quoting makes of it.
+    fn quoted(&mut self, letter: u8, mut spec: Spec, whole: &[u8]) {
+        let mut text = self.argument().unwrap_or_default();
+        let is_modifier = |byte: &&u8| matches!(byte, b'h' | b'l' | b'j' | b'z' | b't' | b'L');
+        let nothing = whole.iter().rev().skip(1).find(|byte| !is_modifier(byte)) == Some(&b'.');
+        if letter == b'Q'
+            && let Some(precision) = spec.precision.take()
+        {
+            text = Text::from(&text[..precision.min(text.len())]);
+        }
+        // No characters at all are no empty word either.
+        let quoted = if letter == b'Q' && nothing { Vec::new() } else { quote::backslash(&text) };
+        self.padded(&quoted, spec);
+    }
+
+    /// `%n`: sets a variable to how much there is so far.
+    fn store_count(&mut self) {
+        let Some(name) = self.argument().filter(|name| !name.is_empty()) else { return };
+        if !is_name(&name) {
+            self.complain(quoted_word(&name, "not a valid identifier"));
+            (self.status, self.stopped) = (1, true);
+            return;
+        }
+        let count = (self.written + self.out.len()) as i64;
+        let symbol = self.vm.state.symbols.intern(&name);
+        // A variable that cannot be set keeps its value.
+        let _ = self.vm.assign(symbol, Scalar::Int(count), false);
     }
 
     fn fill(&mut self, byte: u8, count: usize) {

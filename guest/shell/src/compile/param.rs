@@ -4,7 +4,9 @@ use super::word::{constant, constant_pieces, may_vanish};
 use super::{Compiler, inner};
 use crate::ir::{CaseCode, Needs, Op, ParamTarget, Pc, Quoting, ReplaceCode};
 use bashwit_syntax::ParseOptions;
-use bashwit_syntax::ast::{Arith, Param, ParamName, ParamOp, ReplaceScope, Subscript, Word, WordPart};
+use bashwit_syntax::ast::{
+    Arith, CaseChange, Param, ParamName, ParamOp, ReplaceScope, Subscript, Word, WordPart,
+};
 
 impl Compiler<'_> {
     /// `$x`, `${…}`.
@@ -126,8 +128,7 @@ impl Compiler<'_> {
             ParamOp::None => self.emit(Op::Value(quoting)),
             ParamOp::Length => self.emit(Op::TargetLength(quoting)),
             ParamOp::Default { colon, word } => {
-                let set =
-                    self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
+                let set = self.jump_if_set(*colon, quoting);
                 self.emit(Op::DropTarget);
                 self.operand(word, quoting);
                 let end = self.jump(Op::Jump(0));
@@ -135,36 +136,14 @@ impl Compiler<'_> {
                 self.emit(Op::Value(quoting));
                 self.land(end);
             }
-            ParamOp::Assign { colon, word } => {
-                let set =
-                    self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
-                if !param.indirect && !matches!(param.name, ParamName::Variable(_)) {
-                    // It is none that can be assigned to, whatever the word is.
-                    let at = self.text(b"");
-                    self.emit(Op::AssignTarget(at));
-                    self.land(set);
-                    return self.emit(Op::Value(quoting));
-                }
-                self.text_word(word);
-                if param.indirect {
-                    let name = self.text(&param_name(param));
-                    self.emit(Op::AssignIndirect(name));
-                } else {
-                    let written = self.text(&param_name(param));
-                    self.emit(Op::AssignTarget(written));
-                }
-                self.land(set);
-                self.emit(Op::Value(quoting));
-            }
+            ParamOp::Assign { colon, word } => self.assign_if_unset(param, *colon, word, quoting),
             ParamOp::Error { colon, word, quoted } => {
-                let set =
-                    self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
+                let set = self.jump_if_set(*colon, quoting);
                 match word {
                     Some(word) => self.message(word, *quoted),
                     None => {
-                        let message: &[u8] =
-                            if *colon { b"parameter null or not set" } else { b"parameter not set" };
-                        let at = self.text(message);
+                        let null: &[u8] = if *colon { b"null or " } else { b"" };
+                        let at = self.text(&[b"parameter ", null, b"not set"].concat());
                         self.emit(Op::Text(at));
                     }
                 }
@@ -175,8 +154,7 @@ impl Compiler<'_> {
                 self.emit(Op::Value(quoting));
             }
             ParamOp::Alternative { colon, word } => {
-                let set =
-                    self.jump(Op::JumpIfSet { colon: *colon, quoted: quoting != Quoting::Split, to: 0 });
+                let set = self.jump_if_set(*colon, quoting);
                 if quoting == Quoting::Quoted {
                     self.emit(Op::TargetMark);
                 }
@@ -191,61 +169,89 @@ impl Compiler<'_> {
             ParamOp::RemoveSuffix { longest, pattern } => self.remove(pattern, (true, *longest), quoting),
             ParamOp::Substring { offset, length } => self.substring(offset, length.as_ref(), quoting),
             ParamOp::Replace { scope, pattern, replacement } => {
-                let active = !is_constant_pattern(pattern)
-                    || replacement.as_ref().is_some_and(|word| constant(word, true).is_none());
-                let skip = self.skip_operands(active, Needs::Value, quoting);
-                let anchor = self.pattern_word_in(pattern, true, *scope == ReplaceScope::First);
-                if let Some(word) = replacement {
-                    self.emit(Op::BeginText);
-                    self.parts(&word.parts, Quoting::Active);
-                    self.emit(Op::EndReplacement);
-                }
-                self.code.replaces.push(ReplaceCode {
-                    scope: *scope,
-                    anchor,
-                    replacement: replacement.is_some(),
-                    quoting,
-                });
-                let at = self.code.replaces.len() as u32 - 1;
-                self.emit(Op::Replace(at));
-                self.land_skip(skip);
+                self.replace(*scope, pattern, replacement.as_ref(), quoting);
             }
             ParamOp::Case { change, all, pattern } => {
-                let active = pattern.as_ref().is_some_and(|pattern| !is_constant_pattern(pattern));
-                let skip = self.skip_operands(active, Needs::Value, quoting);
-                if let Some(pattern) = pattern {
-                    self.pattern_word(pattern, false);
-                }
-                let is_quote =
-                    |part: &WordPart| matches!(part, WordPart::Quoted(_) | WordPart::DoubleQuoted(_));
-                let unquoted = pattern.as_ref().is_some_and(|word| !word.parts.iter().any(is_quote));
-                let pattern = pattern.is_some();
-                self.code.cases.push(CaseCode { change: *change, all: *all, pattern, unquoted, quoting });
-                let at = self.code.cases.len() as u32 - 1;
-                self.emit(Op::ChangeCase(at));
-                self.land_skip(skip);
+                self.change_case(*change, *all, pattern.as_ref(), quoting);
             }
             ParamOp::Transform(transform) => self.emit(Op::Transform(*transform, quoting)),
             ParamOp::Keys => self.emit(Op::Keys(quoting)),
-            ParamOp::BadTransform => {
-                let set =
-                    self.jump(Op::JumpIfSet { colon: false, quoted: quoting == Quoting::Quoted, to: 0 });
-                self.emit(Op::Value(quoting));
-                let end = self.jump(Op::Jump(0));
-                self.land(set);
-                let at = self.text(b"bad substitution");
-                self.emit(Op::Text(at));
-                let context = self.context.clone();
-                let at = self.text(around(&context, &param.raw, quoting == Quoting::Quoted));
-                self.emit(Op::FailTarget(at));
-                self.land(end);
-            }
+            ParamOp::BadTransform => self.bad_transform(param, quoting),
             ParamOp::BadOperator => {
                 self.emit(Op::Look);
                 self.bad_substitution(param, quoting);
             }
             ParamOp::NamesWithPrefix { .. } | ParamOp::Bad | ParamOp::Unreadable => {}
         }
+    }
+
+    /// A jump where the target is set, for `colon` to more than nothing.
+    fn jump_if_set(&mut self, colon: bool, quoting: Quoting) -> Pc {
+        self.jump(Op::JumpIfSet { colon, quoted: quoting != Quoting::Split, to: 0 })
+    }
+
+    /// `${x=word}`.
+    fn assign_if_unset(&mut self, param: &Param, colon: bool, word: &Word, quoting: Quoting) {
+        let set = self.jump_if_set(colon, quoting);
+        if !param.indirect && !matches!(param.name, ParamName::Variable(_)) {
+            // It is none that can be assigned to, whatever the word is.
+            let at = self.text(b"");
+            self.emit(Op::AssignTarget(at));
+        } else {
+            self.text_word(word);
+            let written = self.text(&param_name(param));
+            self.emit(if param.indirect { Op::AssignIndirect(written) } else { Op::AssignTarget(written) });
+        }
+        self.land(set);
+        self.emit(Op::Value(quoting));
+    }
+
+    /// `${x/pattern/replacement}`.
+    fn replace(&mut self, scope: ReplaceScope, pattern: &Word, replacement: Option<&Word>, quoting: Quoting) {
+        let active =
+            !is_constant_pattern(pattern) || replacement.is_some_and(|word| constant(word, true).is_none());
+        let skip = self.skip_operands(active, Needs::Value, quoting);
+        let anchor = self.pattern_word_in(pattern, true, scope == ReplaceScope::First);
+        if let Some(word) = replacement {
+            self.emit(Op::BeginText);
+            self.parts(&word.parts, Quoting::Active);
+            self.emit(Op::EndReplacement);
+        }
+        let replacement = replacement.is_some();
+        self.code.replaces.push(ReplaceCode { scope, anchor, replacement, quoting });
+        let at = self.code.replaces.len() as u32 - 1;
+        self.emit(Op::Replace(at));
+        self.land_skip(skip);
+    }
+
+    /// `${x^pattern}` and its kin.
+    fn change_case(&mut self, change: CaseChange, all: bool, pattern: Option<&Word>, quoting: Quoting) {
+        let active = pattern.is_some_and(|pattern| !is_constant_pattern(pattern));
+        let skip = self.skip_operands(active, Needs::Value, quoting);
+        if let Some(pattern) = pattern {
+            self.pattern_word(pattern, false);
+        }
+        let is_quote = |part: &WordPart| matches!(part, WordPart::Quoted(_) | WordPart::DoubleQuoted(_));
+        let unquoted = pattern.is_some_and(|word| !word.parts.iter().any(is_quote));
+        let pattern = pattern.is_some();
+        self.code.cases.push(CaseCode { change, all, pattern, unquoted, quoting });
+        let at = self.code.cases.len() as u32 - 1;
+        self.emit(Op::ChangeCase(at));
+        self.land_skip(skip);
+    }
+
+    /// `${x@…}` with a letter that means nothing: that fails where there is a value.
+    fn bad_transform(&mut self, param: &Param, quoting: Quoting) {
+        let set = self.jump_if_set(false, quoting);
+        self.emit(Op::Value(quoting));
+        let end = self.jump(Op::Jump(0));
+        self.land(set);
+        let at = self.text(b"bad substitution");
+        self.emit(Op::Text(at));
+        let context = self.context.clone();
+        let at = self.text(around(&context, &param.raw, quoting == Quoting::Quoted));
+        self.emit(Op::FailTarget(at));
+        self.land(end);
     }
 
     /// What is no expansion fails when it runs.

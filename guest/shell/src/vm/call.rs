@@ -15,13 +15,13 @@ use crate::state::vars::ScopeKind;
 use std::rc::Rc;
 use std::task::Poll;
 
+/// An assignment before a command: the variable, the value, and whether it is appended.
+pub(crate) type Temporary = (Symbol, Text, bool);
+
 impl Vm {
     /// Runs the fields since the last mark as a simple command.
     pub(crate) fn execute(&mut self, at: u32) -> Result<(), Fault> {
-        let mark = self.marks.pop().unwrap_or_default();
-        let args = self.fields.split_off(mark.min(self.fields.len()));
-        let temporary_mark = self.temporary_marks.pop().unwrap_or_default();
-        let temporaries = self.temporaries.split_off(temporary_mark.min(self.temporaries.len()));
+        let (args, temporaries) = self.take_call();
         let code = self.code.clone();
         let Some(call) = code.calls.get(at as usize) else { return Ok(()) };
         if !self.kernel.count_command() {
@@ -52,10 +52,30 @@ impl Vm {
         self.run_command(args, temporaries, function, builtin, call)
     }
 
+    /// Takes the fields and assignments of the call in the making.
+    pub(super) fn take_call(&mut self) -> (Vec<Text>, Vec<Temporary>) {
+        let mark = self.marks.pop().unwrap_or(usize::MAX);
+        let args = self.fields.split_off(mark.min(self.fields.len()));
+        let mark = self.temporary_marks.pop().unwrap_or(usize::MAX);
+        (args, self.temporaries.split_off(mark.min(self.temporaries.len())))
+    }
+
+    /// The fields of the call in the making.
+    pub(super) fn call_fields(&self) -> &[Text] {
+        let mark = self.marks.last().copied().unwrap_or(usize::MAX);
+        self.fields.get(mark..).unwrap_or_default()
+    }
+
+    /// The assignments that stand before it so far.
+    pub(super) fn call_temporaries(&self) -> &[Temporary] {
+        let mark = self.temporary_marks.last().copied().unwrap_or(usize::MAX);
+        self.temporaries.get(mark..).unwrap_or_default()
+    }
+
     fn run_command(
         &mut self,
         args: Vec<Text>,
-        mut temporaries: Vec<(Symbol, Text, bool)>,
+        mut temporaries: Vec<Temporary>,
         function: Option<Rc<Function>>,
         builtin: Option<&'static Builtin>,
         call: &Call,
@@ -99,7 +119,7 @@ impl Vm {
         &mut self,
         function: Rc<Function>,
         args: Vec<Text>,
-        temporaries: Vec<(Symbol, Text, bool)>,
+        temporaries: Vec<Temporary>,
     ) -> Result<(), Fault> {
         self.check_depth()?;
         self.check_function_depth(&args)?;
@@ -131,8 +151,7 @@ impl Vm {
 
     /// Lets what follows see the assignments that stand before the command so far.
     pub(crate) fn show_temporaries(&mut self) -> Result<(), Fault> {
-        let mark = self.temporary_marks.last().copied().unwrap_or_default();
-        let mut so_far = self.temporaries.get(mark..).unwrap_or_default().to_vec();
+        let mut so_far = self.call_temporaries().to_vec();
         so_far.retain(|(name, ..)| !self.is_readonly(*name));
         self.state.vars.push_scope(ScopeKind::Temporary);
         self.blocks.push(Block::Scope);
@@ -156,11 +175,7 @@ impl Vm {
 
     /// Leaves out the assignments before a command that cannot be made. In POSIX mode they end the
     /// shell before a special builtin, and the command before another one.
-    fn refuse_readonly(
-        &mut self,
-        temporaries: &mut Vec<(Symbol, Text, bool)>,
-        is_special: bool,
-    ) -> Result<(), Fault> {
+    fn refuse_readonly(&mut self, temporaries: &mut Vec<Temporary>, is_special: bool) -> Result<(), Fault> {
         let refused: Vec<Symbol> =
             temporaries.iter().map(|(name, ..)| *name).filter(|name| self.is_readonly(*name)).collect();
         for name in refused {
@@ -174,7 +189,7 @@ impl Vm {
     }
 
     /// Makes the assignments before a command in the scope that is open for it.
-    fn bind_temporaries(&mut self, temporaries: Vec<(Symbol, Text, bool)>) -> Result<(), Fault> {
+    fn bind_temporaries(&mut self, temporaries: Vec<Temporary>) -> Result<(), Fault> {
         for (name, value, append) in temporaries {
             let name = self.follow(name).unwrap_or(name);
             let attrs = self.state.vars.attributes(name);
@@ -207,7 +222,7 @@ impl Vm {
         &mut self,
         builtin: &'static Builtin,
         args: Vec<Text>,
-        temporaries: Vec<(Symbol, Text, bool)>,
+        temporaries: Vec<Temporary>,
     ) -> Result<(), Fault> {
         let scoped = !temporaries.is_empty();
         if scoped {
@@ -254,6 +269,17 @@ impl Vm {
             None if matches!(result, Err(Fault::Return(_) | Fault::Exit(_))) => {}
             None => self.state.last_argument = last,
         }
+        self.end_builtin(builtin, result, scoped, depth)
+    }
+
+    /// Carries out what a builtin has come to; `depth`: how many frames there were before.
+    fn end_builtin(
+        &mut self,
+        builtin: &Builtin,
+        result: Result<Done, Fault>,
+        scoped: bool,
+        depth: usize,
+    ) -> Result<(), Fault> {
         match result {
             Ok(Done::Status(status)) => {
                 self.state.status = status;

@@ -1,11 +1,11 @@
 //! Commands that are no part of the shell: how they are found, started and remembered.
 
 use super::children::ChildWait;
-use super::{Fault, Vm};
+use super::{Fault, Temporary, Vm};
 use crate::builtins;
 use crate::ir::Tail;
 use crate::state::options::{Set, Shopt};
-use crate::state::symbol::{Symbol, known};
+use crate::state::symbol::known;
 use crate::state::text::Text;
 use bashwit_kernel::exec::{self, ExecError, Executable};
 use bashwit_kernel::{Environment, Errno, FdTable};
@@ -29,7 +29,7 @@ impl Vm {
     pub(crate) fn run_external(
         &mut self,
         args: Vec<Text>,
-        temporaries: Vec<(Symbol, Text, bool)>,
+        temporaries: Vec<Temporary>,
         tail: Tail,
         lookup: Lookup,
     ) -> Result<(), Fault> {
@@ -128,7 +128,7 @@ impl Vm {
         &mut self,
         name: &[u8],
         standard_path: bool,
-        temporaries: &[(Symbol, Text, bool)],
+        temporaries: &[Temporary],
     ) -> Result<Executable, ExecError> {
         let temporary = temporaries
             .iter()
@@ -184,7 +184,7 @@ impl Vm {
     }
 
     /// The environment with the assignments before a command.
-    pub(crate) fn environment_with(&mut self, temporaries: Vec<(Symbol, Text, bool)>) -> Rc<Environment> {
+    pub(crate) fn environment_with(&mut self, temporaries: Vec<Temporary>) -> Rc<Environment> {
         let env = self.environment();
         if temporaries.is_empty() {
             return env;
@@ -209,7 +209,7 @@ impl Vm {
     fn not_found(
         &mut self,
         args: Vec<Text>,
-        temporaries: Vec<(Symbol, Text, bool)>,
+        temporaries: Vec<Temporary>,
         error: &ExecError,
     ) -> Result<(), Fault> {
         let name = args[0].clone();

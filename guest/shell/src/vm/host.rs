@@ -1,9 +1,8 @@
 //! Host commands, called from the shell: most finish at once and need no process.
 
 use super::children::ChildWait;
-use super::{Fault, Vm, Wait};
+use super::{Fault, Temporary, Vm, Wait};
 use crate::state::State;
-use crate::state::symbol::Symbol;
 use crate::state::text::Text;
 use crate::state::value::Scalar;
 use bashwit_kernel::host::{self, Caller};
@@ -69,7 +68,7 @@ impl Vm {
         &mut self,
         name: Rc<str>,
         args: Vec<Text>,
-        temporaries: Vec<(Symbol, Text, bool)>,
+        temporaries: Vec<Temporary>,
     ) -> Result<(), Fault> {
         let env = self.environment_with(temporaries);
         let operands = args.iter().skip(1).map(|arg| &**arg);

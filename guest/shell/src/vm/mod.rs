@@ -32,6 +32,7 @@ mod trace;
 mod trap;
 mod words;
 
+pub(crate) use call::Temporary;
 pub use external::Lookup;
 pub use frame::{Block, Frame, FrameKind, Heights};
 pub use jobs::{Job, JobState, Jobs};
@@ -237,7 +238,7 @@ pub struct Vm {
     pub(crate) arrays: Vec<ArrayInProgress>,
     /// How messages name the element that is being assigned to.
     pub(crate) element: ElementName,
-    pub(crate) temporaries: Vec<(Symbol, Text, bool)>,
+    pub(crate) temporaries: Vec<Temporary>,
     pub(crate) temporary_marks: Vec<usize>,
     /// Assignment arguments of the command in the making.
     pub(crate) declarations: Vec<Declaration>,

@@ -1,6 +1,6 @@
 //! `set -x`.
 
-use super::{Declaration, DeclaredValue, Element, Fault, Vm};
+use super::{Declaration, DeclaredValue, Element, Fault, Temporary, Vm};
 use crate::expand::param::Sub;
 use crate::ir::{Op, Trace};
 use crate::state::options::Set;
@@ -55,7 +55,7 @@ fn element_text(element: &Element) -> Vec<u8> {
 
 impl Vm {
     /// The line of a simple command.
-    pub(crate) fn trace_command(&mut self, args: &[Text], temporaries: &[(Symbol, Text, bool)]) {
+    pub(crate) fn trace_command(&mut self, args: &[Text], temporaries: &[Temporary]) {
         // What is appended is shown as the value that comes of it.
         for (name, value, append) in temporaries {
             let before = if *append { self.variable(*name).unwrap_or_default() } else { Text::EMPTY };
@@ -71,10 +71,7 @@ impl Vm {
     /// The line of the call in the making.
     pub(super) fn trace_call(&mut self) {
         if self.state.options.has(Set::XTrace) {
-            let mark = self.marks.last().copied().unwrap_or(0);
-            let args = self.fields.get(mark..).unwrap_or_default().to_vec();
-            let mark = self.temporary_marks.last().copied().unwrap_or(0);
-            let temporaries = self.temporaries.get(mark..).unwrap_or_default().to_vec();
+            let (args, temporaries) = (self.call_fields().to_vec(), self.call_temporaries().to_vec());
             self.trace_command(&args, &temporaries);
         }
     }

@@ -32,11 +32,9 @@ impl Vm {
 
     /// Hands the command in the making to a child, and goes on behind it.
     fn redirect_in_child(&mut self, code: Rc<Code>, end: usize) -> Result<(), Fault> {
-        let mark = self.marks.last().copied().unwrap_or_default();
-        let args = self.fields.split_off(mark.min(self.fields.len()));
-        let mark = self.temporary_marks.last().copied().unwrap_or_default();
-        let temporaries = self.temporaries.split_off(mark.min(self.temporaries.len()));
-        self.give_up_command(end);
+        let (args, temporaries) = self.take_call();
+        self.declarations.clear();
+        self.pc = end;
         self.state.last_argument = args.last().cloned().unwrap_or_default();
         let (process, mut child) = self.fork(code)?;
         child.state.subshell = self.state.subshell;
@@ -52,10 +50,8 @@ impl Vm {
     /// Whether the command in the making is one of the host's, which run in the shell's own process.
     /// A command that is found is remembered, as if it ran here.
     fn calls_host_command(&mut self) -> bool {
-        let mark = self.marks.last().copied().unwrap_or_default();
-        let Some(name) = self.fields.get(mark).cloned() else { return false };
-        let mark = self.temporary_marks.last().copied().unwrap_or_default();
-        let temporaries = self.temporaries.get(mark..).unwrap_or_default().to_vec();
+        let Some(name) = self.call_fields().first().cloned() else { return false };
+        let temporaries = self.call_temporaries().to_vec();
         matches!(self.find_executable(&name, false, &temporaries), Ok(Executable::Host(_)))
     }
 
@@ -83,7 +79,7 @@ impl Vm {
 
     /// Whether a call runs a program; its fields are the last ones.
     pub(super) fn is_program_call(&self, call: &Call) -> bool {
-        let Some(name) = self.marks.last().and_then(|mark| self.fields.get(*mark)) else { return false };
+        let Some(name) = self.call_fields().first() else { return false };
         let function = match call.name {
             Some(symbol) => self.state.functions.contains_key(&symbol),
             None => self.state.function(name).is_some(),
@@ -94,10 +90,7 @@ impl Vm {
 
     /// Drops the fields and assignments of the command that does not run.
     pub(super) fn give_up_command(&mut self, end: usize) {
-        let stays = self.marks.pop().unwrap_or(self.fields.len());
-        self.fields.truncate(stays);
-        let stays = self.temporary_marks.pop().unwrap_or(self.temporaries.len());
-        self.temporaries.truncate(stays);
+        drop(self.take_call());
         self.declarations.clear();
         self.pc = end;
     }
