@@ -54,6 +54,11 @@ pub(crate) fn fold(code: u32) -> u32 {
     })
 }
 
+/// A letter that is neither upper nor lower case, but has both, such as `ǅ`.
+fn is_titlecase(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase() && c.to_lowercase().next() != Some(c)
+}
+
 /// The upper case of a character, itself if it has no single one.
 pub(crate) fn unfold(code: u32) -> u32 {
     single(code, |c| {
@@ -147,8 +152,9 @@ impl Named {
             }
             Named::Blank => Named::Space.contains_wide(c) && !control(),
             Named::Cntrl => control(),
-            Named::Lower => c.is_lowercase(),
-            Named::Upper => c.is_uppercase(),
+            // A letter of titlecase has both of the others.
+            Named::Lower => c.is_lowercase() || is_titlecase(c),
+            Named::Upper => c.is_uppercase() || is_titlecase(c),
             Named::Space => c.is_whitespace() && !matches!(c, '\u{85}' | '\u{a0}' | '\u{2007}' | '\u{202f}'),
             Named::Print => !control() && !noncharacter(c),
             Named::Graph => Named::Print.contains_wide(c) && !Named::Space.contains_wide(c),

@@ -1,6 +1,6 @@
 //! The command line of `bash` and `sh`: long options first, then letters, then operands.
 
-use crate::state::options::set_by_letter;
+use crate::state::options::{self, set_by_letter};
 
 /// What follows the message of a wrong option, and stands in `--help`.
 const OPTIONS: &str = "GNU long options:
@@ -46,6 +46,10 @@ pub(crate) struct Invocation {
     pub interactive: bool,
     pub restricted: bool,
     pub debugger: bool,
+    /// `-D`: the texts to translate are listed, as a message catalogue if that is asked for.
+    pub translatables: Option<Translatables>,
+    /// The commands are printed anew, not run.
+    pub pretty_print: bool,
     /// No files of login shells are read.
     pub no_profile: bool,
     /// No file of interactive shells is read.
@@ -59,6 +63,13 @@ pub(crate) struct Invocation {
     pub operands: Vec<Vec<u8>>,
 }
 
+/// How texts to translate are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Translatables {
+    Plain,
+    Catalogue,
+}
+
 /// A command line that is refused.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Refusal {
@@ -66,6 +77,17 @@ pub(crate) struct Refusal {
     /// The options follow the message.
     pub usage: bool,
     pub status: u8,
+    pub place: Place,
+}
+
+/// What stands between the name of the shell and a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    None,
+    /// `line 0: `.
+    Line,
+    /// The same, and the name of the shell again.
+    Builtin,
 }
 
 /// How a shell is called.
@@ -126,13 +148,14 @@ impl Invocation {
             b"debugger" => self.debugger = true,
             b"help" => self.help = true,
             b"version" => self.version = true,
-            // There is no message catalogue to make: nothing is run.
-            b"dump-strings" | b"dump-po-strings" => self.settings.push(Setting::Letter(b'n', true)),
-            b"debug" | b"noediting" | b"pretty-print" => {}
+            b"dump-strings" => self.translatables = Some(Translatables::Plain),
+            b"dump-po-strings" => self.translatables = Some(Translatables::Catalogue),
+            b"pretty-print" => self.pretty_print = true,
+            b"debug" | b"noediting" => {}
             b"rcfile" | b"init-file" => {
                 let Some(file) = value else {
                     let message = [name, b": option requires an argument"].concat();
-                    return Err(Refusal { message, usage: false, status: 2 });
+                    return Err(Refusal { message, usage: false, status: 2, place: Place::None });
                 };
                 self.rc_file = Some(file.clone());
                 *at += 1;
@@ -157,10 +180,11 @@ impl Invocation {
             b'l' => self.login = true,
             b'i' => self.interactive = on,
             b'r' => self.restricted = on,
-            b'D' => self.settings.push(Setting::Letter(b'n', true)),
+            b'D' => self.translatables = Some(Translatables::Plain),
             b'o' | b'O' => match value {
                 None => self.listed.push((letter, on)),
                 Some(name) => {
+                    self.check_name(letter, name)?;
                     let make = if letter == b'o' { Setting::Set } else { Setting::Shopt };
                     self.settings.push(make(name.clone(), on));
                     *at += 1;
@@ -182,9 +206,19 @@ impl Invocation {
         self.settings.iter().filter_map(is_on).next_back().unwrap_or(false)
     }
 
+    /// The status where `-c` has no text.
+    pub(crate) fn usage_status(&self) -> u8 {
+        if self.is_on(b'e', b"errexit") { 1 } else { 2 }
+    }
+
     /// `-p`: what the environment brings is not trusted.
     pub(crate) fn is_privileged(&self) -> bool {
         self.is_on(b'p', b"privileged")
+    }
+
+    /// Functions and options of the environment are taken.
+    pub(crate) fn trusts_environment(&self) -> bool {
+        !self.restricted && !self.is_privileged()
     }
 
     /// `--posix`.
@@ -192,11 +226,23 @@ impl Invocation {
         self.is_on(0, b"posix")
     }
 
+    /// Refuses the name of an option that there is not.
+    fn check_name(&self, letter: u8, name: &[u8]) -> Result<(), Refusal> {
+        let message: Vec<u8> = match letter {
+            b'o' if options::set_by_name(name).is_none() => [name, b": invalid option name"].concat(),
+            b'O' if options::shopt_by_name(name).is_none() => [name, b": invalid shell option name"].concat(),
+            _ => return Ok(()),
+        };
+        // A message of the builtin `set` about the shell.
+        let kind = if letter == b'o' { Place::Builtin } else { Place::Line };
+        Err(Refusal { message, usage: false, status: 2, place: kind })
+    }
+
     /// An option that does not exist. `-e` before it ends the shell at its message.
     fn invalid(&self, option: &[u8]) -> Refusal {
         let exits = self.is_on(b'e', b"errexit");
         let message = [option, b": invalid option"].concat();
-        Refusal { message, usage: !exits, status: if exits { 1 } else { 2 } }
+        Refusal { message, usage: !exits, status: if exits { 1 } else { 2 }, place: Place::None }
     }
 }
 

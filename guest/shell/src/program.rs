@@ -1,7 +1,9 @@
 //! `bash` and `sh` as programs of the kernel, and the builtins that are programs too.
 
+mod listing;
+
 use crate::builtins;
-use crate::invocation::{self, Invocation};
+use crate::invocation::{self, Invocation, Place};
 use crate::startup::Input;
 use crate::state::State;
 use crate::state::options::Set;
@@ -26,6 +28,7 @@ pub const PROGRAMS: &[Program] = &[
     as_program!("kill", "Send signals to processes"),
     as_program!("printf", "Write formatted data"),
     as_program!("pwd", "Print the working directory"),
+    Program { name: "rbash", summary: "The shell, restricted", main: |context| Box::pin(main(context)) },
     Program { name: "sh", summary: "The shell in POSIX mode", main: |context| Box::pin(main(context)) },
     as_program!("test", "Evaluate an expression"),
     as_program!("true", "Succeed"),
@@ -35,11 +38,9 @@ pub const PROGRAMS: &[Program] = &[
 fn shell(context: &Context, name: Text, invocation: &Invocation) -> Vm {
     let state = State::new(name, context.process.pid);
     let mut vm = Vm::new(context.kernel.clone(), context.process.clone(), state);
-    let privileged = invocation.is_privileged();
+    let trusted = invocation.trusts_environment();
     vm.state.options.set(Set::Posix, invocation.is_posix());
-    for (name, value) in
-        context.env.iter().filter(|(name, _)| !privileged || !name.starts_with(b"BASH_FUNC_"))
-    {
+    for (name, value) in context.env.iter().filter(|(name, _)| trusted || !name.starts_with(b"BASH_FUNC_")) {
         vm.import_variable(name, value);
     }
     vm.set_special_variables();
@@ -54,7 +55,12 @@ async fn main(context: Context) -> ExitStatus {
     let mut invocation = match invocation::parse(context.operands()) {
         Ok(invocation) => invocation,
         Err(refusal) => {
-            let mut text = [&shell_name, &b": "[..], &refusal.message, b"\n"].concat();
+            let place: Vec<u8> = match refusal.place {
+                Place::None => Vec::new(),
+                Place::Line => b"line 0: ".to_vec(),
+                Place::Builtin => [b"line 0: ", &shell_name[..], b": "].concat(),
+            };
+            let mut text = [&shell_name, &b": "[..], &place, &refusal.message, b"\n"].concat();
             if refusal.usage {
                 text.extend(invocation::usage(&shell_name));
             }
@@ -68,12 +74,16 @@ async fn main(context: Context) -> ExitStatus {
     }
     // `-bash` and `-sh` are login shells.
     invocation.login |= shell_name.starts_with(b"-");
+    let base = bashwit_kernel::path::base_name(&shell_name);
+    let base = base.strip_prefix(b"-").unwrap_or(base);
+    let is_sh = base == b"sh";
+    invocation.restricted |= base == b"rbash";
     let mut operands = invocation.operands.iter().map(|operand| Text::from(operand.as_slice()));
     let command = if invocation.command { operands.next() } else { None };
     if invocation.command && command.is_none() {
         let _ =
             context.write_all(2, &[&shell_name, &b": -c: option requires an argument\n"[..]].concat()).await;
-        return ExitStatus::Exited(2);
+        return ExitStatus::Exited(invocation.usage_status());
     }
     let script = if invocation.command || invocation.stdin { None } else { operands.next() };
     let name = match (&command, &script) {
@@ -91,12 +101,9 @@ async fn main(context: Context) -> ExitStatus {
     };
     let mut vm = shell(&context, name, &invocation);
     vm.state.positional = Rc::new(operands.collect());
-    vm.state.last_argument = own_path(&context, &shell_name);
-    if let Err(message) = vm.apply(&invocation, &shell_name) {
-        let text = [&shell_name, &b": line 0: "[..], &message, b"\n"].concat();
-        let _ = context.write_all(2, &text).await;
-        return ExitStatus::Exited(2);
-    }
+    let passed = context.env.iter().find(|(name, _)| name == b"_").map(|(_, value)| value.as_slice());
+    vm.state.last_argument = passed.map_or_else(|| own_path(&context, &shell_name), Text::from);
+    vm.apply(&invocation);
     if !invocation.listed.is_empty() {
         let _ = context.write_all(1, &vm.listed(&invocation)).await;
         if vm.state.options.has(Set::ReadStdin) {
@@ -104,8 +111,9 @@ async fn main(context: Context) -> ExitStatus {
         }
     }
     vm.import_options(&context, &invocation);
-    let base = bashwit_kernel::path::base_name(&shell_name);
-    let is_sh = base.strip_prefix(b"-").unwrap_or(base) == b"sh";
+    if invocation.pretty_print && !invocation.command || invocation.translatables.is_some() {
+        return listing::main(&context, &vm, input, &invocation).await;
+    }
     vm.start(&context, input, &invocation, is_sh);
     vm.into_code().await
 }

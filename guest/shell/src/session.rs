@@ -104,7 +104,6 @@ impl Session {
             caught.set(caught.get() | Signal::INT.bit());
             pending.set(pending.get() & !Signal::INT.bit());
         }
-        let Some(input) = self.vm.borrow_mut().with_history(input) else { return Ok(self.unchanged()) };
         let source = {
             let vm = self.vm.borrow();
             let name = vm.state.name.clone();
@@ -178,6 +177,7 @@ impl Session {
     /// Runs the EXIT trap, as the end of a shell does; gives the exit status.
     pub fn finish(&mut self) -> Result<u8, Stop> {
         let status = self.vm.borrow().state.status;
+        self.vm.borrow_mut().save_history();
         if !self.vm.borrow_mut().run_exit_trap(status) {
             return Ok(status);
         }
@@ -210,12 +210,6 @@ impl Session {
             vm.state.vars.touch_exports();
         }
         Ok(())
-    }
-
-    /// The outcome of a run that ran nothing.
-    fn unchanged(&self) -> Outcome {
-        let background = self.kernel.background_count() as u32;
-        Outcome { status: self.vm.borrow().state.status, exited: false, state_changed: false, background }
     }
 
     /// The text to show for a prompt variable, as `${PS1@P}` gives it; the expansions in it run
@@ -287,39 +281,6 @@ pub fn check(script: &[u8]) -> Result<(), SyntaxError> {
 }
 
 impl Vm {
-    /// Commands of an interactive session with their history expansions, which are shown; none
-    /// where they are not to be run.
-    fn with_history(&mut self, input: Input) -> Option<Input> {
-        let options = self.state.options;
-        let (Input::Script(text) | Input::Command(text)) = &input else { return Some(input) };
-        if !(options.has(Set::Interactive) && options.has(Set::HistExpand)) {
-            return Some(input);
-        }
-        match builtins::expand_history(text, &self.state.history) {
-            Ok(builtins::Expanded { text: expanded, only_shown }) => {
-                if expanded == **text && !only_shown {
-                    return Some(input);
-                }
-                let end: &[u8] = if expanded.ends_with(b"\n") { b"" } else { b"\n" };
-                let _ = self.write(2, &[&*expanded, end].concat());
-                if only_shown {
-                    self.record_history(&expanded);
-                    return None;
-                }
-                let expanded = expanded.into();
-                Some(if matches!(input, Input::Script(_)) {
-                    Input::Script(expanded)
-                } else {
-                    Input::Command(expanded)
-                })
-            }
-            Err(failed) => {
-                self.report(&[&*failed.part, b": ", failed.reason.as_bytes()].concat());
-                None
-            }
-        }
-    }
-
     /// Where the commands of a run come from shows in `$-` and in `BASH_EXECUTION_STRING`.
     fn note_source(&mut self, source: &Source) {
         // What somebody types is as good as read.
@@ -405,8 +366,9 @@ impl Vm {
             self.state.vars.set(known::OLDPWD, Some(unset));
         }
         let level = self.state.vars.text(known::SHLVL);
-        let level = level.and_then(|text| crate::arith::plain_number(&text)).unwrap_or(0);
-        let mut level = level.saturating_add(1).max(0);
+        let level = level.and_then(|text| builtins::number(&text)).unwrap_or(0);
+        // A number of 32 bits, as bash has it.
+        let mut level = i64::from((level as i32).wrapping_add(1).max(0));
         if level >= MAX_SHELL_LEVEL {
             let text = format!("warning: shell level ({level}) too high, resetting to 1");
             self.report_system(text.as_bytes());
@@ -424,7 +386,10 @@ impl Vm {
         if let Some(id) = options::set_by_name(name.as_bytes()) {
             crate::builtins::change_option(self, id, on);
         } else if let Some(id) = options::shopt_by_name(name.as_bytes()) {
-            self.state.options.set_shopt(id, on);
+            // This one tells how the shell was started.
+            if id != options::Shopt::RestrictedShell {
+                self.state.options.set_shopt(id, on);
+            }
         } else {
             return false;
         }

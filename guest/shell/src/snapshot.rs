@@ -8,7 +8,8 @@ use crate::state::symbol::known;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
 use crate::state::value::{Attrs, Value, Variable};
-use bashwit_syntax::{print, quote};
+use bashwit_syntax::print;
+use bashwit_syntax::quote::{self, Charset};
 use std::rc::Rc;
 
 /// What a snapshot begins with; the number changes with the format.
@@ -164,9 +165,13 @@ fn declare(name: &[u8], variable: &Variable, script: &mut Vec<u8>) {
     if matches!(variable.value, Value::Unset) && variable.attrs.has(Attrs::HOOKED) {
         return;
     }
-    script.extend(builtins::declaration_text(name, variable));
+    script.extend(builtins::declaration_text(name, variable, Charset::Utf8));
 }
 
 fn quote_any(text: &[u8]) -> Vec<u8> {
-    if quote::needs_ansi_c(text) { quote::ansi_c(text) } else { quote::single(text) }
+    if quote::needs_ansi_c(text, Charset::Utf8) {
+        quote::ansi_c(text, Charset::Utf8)
+    } else {
+        quote::single(text)
+    }
 }

@@ -5,7 +5,7 @@ use crate::invocation::{Invocation, Setting};
 use crate::state::options::{self, Set, Shopt};
 use crate::state::symbol::known;
 use crate::state::text::Text;
-use crate::state::value::{Attrs, Variable};
+use crate::state::value::{Attrs, Value, Variable};
 use crate::vm::{Done, Fault, Source, SourceInput, SourceKind, Vm, Wait};
 use bashwit_kernel::{Context, Errno};
 use std::rc::Rc;
@@ -38,7 +38,7 @@ impl Vm {
     }
 
     /// Turns the options of the command line on and off.
-    pub(crate) fn apply(&mut self, invocation: &Invocation, shell_name: &[u8]) -> Result<(), Vec<u8>> {
+    pub(crate) fn apply(&mut self, invocation: &Invocation) {
         for setting in &invocation.settings {
             let (name, on) = match setting {
                 Setting::Letter(letter, on) => {
@@ -46,12 +46,6 @@ impl Vm {
                         self.state.options.set(id, *on);
                     }
                     continue;
-                }
-                Setting::Set(name, _) if options::set_by_name(name).is_none() => {
-                    return Err([shell_name, b": ", name, b": invalid option name"].concat());
-                }
-                Setting::Shopt(name, _) if options::shopt_by_name(name).is_none() => {
-                    return Err([&name[..], b": invalid shell option name"].concat());
                 }
                 Setting::Set(name, on) | Setting::Shopt(name, on) => (String::from_utf8_lossy(name), *on),
             };
@@ -76,7 +70,7 @@ impl Vm {
         }
         let options = &mut self.state.options;
         options.set_shopt(Shopt::LoginShell, invocation.login);
-        Ok(())
+        options.set_shopt(Shopt::RestrictedShell, invocation.restricted);
     }
 
     /// `SHELLOPTS` and `BASHOPTS` of the environment.
@@ -85,7 +79,7 @@ impl Vm {
             if !matches!(&**name, b"SHELLOPTS" | b"BASHOPTS") {
                 continue;
             }
-            if !invocation.is_privileged() {
+            if invocation.trusts_environment() {
                 for option in value.split(|&byte| byte == b':') {
                     let known =
                         option.is_empty() || self.set_option_by_name(&String::from_utf8_lossy(option));
@@ -129,6 +123,13 @@ impl Vm {
         let _ = self.push_source(source, 0);
         if is_sh {
             builtins::change_option(self, Set::Posix, true);
+        }
+        if invocation.restricted {
+            // The start-up files are read without.
+            let mut nothing = Source::text(SourceKind::Eval, self.state.name.clone(), Rc::default(), 1);
+            nothing.has_run = true;
+            let _ = self.push_source(nothing, 0);
+            self.resume_after_source(Box::new(Restrict));
         }
         for (path, text) in files.into_iter().rev() {
             let _ = self.push_sourced(path, SourceInput::Text(text), &[]);
@@ -185,6 +186,26 @@ impl Vm {
             Err(_) => None,
         }
     }
+    /// Whether the shell may not change the directory, write to files …
+    #[inline]
+    pub(crate) fn is_restricted(&self) -> bool {
+        self.state.options.has(Set::Restricted)
+    }
+
+    /// Makes this a restricted shell.
+    pub(crate) fn restrict(&mut self) {
+        self.state.options.set(Set::Restricted, true);
+        for name in [&b"PATH"[..], b"SHELL", b"ENV", b"BASH_ENV", b"HISTFILE"] {
+            let name = self.state.symbols.intern(name);
+            if self.state.vars.get(name).is_none() {
+                let unset = Variable { value: Value::Unset, attrs: known::attributes(name) };
+                self.state.vars.set(name, Some(unset));
+            }
+            let variable = self.state.vars.get_mut(name);
+            variable.attrs = variable.attrs | Attrs::READONLY;
+        }
+    }
+
     /// Ends the shell; a login shell reads `~/.bash_logout` first.
     pub(crate) fn leave(&mut self, status: u8) -> Result<Done, Fault> {
         if self.state.options.shopt(Shopt::LoginShell) && self.state.subshell == 0 && !self.is_session() {
@@ -197,6 +218,16 @@ impl Vm {
             }
         }
         Err(Fault::Exit(status))
+    }
+}
+
+/// What follows the start-up files of a restricted shell.
+struct Restrict;
+
+impl Wait for Restrict {
+    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
+        vm.restrict();
+        Poll::Ready(Ok(()))
     }
 }
 

@@ -94,5 +94,14 @@ pub struct Warning {
     pub line: u32,
 }
 
+/// A text to translate, `$"…"`: bash lists them with `-D`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translatable {
+    /// What stands between the quotes.
+    pub text: Vec<u8>,
+    /// The line where it begins, from 1.
+    pub line: u32,
+}
+
 /// The result of a step of the parser. The error is boxed to keep stack frames small.
 pub(crate) type Res<T> = Result<T, Box<SyntaxError>>;

@@ -30,7 +30,7 @@ pub use arith::{
     arith_subscript,
 };
 pub use dump::dump;
-pub use error::{Inside, Message, SyntaxError, Warning};
+pub use error::{Inside, Message, SyntaxError, Translatable, Warning};
 pub use lex::tilde_prefix;
 pub use options::{Aliases, ParseOptions};
 pub use parse::{

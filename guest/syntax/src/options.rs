@@ -1,5 +1,6 @@
 //! What a caller tells the parser.
 
+use crate::quote::Charset;
 use std::rc::Rc;
 
 /// Shell options that change the grammar.
@@ -15,12 +16,20 @@ pub struct ParseOptions {
     pub aliases: bool,
     /// `shopt -s interactive_comments`, or not interactive: `#` starts a comment.
     pub comments: bool,
+    /// What `\u` in `$'…'` can stand for.
+    pub charset: Charset,
 }
 
 impl ParseOptions {
     /// As a script has them.
-    pub const SCRIPT: Self =
-        Self { keyword: false, extglob: false, posix: false, aliases: false, comments: true };
+    pub const SCRIPT: Self = Self {
+        keyword: false,
+        extglob: false,
+        posix: false,
+        aliases: false,
+        comments: true,
+        charset: Charset::Utf8,
+    };
     /// The same, with extended patterns.
     pub const EXTGLOB: Self = Self { extglob: true, ..Self::SCRIPT };
 }

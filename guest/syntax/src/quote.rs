@@ -19,8 +19,17 @@ pub fn single(text: &[u8]) -> Vec<u8> {
     quoted
 }
 
+/// What bytes beyond ASCII are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    /// Nothing that can be shown: the C locale.
+    Ascii,
+    /// UTF-8.
+    Utf8,
+}
+
 /// `$'…'`.
-pub fn ansi_c(text: &[u8]) -> Vec<u8> {
+pub fn ansi_c(text: &[u8], charset: Charset) -> Vec<u8> {
     let mut quoted = b"$'".to_vec();
     for chunk in text.utf8_chunks() {
         for c in chunk.valid().chars() {
@@ -34,7 +43,7 @@ pub fn ansi_c(text: &[u8]) -> Vec<u8> {
                 '\t' => 't',
                 '\x0b' => 'v',
                 '\\' | '\'' => c,
-                c if is_printable(c) => {
+                c if is_printable(c) && (charset == Charset::Utf8 || c.is_ascii()) => {
                     quoted.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
                     continue;
                 }
@@ -61,20 +70,23 @@ fn is_printable(c: char) -> bool {
 }
 
 /// Holds bytes that only `$'…'` can show: control characters or bytes that are no text.
-pub fn needs_ansi_c(text: &[u8]) -> bool {
+pub fn needs_ansi_c(text: &[u8], charset: Charset) -> bool {
     if text.is_ascii() {
         return text.iter().any(u8::is_ascii_control);
+    }
+    if charset == Charset::Ascii {
+        return true;
     }
     text.utf8_chunks().any(|chunk| !chunk.invalid().is_empty() || !chunk.valid().chars().all(is_printable))
 }
 
 /// With backslashes, as `printf %q` does; `$'…'` where [`needs_ansi_c`].
-pub fn backslash(text: &[u8]) -> Vec<u8> {
+pub fn backslash(text: &[u8], charset: Charset) -> Vec<u8> {
     if text.is_empty() {
         return b"''".to_vec();
     }
-    if needs_ansi_c(text) {
-        return ansi_c(text);
+    if needs_ansi_c(text, charset) {
+        return ansi_c(text, charset);
     }
     let mut quoted = Vec::with_capacity(text.len() + 8);
     let mut before = None;
@@ -98,8 +110,8 @@ fn is_special(b: u8) -> bool {
 }
 
 /// As `declare -p` shows a value: `"…"`, or `$'…'` where [`needs_ansi_c`].
-pub fn for_declare(text: &[u8]) -> Vec<u8> {
-    if needs_ansi_c(text) { ansi_c(text) } else { double(text) }
+pub fn for_declare(text: &[u8], charset: Charset) -> Vec<u8> {
+    if needs_ansi_c(text, charset) { ansi_c(text, charset) } else { double(text) }
 }
 
 /// `"…"`.
@@ -117,9 +129,9 @@ pub fn double(text: &[u8]) -> Vec<u8> {
 }
 
 /// As `set` shows a value: as it is where nothing in it is special, else quoted.
-pub fn for_set(text: &[u8]) -> Cow<'_, [u8]> {
-    if needs_ansi_c(text) {
-        Cow::Owned(ansi_c(text))
+pub fn for_set(text: &[u8], charset: Charset) -> Cow<'_, [u8]> {
+    if needs_ansi_c(text, charset) {
+        Cow::Owned(ansi_c(text, charset))
     } else if has_shell_metas(text) {
         Cow::Owned(single(text))
     } else {
@@ -166,7 +178,7 @@ pub fn remove(text: &[u8]) -> Vec<u8> {
 }
 
 /// Decodes the inside of `$'…'`. A NUL ends the text, as in bash.
-pub fn decode_ansi_c(text: &[u8]) -> Vec<u8> {
+pub fn decode_ansi_c(text: &[u8], charset: Charset) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((&b, tail)) = rest.split_first() {
@@ -215,7 +227,11 @@ pub fn decode_ansi_c(text: &[u8]) -> Vec<u8> {
                 if value == 0 {
                     return decoded;
                 }
-                push_code_point(&mut decoded, value);
+                match charset {
+                    Charset::Ascii if value > 0xffff => decoded.extend(format!("\\U{value:08X}").bytes()),
+                    Charset::Ascii if value > 0x7f => decoded.extend(format!("\\u{value:04X}").bytes()),
+                    _ => push_code_point(&mut decoded, value),
+                }
                 continue;
             }
             b'c' => {

@@ -1,6 +1,6 @@
 //! Quoting, as bash 5.2 shows values.
 
-use bashwit_syntax::quote;
+use bashwit_syntax::quote::{self, Charset};
 
 #[test]
 fn shows_values() {
@@ -27,12 +27,16 @@ fn shows_values() {
     ];
     for (value, backslash, declare, q) in rows {
         let value = value.as_bytes();
-        assert_eq!(String::from_utf8_lossy(&quote::backslash(value)), backslash);
-        assert_eq!(String::from_utf8_lossy(&quote::for_declare(value)), declare);
-        let shown = if quote::needs_ansi_c(value) { quote::ansi_c(value) } else { quote::single(value) };
+        assert_eq!(String::from_utf8_lossy(&quote::backslash(value, Charset::Utf8)), backslash);
+        assert_eq!(String::from_utf8_lossy(&quote::for_declare(value, Charset::Utf8)), declare);
+        let shown = if quote::needs_ansi_c(value, Charset::Utf8) {
+            quote::ansi_c(value, Charset::Utf8)
+        } else {
+            quote::single(value)
+        };
         assert_eq!(String::from_utf8_lossy(&shown), q);
     }
-    assert_eq!(quote::backslash(b"a\xff"), b"$'a\\377'");
+    assert_eq!(quote::backslash(b"a\xff", Charset::Utf8), b"$'a\\377'");
 }
 
 #[test]
@@ -40,7 +44,7 @@ fn shows_values_as_set_does() {
     for (value, shown) in
         [("", ""), ("a", "a"), ("a b", "'a b'"), ("a,b", "a,b"), ("a#b", "a#b"), ("#", "'#'")]
     {
-        assert_eq!(String::from_utf8_lossy(&quote::for_set(value.as_bytes())), shown);
+        assert_eq!(String::from_utf8_lossy(&quote::for_set(value.as_bytes(), Charset::Utf8)), shown);
     }
 }
 
@@ -66,7 +70,7 @@ fn decodes_ansi_c() {
         ("\\777", b"\xff"),
     ];
     for (text, bytes) in rows {
-        assert_eq!(quote::decode_ansi_c(text.as_bytes()), bytes, "{text}");
+        assert_eq!(quote::decode_ansi_c(text.as_bytes(), Charset::Utf8), bytes, "{text}");
     }
 }
 

@@ -22,6 +22,9 @@ const CD: Synopsis = Synopsis::builtin(
 );
 
 pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
+    if vm.is_restricted() {
+        return fail(vm, args, 1, "restricted");
+    }
     let mut physical = vm.state.options.has(Set::Physical);
     let mut parsed = CD.parse(&args[1..]);
     loop {
@@ -67,8 +70,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                 return Ok(Done::Status(super::write_out(vm, b"cd", &line)));
             }
             _ => {
-                let shown = match quote::needs_ansi_c(&target) {
-                    true => quote::ansi_c(&target),
+                let shown = match quote::needs_ansi_c(&target, vm.state.charset()) {
+                    true => quote::ansi_c(&target, vm.state.charset()),
                     false => target.to_vec(),
                 };
                 return fail(vm, args, 1, word_message(&shown, error.message()));

@@ -31,6 +31,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         }
     }
     let words: Vec<Text> = parsed.into_operands().into_iter().map(Text::from).collect();
+    if standard_path && vm.is_restricted() {
+        return fail(vm, args, 1, word_message(b"-p", "restricted"));
+    }
     if words.is_empty() {
         return Ok(Done::Status(0));
     }

@@ -138,6 +138,9 @@ fn show(vm: &mut Vm) -> Result<Done, Fault> {
 
 /// Changes to a directory; false, with its message, where that fails.
 fn change(vm: &mut Vm, name: &[u8], directory: Text) -> Result<bool, Fault> {
+    if vm.is_restricted() {
+        return Ok(matches!(super::fail(vm, &[Text::from(name)], 1, "restricted")?, Done::Status(0)));
+    }
     let words = [Text::from(name), Text::from(b"--"), directory];
     Ok(matches!(cd::run(vm, &words)?, Done::Status(0)))
 }

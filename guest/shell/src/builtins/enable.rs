@@ -51,6 +51,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if names.is_empty() || arguments.print {
         return Ok(Done::Status(list(vm, &arguments)));
     }
+    if (arguments.file.is_some() || arguments.delete) && vm.is_restricted() {
+        return super::fail(vm, args, 1, "restricted");
+    }
     if let Some(file) = &arguments.file {
         let reason = b"cannot open shared object file: dynamic loading is not available";
         let message = [b"cannot open shared object ", &file[..], b": ", file, b": ", reason].concat();

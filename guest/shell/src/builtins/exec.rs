@@ -35,6 +35,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         }
     }
     let mut command: Vec<Vec<u8>> = parsed.into_operands().iter().map(|word| word.to_vec()).collect();
+    if !command.is_empty() && vm.is_restricted() {
+        return super::fail(vm, args, 1, "restricted");
+    }
     vm.keep_redirections();
     let Some(first) = command.first().cloned() else { return Ok(Done::Status(0)) };
     let what = match vm.find_executable(&first, false, &[]) {

@@ -7,7 +7,6 @@ use crate::vm::{Done, Fault, Vm, Wait};
 use bashwit_args::{Synopsis, flag};
 use bashwit_kernel::{OpenFlags, Opened};
 use bashwit_syntax::quote;
-use std::rc::Rc;
 use std::task::Poll;
 
 const FC: Synopsis = Synopsis::builtin(
@@ -58,22 +57,16 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if arguments.again {
         return again(vm, args, &operands);
     }
-    // The command that is running does not count.
-    let own = usize::from(vm.state.options.has(Set::History));
-    let Some(last) = vm.state.history.len().checked_sub(own + 1) else { return Ok(Done::Status(0)) };
-    let newest = vm.state.history.base + last;
-    let beyond = |word: &[u8]| super::number(word).is_some_and(|number| number > newest as i64);
+    let Some(last) = last(vm) else { return Ok(Done::Status(0)) };
     let first = match operands.first() {
-        // A number past the end lists from the start.
-        Some(word) if arguments.list && beyond(word) => Some(0),
-        Some(word) => place(vm, word, last),
+        Some(word) => place(vm, word, last, true),
         None if arguments.list => Some((last + 1).saturating_sub(LISTED)),
         None => Some(last),
     };
     let end = match operands.get(1) {
-        Some(word) => place(vm, word, last),
-        None if arguments.list => Some(last),
-        None => first,
+        Some(word) => place(vm, word, last, false),
+        None if !arguments.list => first,
+        None => first.map(|first| first.max(last)),
     };
     let (Some(first), Some(end)) = (first, end) else { return fail(vm, args, 1, "no command found") };
     let reverse = arguments.reverse != (end < first);
@@ -87,16 +80,30 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     edit(vm, args, &places, arguments.editor)
 }
 
-/// The entry that a word names: a number, one counted from the end, or how it begins.
-fn place(vm: &Vm, word: &[u8], last: usize) -> Option<usize> {
+/// The last entry that counts: not that of the command that runs, where its lines are entered.
+fn last(vm: &Vm) -> Option<usize> {
+    let own = usize::from(vm.keeps_history() && vm.state.history.has_own);
+    vm.state.history.len().checked_sub(own + 1)
+}
+
+/// The entry that a word names: a number, one counted from the end, or how it begins. A number past
+/// the end is the last entry, or the first one if that begins a range.
+fn place(vm: &Vm, word: &[u8], last: usize, begins: bool) -> Option<usize> {
     let history = &vm.state.history;
-    if let Some(number) = super::number(word).filter(|_| word.first() != Some(&b'+')) {
-        let at = match number {
-            ..0 => i64::try_from(last).ok()?.saturating_add(number).saturating_add(1).max(0),
-            0 => i64::try_from(last).ok()?,
-            _ => number.saturating_sub(i64::try_from(history.base).ok()?).max(0),
-        };
-        return Some(usize::try_from(at).ok()?.min(last));
+    let (back, digits) = word.strip_prefix(b"-").map_or((false, word), |digits| (true, digits));
+    let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if count > 0 {
+        let number = super::number(&digits[..count]).and_then(|number| usize::try_from(number).ok());
+        return Some(match (back, number.unwrap_or(usize::MAX)) {
+            (true, 0) => history.len().saturating_sub(1),
+            (false, 0) => last,
+            (true, number) => (last + 1).saturating_sub(number),
+            (false, number) => match number.checked_sub(history.base).filter(|at| *at < last) {
+                Some(at) => at,
+                None if begins && number != history.base + last => 0,
+                None => last,
+            },
+        });
     }
     (0..=last).rev().find(|at| history.entries.get(*at).is_some_and(|entry| entry.line.starts_with(word)))
 }
@@ -109,7 +116,8 @@ fn list(vm: &mut Vm, places: &[usize], bare: bool) -> u8 {
         if !bare {
             out.extend_from_slice((history.base + at).to_string().as_bytes());
         }
-        out.extend([b"\t ", &entry.line[..], b"\n"].concat());
+        let mark: &[u8] = if vm.state.options.has(Set::Posix) { b"\t" } else { b"\t " };
+        out.extend([mark, &entry.line[..], b"\n"].concat());
     }
     super::write_out(vm, b"fc", &out)
 }
@@ -117,10 +125,8 @@ fn list(vm: &mut Vm, places: &[usize], bare: bool) -> u8 {
 /// `fc -s [pat=rep] [command]`.
 fn again(vm: &mut Vm, args: &[Text], operands: &[Text]) -> Result<Done, Fault> {
     let pairs = operands.iter().take_while(|word| word.contains(&b'=')).count();
-    let own = usize::from(vm.state.options.has(Set::History));
-    let last = vm.state.history.len().checked_sub(own + 1);
-    let found = last.and_then(|last| match operands.get(pairs) {
-        Some(word) => place(vm, word, last),
+    let found = last(vm).and_then(|last| match operands.get(pairs) {
+        Some(word) => place(vm, word, last, false),
         None => Some(last),
     });
     let line = found.and_then(|at| vm.state.history.entries.get(at)).map(|entry| entry.line.clone());
@@ -132,8 +138,7 @@ fn again(vm: &mut Vm, args: &[Text], operands: &[Text]) -> Result<Done, Fault> {
     }
     let _ = vm.write(2, &[&line[..], b"\n"].concat());
     // What runs takes the place of this command in the history.
-    Rc::make_mut(&mut vm.state.history).entries.pop();
-    vm.add_history(Text::from(line.as_slice()));
+    vm.replace_history_of_command(Text::from(line.as_slice()));
     vm.state.status = 0;
     vm.eval(line.into())?;
     Ok(Done::Frame)
@@ -142,7 +147,8 @@ fn again(vm: &mut Vm, args: &[Text], operands: &[Text]) -> Result<Done, Fault> {
 /// Every `old` replaced.
 fn replaced(line: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
     if old.is_empty() {
-        return line.to_vec();
+        // Bash finds nothing everywhere.
+        return new.repeat(line.len());
     }
     let (mut out, mut rest) = (Vec::new(), line);
     while let Some(at) = memchr::memmem::find(rest, old) {
@@ -161,6 +167,8 @@ fn edit(vm: &mut Vm, args: &[Text], places: &[usize], editor: Option<Text>) -> R
         text.extend_from_slice(&entry.line);
         text.push(b'\n');
     }
+    // What is edited takes the place of this command.
+    vm.forget_history_of_command();
     let path = format!("/tmp/bash-fc.{:06x}", vm.kernel.random() & 0xff_ffff).into_bytes();
     let how = OpenFlags::WRITE | OpenFlags::CREATE | OpenFlags::TRUNCATE;
     let written = match vm.files().try_open(&path, how, 0o600) {
@@ -186,10 +194,10 @@ impl Wait for Edited {
         let Ok(text) = text else { return Poll::Ready(Ok(())) };
         // An editor that fails calls it off.
         if vm.state.status != 0 {
+            vm.state.status = 1;
             return Poll::Ready(Ok(()));
         }
-        let _ = vm.write(2, &text);
-        Poll::Ready(vm.eval(text.into()))
+        Poll::Ready(vm.push_edited(Text::from(self.0.as_slice()), text.into()))
     }
 }
 
@@ -200,6 +208,6 @@ mod tests {
     #[test]
     fn replaces() {
         assert_eq!(replaced(b"echo hi hi", b"hi", b"ho"), b"echo ho ho");
-        assert_eq!(replaced(b"x", b"", b"y"), b"x");
+        assert_eq!(replaced(b"xx", b"", b"y"), b"yy");
     }
 }

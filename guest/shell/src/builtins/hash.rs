@@ -62,6 +62,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if arguments.places {
         return Ok(Done::Status(places(vm, &names, arguments.list)));
     }
+    if let Some(path) = arguments.path.as_ref().filter(|path| path.contains(&b'/') && vm.is_restricted()) {
+        return fail(vm, args, 1, word_message(path, "restricted"));
+    }
     let mut status = 0;
     for name in names {
         if !name.contains(&b'/') {

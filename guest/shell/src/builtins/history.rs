@@ -1,16 +1,19 @@
 //! `history`: lists the history, and changes it.
 
+mod event;
 mod expand;
+mod files;
 mod record;
+mod scan;
+mod words;
 
-pub(crate) use expand::{Expanded, expand};
+pub(crate) use record::Lines;
 
 use super::word_message;
-use crate::state::history::{Entry, History};
+use crate::state::history::Entry;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
-use bashwit_kernel::{Errno, OpenFlags, Opened};
 use std::rc::Rc;
 
 const HISTORY: Synopsis = Synopsis::builtin(
@@ -48,8 +51,10 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     };
     if arguments.clear {
         let history = Rc::make_mut(&mut vm.state.history);
-        let in_file = history.in_file;
-        *history = History { in_file, ..History::default() };
+        history.entries.clear();
+        history.base = 1;
+        history.new = 0;
+        history.has_own = false;
         if arguments.operands.is_empty() && arguments.file.is_none() {
             return Ok(Done::Status(0));
         }
@@ -58,7 +63,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         if !arguments.operands.is_empty() {
             vm.forget_history_of_command();
             let line = arguments.operands.join(&b" "[..]);
-            vm.add_history(Text::from(line));
+            let line = Text::from(line);
+            if vm.is_kept(&line) {
+                vm.add_history(line);
+                // It is not of the command that runs: another does not replace it.
+                Rc::make_mut(&mut vm.state.history).has_own = false;
+            }
         }
         return Ok(Done::Status(0));
     }
@@ -70,7 +80,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(delete(vm, range)));
     }
     if let Some(mode) = arguments.file {
-        return Ok(Done::Status(file(vm, mode, arguments.operands.first().cloned())));
+        return Ok(Done::Status(files::run(vm, mode, arguments.operands.first().cloned())));
     }
     if arguments.operands.len() > 1 {
         return Err(super::too_many_arguments(vm, b"history"));
@@ -111,10 +121,11 @@ fn parse(vm: &mut Vm, args: &[Text]) -> Result<Arguments, u8> {
 fn expand_all(vm: &mut Vm, words: &[Text]) -> u8 {
     let mut status = 0;
     for word in words {
-        status |= match expand(word, &vm.state.history) {
-            Ok(mut expanded) => {
-                expanded.text.push(b'\n');
-                super::write_out(vm, b"history", &expanded.text)
+        status |= match vm.expand_history(word, 0, 0) {
+            Ok(expanded) => {
+                let mut text = expanded.text;
+                text.push(b'\n');
+                super::write_out(vm, b"history", &text)
             }
             Err(_) => {
                 vm.report_builtin(b"history", word_message(word, "history expansion failed"));
@@ -141,7 +152,7 @@ fn delete(vm: &mut Vm, range: &[u8]) -> u8 {
                 return 0;
             }
             (None, _) if !start_text.is_empty() => start_text,
-            (Some(_), Some(_)) => start_text,
+            (Some(_), Some(_)) => return 1,
             _ => end_text,
         },
         None => range,
@@ -161,14 +172,17 @@ fn list(vm: &mut Vm, count: Option<&Text>) -> u8 {
             }
         },
     };
-    let format = history_variable(vm, b"HISTTIMEFORMAT");
+    let format = history_variable(vm, b"HISTTIMEFORMAT").filter(|format| !format.is_empty());
     let history = vm.state.history.clone();
     let from = history.len().saturating_sub(count);
     let mut out = Vec::new();
     for (at, Entry { line, time }) in history.entries.iter().enumerate().skip(from) {
         out.extend_from_slice(format!("{:5}  ", history.base + at).as_bytes());
         if let Some(format) = &format {
-            out.extend(super::strftime(vm, format, *time));
+            match time {
+                Some(time) => out.extend(super::strftime(vm, format, *time)),
+                None => out.extend_from_slice(b"??"),
+            }
         }
         out.extend_from_slice(line);
         out.push(b'\n');
@@ -179,76 +193,4 @@ fn list(vm: &mut Vm, count: Option<&Text>) -> u8 {
 /// A variable that the history depends on.
 fn history_variable(vm: &mut Vm, name: &[u8]) -> Option<Text> {
     vm.state.symbols.lookup(name).and_then(|name| vm.variable(name))
-}
-
-/// `history -anrw`.
-fn file(vm: &mut Vm, mode: u8, operand: Option<Text>) -> u8 {
-    let name = operand.or_else(|| history_variable(vm, b"HISTFILE")).filter(|name| !name.is_empty());
-    let Some(name) = name else { return 0 };
-    match mode {
-        b'r' | b'n' => read(vm, &name, mode == b'n'),
-        _ => write(vm, &name, mode == b'a'),
-    }
-}
-
-fn read(vm: &mut Vm, name: &[u8], only_new: bool) -> u8 {
-    let Ok(text) = vm.files().read_file(name) else { return 1 };
-    let now = vm.kernel.system().wall_clock().seconds;
-    let text = text.strip_suffix(b"\n").unwrap_or(&text);
-    let lines: Vec<&[u8]> =
-        if text.is_empty() { Vec::new() } else { text.split(|&byte| byte == b'\n').collect() };
-    let skip = if only_new { vm.state.history.in_file } else { 0 };
-    let mut time = now;
-    let history = Rc::make_mut(&mut vm.state.history);
-    let new = history.new;
-    for line in lines.iter().skip(skip) {
-        match line.strip_prefix(b"#").and_then(super::number) {
-            Some(stamp) => time = stamp,
-            None => {
-                history.add(Text::from(*line), time, None);
-                time = now;
-            }
-        }
-    }
-    // What is read with -n counts as new: it is written again with what is.
-    let read = if only_new { lines.len().saturating_sub(history.in_file) } else { 0 };
-    history.new = (new + read).min(history.len());
-    history.in_file = lines.len();
-    0
-}
-
-fn write(vm: &mut Vm, name: &[u8], append: bool) -> u8 {
-    if append && vm.state.history.new == 0 {
-        return 0;
-    }
-    let stamped = history_variable(vm, b"HISTTIMEFORMAT").is_some();
-    let history = vm.state.history.clone();
-    let from = if append { history.len().saturating_sub(history.new) } else { 0 };
-    let (mut text, mut lines) = (Vec::new(), 0);
-    for Entry { line, time } in history.entries.iter().skip(from) {
-        if stamped {
-            text.extend_from_slice(format!("#{time}\n").as_bytes());
-            lines += 1;
-        }
-        text.extend_from_slice(line);
-        text.push(b'\n');
-        lines += 1;
-    }
-    let how =
-        OpenFlags::WRITE | OpenFlags::CREATE | if append { OpenFlags::APPEND } else { OpenFlags::TRUNCATE };
-    let written = match vm.files().try_open(name, how, 0o600) {
-        Ok(Opened::File(file)) => file.try_write(&text).map(|_| ()),
-        Ok(_) => Err(Errno::EINVAL),
-        Err(error) => Err(error),
-    };
-    if let Err(error) = written {
-        vm.report_builtin(b"history", word_message(name, &format!("cannot create: {error}")));
-        return 1;
-    }
-    if append {
-        let history = Rc::make_mut(&mut vm.state.history);
-        history.new = 0;
-        history.in_file += lines;
-    }
-    0
 }

@@ -55,7 +55,7 @@ pub(crate) use complete::completion_commands;
 pub(crate) use declare::{declaration_text, declare_list, sorted_functions};
 pub(crate) use exec::leave_level;
 pub use getopts::Cluster;
-pub(crate) use history::{Expanded, expand as expand_history};
+pub(crate) use history::Lines;
 pub(crate) use jobs::{death_rows, job_line, job_mark};
 pub(crate) use set::list as set_list;
 pub(crate) use shopt::all as shopt_list;

@@ -51,6 +51,12 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
                         };
                         change(vm, id, on);
                         at += 1;
+                    } else if letter == b'r' && !on {
+                        // There is no way back.
+                        if vm.is_restricted() {
+                            invalid(vm, *sign, letter);
+                            return Ok(Done::Status(1));
+                        }
                     } else if let Some(id) = options::set_by_letter(letter) {
                         change(vm, id, on);
                     } else if letter != b'i' {
@@ -117,6 +123,8 @@ pub(crate) fn change(vm: &mut Vm, id: Set, on: bool) {
             let variable = Variable { attrs: Attrs::HOOKED, ..Variable::scalar("10") };
             vm.state.vars.set(known::IGNOREEOF, on.then_some(variable));
         }
+        Set::History if on => vm.load_history(),
+        Set::Restricted if on => vm.restrict(),
         Set::Emacs if on => vm.state.options.set(Set::Vi, false),
         Set::Vi if on => vm.state.options.set(Set::Emacs, false),
         _ => {}
@@ -139,6 +147,7 @@ pub(crate) fn list(vm: &Vm, table: bool) -> Vec<u8> {
 
 /// `set` without arguments: variables, then functions, as they could be read again.
 pub(super) fn variables(vm: &mut Vm) -> Vec<u8> {
+    let charset = vm.state.charset();
     let mut rows: Vec<(Rc<[u8]>, Vec<u8>)> = Vec::new();
     for (name, variable) in super::declare::listed(vm) {
         let value = match &variable.value {
@@ -146,9 +155,9 @@ pub(super) fn variables(vm: &mut Vm) -> Vec<u8> {
             Value::Scalar(scalar) => match (scalar.to_text(), vm.state.options.has(Set::Posix)) {
                 (text, true) if quote::has_shell_metas(&text) => quote::single(&text),
                 (text, true) => text.to_vec(),
-                (text, false) => quote::for_set(&text).into_owned(),
+                (text, false) => quote::for_set(&text, charset).into_owned(),
             },
-            _ => super::declare::array_text(&variable),
+            _ => super::declare::array_text(&variable, charset),
         };
         rows.push((vm.state.symbols.name(name), value));
     }

@@ -27,6 +27,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         let _ = vm.write(2, &usage);
         return Ok(Done::Status(2));
     };
+    if name.contains(&b'/') && vm.is_restricted() {
+        return super::fail(vm, args, 1, word_message(name, "restricted"));
+    }
     let path = find(vm, name);
     match vm.content(&path) {
         Ok(content) => {

@@ -23,6 +23,7 @@ impl Vm {
                 let on = self.state.vars.text(name).is_some();
                 self.state.options.set(Set::IgnoreEof, on);
             }
+            known::HISTFILESIZE => self.shorten_history_file(),
             known::BASH_COMPAT => self.set_compatibility(),
             known::POSIXLY_CORRECT => {
                 let on = self.state.vars.text(name).is_some();
@@ -68,7 +69,12 @@ impl Vm {
         let value = [known::LC_ALL, known::LC_CTYPE, known::LANG]
             .into_iter()
             .find_map(|name| self.state.vars.text(name).filter(|value| !value.is_empty()));
-        let utf8 = value.is_none_or(|value| bashwit_kernel::locale_is_utf8(&value));
+        let utf8 = match value.as_deref() {
+            None => true,
+            Some(b"C" | b"POSIX") => false,
+            // A locale that there is not changes nothing.
+            Some(value) => self.state.utf8 || bashwit_kernel::locale_is_utf8(value),
+        };
         if std::mem::replace(&mut self.state.utf8, utf8) != utf8 {
             self.refresh_ifs();
         }

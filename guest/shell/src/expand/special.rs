@@ -136,6 +136,9 @@ impl Vm {
             known::BASH_ALIASES => {
                 self.report(&crate::builtins::quoted_word(key, "invalid alias name"));
             }
+            known::BASH_CMDS if self.is_restricted() && value.to_text().contains(&b'/') => {
+                self.report(&crate::builtins::word_message(&value.to_text(), "restricted"));
+            }
             known::BASH_CMDS => {
                 self.state.remember_path(key.clone(), value.to_text(), 0);
             }
@@ -176,6 +179,9 @@ impl Vm {
 
     /// Makes the variables of a new shell that are not from the environment.
     pub(crate) fn set_special_variables(&mut self) {
+        if let Some(name) = self.state.vars.text(known::BASH_ARGV0) {
+            self.state.name = name;
+        }
         let dynamic = [
             known::LINENO,
             known::BASH_SUBSHELL,
@@ -211,6 +217,10 @@ impl Vm {
             self.define(name, Value::Assoc(Rc::default()), Attrs::DYNAMIC | Attrs::ASSOC);
         }
         for name in [known::UID, known::EUID] {
+            // What the environment says stays.
+            if self.state.vars.get(name).is_some() {
+                continue;
+            }
             self.define(name, scalar("1000"), Attrs::READONLY | Attrs::INTEGER);
         }
         let parent = self.process.parent.get().max(1);
@@ -242,7 +252,9 @@ impl Vm {
         self.define(known::IFS, scalar(" \t\n"), Attrs::HOOKED);
         for name in [
             known::BASH_COMPAT,
+            known::BASH_XTRACEFD,
             known::GLOBIGNORE,
+            known::HISTFILESIZE,
             known::IGNOREEOF,
             known::LANG,
             known::LC_ALL,
@@ -254,8 +266,13 @@ impl Vm {
                 variable.attrs = variable.attrs | Attrs::HOOKED;
             }
         }
+        for name in [known::BASH_COMPAT, known::BASH_XTRACEFD] {
+            if self.state.vars.get(name).is_some() {
+                self.hook(name);
+            }
+        }
         if self.state.vars.get(known::PATH).is_none() {
-            let path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+            let path = "/usr/local/bin:/usr/local/sbin:/usr/bin:/usr/sbin:/bin:/sbin:.";
             self.define(known::PATH, scalar(path), Attrs::HOOKED);
         } else {
             let variable = self.state.vars.get_mut(known::PATH);

@@ -10,7 +10,7 @@ use crate::state::text::Text;
 use crate::state::value::Value;
 use crate::vm::{Fault, Vm};
 use bashwit_syntax::ast::Transform;
-use bashwit_syntax::quote;
+use bashwit_syntax::quote::{self, Charset};
 
 impl Vm {
     /// Adds the transformed value of a target.
@@ -50,8 +50,8 @@ impl Vm {
                 out.extend_from_slice(&text[first..]);
                 out.into()
             }
-            Transform::Escapes => quote::decode_ansi_c(text).into(),
-            _ => Text::from(quoted(text)),
+            Transform::Escapes => quote::decode_ansi_c(text, vm.state.charset()).into(),
+            _ => Text::from(quoted(text, vm.state.charset())),
         })
     }
 
@@ -142,7 +142,7 @@ impl Vm {
         {
             if !matches!(variable.value, Value::Unset) {
                 assignment.push(b'=');
-                assignment.extend(array_text(variable));
+                assignment.extend(array_text(variable, self.state.charset()));
             }
             let words = [b"declare".to_vec(), format!("-{letters}").into_bytes(), assignment];
             let words: Vec<Text> = words.into_iter().map(Text::from).collect();
@@ -157,14 +157,15 @@ impl Vm {
         text.append(&mut assignment);
         if let Some(value) = value {
             text.push(b'=');
-            text.extend(quoted(&value));
+            text.extend(quoted(&value, self.state.charset()));
         }
         self.add(&text, quoting)
     }
 
     /// `set -- …`. The blanks of its head are blanks between items where `IFS` has them.
     fn positional_assignment(&mut self, kind: u8, quoting: Quoting) -> Result<(), Fault> {
-        let mut items: Vec<Text> = self.state.positional.iter().map(|item| quoted(item).into()).collect();
+        let mut items: Vec<Text> =
+            self.state.positional.iter().map(|item| quoted(item, self.state.charset()).into()).collect();
         if kind == b'*' && quoting == Quoting::Quoted && !items.is_empty() {
             let joined = self.join(&items, true);
             return self.add(&[b"set -- ", &joined[..]].concat(), quoting);
@@ -201,9 +202,9 @@ impl Vm {
             if !is_assoc && !text.is_empty() {
                 text.push(b' ');
             }
-            text.extend(if is_assoc { key_text(&key) } else { key.to_vec() });
+            text.extend(if is_assoc { key_text(&key, self.state.charset()) } else { key.to_vec() });
             text.push(b' ');
-            text.extend(quote::for_declare(&value));
+            text.extend(quote::for_declare(&value, self.state.charset()));
             if is_assoc {
                 text.push(b' ');
             }
@@ -216,6 +217,6 @@ impl Vm {
 }
 
 /// Quoted for reuse: `'…'`, or `$'…'` where it holds what does not print.
-fn quoted(text: &[u8]) -> Vec<u8> {
-    if quote::needs_ansi_c(text) { quote::ansi_c(text) } else { quote::single(text) }
+fn quoted(text: &[u8], charset: Charset) -> Vec<u8> {
+    if quote::needs_ansi_c(text, charset) { quote::ansi_c(text, charset) } else { quote::single(text) }
 }

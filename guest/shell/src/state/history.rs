@@ -7,8 +7,47 @@ use super::text::Text;
 pub struct Entry {
     /// The command.
     pub line: Text,
-    /// When it was entered, in seconds since 1970.
-    pub time: i64,
+    /// When it was entered, in seconds since 1970, if that is known.
+    pub time: Option<i64>,
+}
+
+impl Entry {
+    /// A line that was entered at a time.
+    pub fn new(line: Text, time: i64) -> Self {
+        Entry { line, time: Some(time) }
+    }
+}
+
+/// The characters of `histchars`; 0 for none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    /// `!`.
+    pub event: u8,
+    /// `^`.
+    pub quick: u8,
+    /// `#`.
+    pub comment: u8,
+    /// They were set, or history expansion was turned on.
+    pub is_set: bool,
+}
+
+impl Default for Marks {
+    fn default() -> Self {
+        Marks { event: b'!', quick: b'^', comment: b'#', is_set: true }
+    }
+}
+
+/// What one expansion of events leaves for the next.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    /// The text of the last `!?text?`.
+    pub search: Option<Vec<u8>>,
+    /// The word that it found (`!%`).
+    pub matched: Option<Vec<u8>>,
+    /// What the last substitution replaced.
+    pub old: Vec<u8>,
+    /// By what.
+    pub new: Vec<u8>,
 }
 
 /// The history of a shell. Numbers of entries begin at `base`.
@@ -24,11 +63,28 @@ pub struct History {
     pub in_file: usize,
     /// How many entries there may be.
     pub limit: Option<usize>,
+    /// The newest entry is of the command that runs.
+    pub has_own: bool,
+    /// `histchars`.
+    pub marks: Marks,
+    /// What expansions leave.
+    pub memory: Memory,
 }
 
 impl Default for History {
     fn default() -> Self {
-        History { entries: Vec::new(), base: 1, new: 0, in_file: 0, limit: None }
+        // There is no mark of comments, and so none of times, until something asks for it.
+        let marks = Marks { comment: 0, is_set: false, ..Marks::default() };
+        History {
+            entries: Vec::new(),
+            base: 1,
+            new: 0,
+            in_file: 0,
+            limit: None,
+            has_own: false,
+            marks,
+            memory: Memory::default(),
+        }
     }
 }
 
@@ -57,9 +113,12 @@ impl History {
     }
 
     /// Adds an entry; the oldest go where there are more than `limit`.
-    pub fn add(&mut self, line: Text, time: i64, limit: Option<usize>) {
+    pub fn add(&mut self, entry: Entry, limit: Option<usize>) {
         self.set_limit(limit);
-        self.entries.push(Entry { line, time });
+        if limit == Some(0) {
+            return;
+        }
+        self.entries.push(entry);
         self.new += 1;
         if let Some(limit) = limit {
             let over = self.entries.len().saturating_sub(limit);
@@ -97,7 +156,7 @@ mod tests {
     fn numbers_and_limits() {
         let mut history = History::default();
         for line in ["a", "b", "c", "d"] {
-            history.add(Text::from(line), 0, Some(3));
+            history.add(Entry::new(Text::from(line), 0), Some(3));
         }
         assert_eq!((history.base, history.len()), (2, 3));
         assert_eq!(history.place(2), Some(0));

@@ -13,6 +13,7 @@ pub mod vars;
 
 use crate::ir::Function;
 use bashwit_kernel::{Environment, Pid};
+use bashwit_syntax::quote::Charset;
 use ifs::Ifs;
 use options::{Options, Set};
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,6 +159,11 @@ impl State {
     pub fn remember_path(&mut self, name: Text, path: Text, hits: u32) {
         self.has_hash = true;
         Rc::make_mut(&mut self.hash).insert(name, (path, hits));
+    }
+
+    /// What bytes beyond ASCII are shown as.
+    pub fn charset(&self) -> Charset {
+        if self.utf8 { Charset::Utf8 } else { Charset::Ascii }
     }
 
     /// Whether nothing that a snapshot holds has changed since `before` was cloned from this.

@@ -80,6 +80,7 @@ set_options! {
     Verbose "verbose" b'v';
     Vi "vi" 0;
     XTrace "xtrace" b'x';
+    Restricted "\u{1}restricted" b'r';
     Interactive "\u{1}interactive" b'i';
     ReadStdin "\u{1}stdin" b's';
     CommandString "\u{1}command" b'c';
@@ -226,7 +227,7 @@ impl Options {
             .filter(|row| row.letter != 0 && self.has(row.id))
             .map(|row| row.letter)
             .collect();
-        let place = |letter: &u8| b"abefhikmnptuvxBCEHPTcs".iter().position(|known| known == letter);
+        let place = |letter: &u8| b"abefhikmnprtuvxBCEHPTcs".iter().position(|known| known == letter);
         rows.sort_by_key(place);
         String::from_utf8(rows).unwrap_or_default()
     }
@@ -266,7 +267,8 @@ pub fn set_by_name(name: &[u8]) -> Option<Set> {
 
 /// The `set` option of a letter.
 pub fn set_by_letter(letter: u8) -> Option<Set> {
-    visible().find(|row| row.letter == letter).map(|row| row.id)
+    let known = SET_OPTIONS.iter().filter(|row| !row.name.starts_with('\u{1}') || row.id == Set::Restricted);
+    known.into_iter().find(|row| row.letter == letter).map(|row| row.id)
 }
 
 /// The `shopt` option of a name.

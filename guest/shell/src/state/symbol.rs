@@ -133,7 +133,7 @@ macro_rules! well_known {
             /// The attributes that a variable of this name has from the start.
             pub fn attributes(name: Symbol) -> Attrs {
                 match name {
-                    IFS | PATH | OPTIND | BASH_COMPAT | BASH_XTRACEFD | GLOBIGNORE | IGNOREEOF | LANG | LC_ALL | LC_CTYPE
+                    IFS | PATH | OPTIND | BASH_COMPAT | BASH_XTRACEFD | GLOBIGNORE | HISTFILESIZE | IGNOREEOF | LANG | LC_ALL | LC_CTYPE
                     | POSIXLY_CORRECT => Attrs::HOOKED,
                     _ => Attrs::NONE,
                 }
@@ -218,6 +218,7 @@ well_known! {
     70 COLUMNS "COLUMNS";
     71 PROMPT_DIRTRIM "PROMPT_DIRTRIM";
     72 BASH_COMPAT "BASH_COMPAT";
+    73 HISTFILESIZE "HISTFILESIZE";
 }
 
 #[cfg(test)]

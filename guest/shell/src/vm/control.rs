@@ -258,8 +258,7 @@ impl Vm {
         self.pc = usize::MAX;
         let Some(frame) = self.frames.last_mut() else { return };
         if let FrameKind::Source(source) = &mut frame.kind {
-            source.position = source.text.len();
-            source.ended = true;
+            source.give_up();
         }
         let mut heights = frame.heights;
         heights.words += 1;
@@ -301,9 +300,13 @@ impl Vm {
         if self.is_session() {
             return Some(status);
         }
-        self.run_exit_trap(status)
-            .then_some(())
-            .map_or_else(|| Some(self.exiting.unwrap_or(status)), |()| None)
+        if self.run_exit_trap(status) {
+            return None;
+        }
+        if self.state.subshell == 0 && self.killed_by.is_none() {
+            self.save_history();
+        }
+        Some(self.exiting.unwrap_or(status))
     }
 
     /// A signal ends the process, which has an EXIT trap to run first.

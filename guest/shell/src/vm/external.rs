@@ -34,6 +34,11 @@ impl Vm {
         lookup: Lookup,
     ) -> Result<(), Fault> {
         self.state.last_argument = args.last().cloned().unwrap_or_default();
+        if self.is_restricted() && args[0].contains(&b'/') {
+            self.report(&[&args[0], &b": restricted: cannot specify `/' in command names"[..]].concat());
+            self.state.status = 1;
+            return Ok(());
+        }
         let found = self.find_executable(&args[0], lookup.standard_path, &temporaries);
         let what = match found {
             Ok(what) => what,
@@ -240,8 +245,8 @@ impl Vm {
         let mut message = error.path.clone().unwrap_or_else(|| name.to_vec());
         match (error.errno, &error.path) {
             (Errno::ENOENT, None) => {
-                if quote::needs_ansi_c(name) {
-                    message = quote::ansi_c(name);
+                if quote::needs_ansi_c(name, self.state.charset()) {
+                    message = quote::ansi_c(name, self.state.charset());
                 }
                 message.extend_from_slice(b": command not found");
             }

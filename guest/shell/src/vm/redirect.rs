@@ -88,11 +88,12 @@ impl Vm {
                 Ok(Opened::File(self.kernel.text(body.into())))
             }
             RedirectOp::Input => self.open(text, F::READ),
+            RedirectOp::DupInput | RedirectOp::DupOutput => return self.duplicate(row, text),
+            _ if self.is_restricted() => Err(self.refused(row, text)),
             RedirectOp::InputOutput => self.open(text, F::READ | write),
             RedirectOp::Clobber => self.open(text, write | F::TRUNCATE),
             RedirectOp::Append | RedirectOp::AppendBoth => self.open(text, write | F::APPEND),
             RedirectOp::Output | RedirectOp::OutputBoth => self.open_output(row, text),
-            RedirectOp::DupInput | RedirectOp::DupOutput => return self.duplicate(row, text),
         };
         opened.map(Effect::Open)
     }
@@ -129,6 +130,9 @@ impl Vm {
         if !text.iter().all(u8::is_ascii_digit) {
             let is_plain = row.op == RedirectOp::DupOutput && row.variable.is_none() && !row.moves;
             if is_plain && fd == 1 {
+                if self.is_restricted() {
+                    return Err(self.refused(row, text));
+                }
                 return self.open_output(row, text).map(Effect::Open);
             }
             let what = self.variable_text(row).unwrap_or_else(|| text.to_vec());
@@ -163,6 +167,12 @@ impl Vm {
     /// Whether a redirection is for a program.
     fn is_for_program(&self, row: &RedirectCode) -> bool {
         self.call_of(row).is_some_and(|call| self.is_program_call(call))
+    }
+
+    /// The failure of a target that a restricted shell does not write to.
+    fn refused(&self, row: &RedirectCode, text: &Text) -> Failure {
+        let what = self.variable_text(row).unwrap_or_else(|| text.to_vec());
+        Failure::new(&what, "restricted: cannot redirect output")
     }
 
     /// The failure of a target that is not one word, or no descriptor.

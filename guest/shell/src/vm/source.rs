@@ -1,9 +1,14 @@
 //! Sources of commands: text that is parsed command by command, as bash reads it.
 
+mod input;
 mod reading;
 
+use input::drop_last_backslash;
+
 use super::{Fault, Frame, FrameKind, Vm, Wait};
+use crate::builtins::Lines;
 use crate::ir::Code;
+use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::state::traps::Condition;
 use bashwit_kernel::OpenFile;
@@ -48,6 +53,12 @@ pub struct Source {
     pub(crate) plain: bool,
     /// A command of it has run, or failed to be read.
     pub(crate) has_run: bool,
+    /// It is read line by line, for the history.
+    lines: Option<Box<Lines>>,
+    /// It has turned the history on.
+    pub(crate) keeps_history: bool,
+    /// What is read is shown, as with `set -v`.
+    pub(crate) is_shown: bool,
     /// The command that was `$BASH_COMMAND` before it.
     shown: Option<(Rc<Code>, usize)>,
     /// What `BASH_ARGV` tells of it, if anything.
@@ -100,6 +111,9 @@ impl Source {
             leftover: Vec::new(),
             plain: false,
             has_run: false,
+            lines: None,
+            keeps_history: false,
+            is_shown: false,
             shown: None,
             pushed: None,
         }
@@ -144,13 +158,6 @@ impl Source {
     /// It is run by `source`.
     pub(crate) fn is_sourced(&self) -> bool {
         matches!(self.after, After::Sourced { is_over: false, .. } | After::Startup)
-    }
-}
-
-/// A backslash at the end of a file joins the last line with nothing.
-fn drop_last_backslash(text: &mut Rc<[u8]>) {
-    if text.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1 {
-        *text = Rc::from(&text[..text.len() - 1]);
     }
 }
 
@@ -245,6 +252,7 @@ impl Vm {
         if !self.kernel.check_source(source.text.len()) {
             return Err(Fault::Exit(1));
         }
+        source.keeps_history |= source.is_main() && self.state.options.has(Set::History);
         if self.frames.is_empty() && source.kind == SourceKind::File {
             self.main_source = Some(source.name.clone());
         }

@@ -7,16 +7,17 @@ use crate::state::options::Set;
 use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
 use bashwit_syntax::ast::CondBinary;
-use bashwit_syntax::{print, quote};
+use bashwit_syntax::print;
+use bashwit_syntax::quote::{self, Charset};
 
 /// A word as the trace shows it.
-pub(crate) fn quoted(text: &[u8]) -> Vec<u8> {
+pub(crate) fn quoted(text: &[u8], charset: Charset) -> Vec<u8> {
     if text.is_empty() {
         b"''".to_vec()
     } else if quote::has_shell_metas(text) {
         quote::single(text)
-    } else if quote::needs_ansi_c(text) {
-        quote::ansi_c(text)
+    } else if quote::needs_ansi_c(text, charset) {
+        quote::ansi_c(text, charset)
     } else {
         text.to_vec()
     }
@@ -64,7 +65,7 @@ impl Vm {
         if args.is_empty() {
             return;
         }
-        let words: Vec<Vec<u8>> = args.iter().map(|arg| quoted(arg)).collect();
+        let words: Vec<Vec<u8>> = args.iter().map(|arg| quoted(arg, self.state.charset())).collect();
         self.trace_line(&words.join(&b' '));
     }
 
@@ -125,7 +126,7 @@ impl Vm {
         let mut line = self.state.symbols.name(name).to_vec();
         line.extend_from_slice(if append { b"+=" } else { b"=" });
         if !value.is_empty() {
-            line.extend(quoted(value));
+            line.extend(quoted(value, self.state.charset()));
         }
         self.trace_line(&line);
     }
@@ -141,7 +142,7 @@ impl Vm {
         if let Some(value) = self.texts.last()
             && !value.is_empty()
         {
-            line.extend(quoted(value));
+            line.extend(quoted(value, self.state.charset()));
         }
         self.trace_line(&line);
     }

@@ -2,7 +2,7 @@
 
 use super::token::Keyword;
 use crate::ast::HereDoc;
-use crate::error::{Res, SyntaxError, Warning};
+use crate::error::{Res, SyntaxError, Translatable, Warning};
 use crate::options::{Aliases, ParseOptions};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -91,6 +91,7 @@ pub(crate) struct Lexer<'p> {
     /// Where a here-document of a command substitution that ended on its own line lies.
     pub(super) hole: Option<(usize, usize)>,
     pub(crate) warnings: Vec<Warning>,
+    pub(crate) translatables: Vec<Translatable>,
     /// Positions where one reading (arithmetic, an assignment) was tried in vain. Looking here
     /// first keeps a second reading of the same text from doubling with every level.
     tried: BTreeSet<usize>,
@@ -115,6 +116,7 @@ pub(crate) struct Mark {
     pending: usize,
     bodies: usize,
     warnings: usize,
+    translatables: usize,
     depth: u32,
     doubled: u32,
     in_substitution: u32,
@@ -161,6 +163,7 @@ impl<'p> Lexer<'p> {
             bodies: VecDeque::new(),
             hole: None,
             warnings: Vec::new(),
+            translatables: Vec::new(),
             tried: BTreeSet::new(),
             newlines: Vec::new(),
             in_substitution: 0,
@@ -464,6 +467,7 @@ impl<'p> Lexer<'p> {
             pending: self.pending.len(),
             bodies: self.bodies.len(),
             warnings: self.warnings.len(),
+            translatables: self.translatables.len(),
             depth: self.depth,
             doubled: self.doubled,
             in_substitution: self.in_substitution,
@@ -478,6 +482,7 @@ impl<'p> Lexer<'p> {
         self.pending.truncate(mark.pending);
         self.bodies.truncate(mark.bodies);
         self.warnings.truncate(mark.warnings);
+        self.translatables.truncate(mark.translatables);
         self.depth = mark.depth;
         self.doubled = mark.doubled;
         self.in_substitution = mark.in_substitution;

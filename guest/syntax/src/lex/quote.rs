@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::cursor::Lexer;
 use super::dollar::Quoting;
 use crate::ast::WordPart;
-use crate::error::{Res, SyntaxError};
+use crate::error::{Res, SyntaxError, Translatable};
 use std::rc::Rc;
 
 /// What double quotes cost of the nesting limit.
@@ -41,7 +41,7 @@ impl Lexer<'_> {
                 _ => self.pos += 1,
             }
         }
-        let decoded = crate::quote::decode_ansi_c(self.slice(inside, self.pos));
+        let decoded = crate::quote::decode_ansi_c(self.slice(inside, self.pos), self.options.charset);
         builder.quoted(&decoded);
         self.pos += 1;
         let shown = if shown_quoted { crate::quote::single(&decoded) } else { decoded };
@@ -56,6 +56,9 @@ impl Lexer<'_> {
         self.edit(start, start + 1, Rc::from(&b""[..]));
         self.pos += 2;
         let parts = self.double_quoted(start + 1, false)?;
+        let text = self.slice(start + 2, self.pos.saturating_sub(1)).to_vec();
+        let line = self.line_at(start);
+        self.translatables.push(Translatable { text, line });
         builder.part(WordPart::DoubleQuoted(parts));
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::bits;
 use super::cursor::Lexer;
 use crate::error::{Res, SyntaxError};
-use crate::quote;
+use crate::quote::{self, Charset};
 
 /// Reserved words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,7 +247,11 @@ impl Lexer<'_> {
             Err(error) => return error,
         };
         let end = if self.pos > start { self.pos } else { start + token.len() };
-        let token = if quote::needs_ansi_c(&token) { quote::ansi_c(&token) } else { token };
+        let token = if quote::needs_ansi_c(&token, Charset::Utf8) {
+            quote::ansi_c(&token, Charset::Utf8)
+        } else {
+            token
+        };
         let line = self.line();
         let mut error =
             SyntaxError::new(line, [b"syntax error near unexpected token `", &token[..], b"'"].concat());

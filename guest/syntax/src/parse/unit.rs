@@ -1,7 +1,7 @@
 //! The entry points: programs, and pieces of text that are parsed when a script runs.
 
 use crate::ast::{ElementValue, List, Subscript, Word};
-use crate::error::{Res, SyntaxError, Warning};
+use crate::error::{Res, SyntaxError, Translatable, Warning};
 use crate::lex::{Builder, Lexer, WordMode, is_name};
 use crate::options::{Aliases, ParseOptions};
 use std::rc::Rc;
@@ -15,6 +15,7 @@ pub struct Parser<'s> {
     leftover: Vec<u8>,
     met_end: bool,
     warnings: Vec<Warning>,
+    translatables: Vec<Translatable>,
 }
 
 impl<'s> Parser<'s> {
@@ -27,6 +28,7 @@ impl<'s> Parser<'s> {
             leftover: Vec::new(),
             met_end: false,
             warnings: Vec::new(),
+            translatables: Vec::new(),
         }
     }
 
@@ -62,6 +64,7 @@ impl<'s> Parser<'s> {
             lexer.report_heredocs(error);
         }
         self.warnings.append(&mut lexer.warnings);
+        self.translatables.append(&mut lexer.translatables);
         self.met_end = lexer.met_end;
         let (unread, leftover) = lexer.unread();
         let position = self.source.len() - unread.min(self.source.len());
@@ -85,6 +88,11 @@ impl<'s> Parser<'s> {
     /// The line that comes next.
     pub fn line(&self) -> u32 {
         self.line
+    }
+
+    /// Takes the texts to translate since the last call.
+    pub fn take_translatables(&mut self) -> Vec<Translatable> {
+        std::mem::take(&mut self.translatables)
     }
 
     /// Takes the warnings since the last call.

@@ -158,7 +158,9 @@ impl<'a> Printer<'a> {
 
     /// A definition inside a command.
     fn inner_function(&mut self, def: &'a FunctionDef) {
-        self.text("function ");
+        if !self.posix {
+            self.text("function ");
+        }
         self.bytes(&def.name);
         self.text(" () ");
         self.newline("{ ");

@@ -37,6 +37,14 @@ pub fn list(list: &List) -> Vec<u8> {
     printer.finish()
 }
 
+/// A list in the form of POSIX: without the word `function`.
+pub fn posix_list(list: &List) -> Vec<u8> {
+    let mut printer = Printer::new();
+    printer.posix = true;
+    printer.list(list);
+    printer.finish()
+}
+
 /// One command with its redirections, as `BASH_COMMAND` shows it.
 pub fn command(command: &Command) -> Vec<u8> {
     let mut printer = Printer::new();
@@ -93,6 +101,8 @@ struct Printer<'a> {
     step: usize,
     /// Commands that do not start on a line of their own.
     skip_indent: usize,
+    /// Functions are defined as POSIX knows them.
+    posix: bool,
     /// Inside how many function definitions.
     functions: usize,
     /// Here-documents whose bodies wait.
@@ -113,6 +123,7 @@ impl Printer<'_> {
             indentation: 0,
             step: STEP,
             skip_indent: 0,
+            posix: false,
             functions: 0,
             deferred: Vec::new(),
             connections: 0,

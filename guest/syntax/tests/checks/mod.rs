@@ -46,9 +46,9 @@ pub fn everything(text: &[u8]) {
     }
     let _ = arith_integer(text);
     let _ = arith_subscript(text, 0);
-    quote::decode_ansi_c(text);
+    quote::decode_ansi_c(text, quote::Charset::Utf8);
     quote::remove(text);
-    quote::backslash(text);
+    quote::backslash(text, quote::Charset::Utf8);
 }
 
 /// Whether `!` or `time` may stand alone: bash prints it so that it does not read back.

@@ -7,7 +7,7 @@ use crate::state::symbol::{Symbol, known};
 use crate::state::text::Text;
 use crate::state::value::{Attrs, Scalar, Value, Variable};
 use crate::vm::{Done, Fault, Vm};
-use bashwit_syntax::quote;
+use bashwit_syntax::quote::{self, Charset};
 use std::rc::Rc;
 
 /// All variables as lists show them: those whose value is made when it is read have the one from
@@ -87,8 +87,8 @@ pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
         } else if plain {
             let value = match &variable.value {
                 Value::Unset => continue,
-                Value::Scalar(scalar) => quote::for_set(&scalar.to_text()).into_owned(),
-                _ => array_text(&variable),
+                Value::Scalar(scalar) => quote::for_set(&scalar.to_text(), vm.state.charset()).into_owned(),
+                _ => array_text(&variable, vm.state.charset()),
             };
             out.extend_from_slice(&[&name[..], b"=", &value, b"\n"].concat());
         } else {
@@ -96,7 +96,7 @@ pub(crate) fn list(vm: &mut Vm, request: Request) -> Vec<u8> {
                 true if !variable.is_array() => Variable { value: Value::Unset, attrs: variable.attrs },
                 _ => variable,
             };
-            out.extend(declaration_text(&name, &shown));
+            out.extend(declaration_text(&name, &shown, vm.state.charset()));
         }
     }
     out
@@ -137,7 +137,7 @@ pub(super) fn print_named(vm: &mut Vm, args: &[Text], first: usize, request: Req
         let found =
             found.filter(|variable| symbol != Some(known::PIPESTATUS) || !is_pipe_status_unset(variable));
         match found.or_else(|| (**name == *b"_" && locals.is_none()).then(|| underscore(vm))) {
-            Some(variable) => out.extend(declaration_text(name, &variable)),
+            Some(variable) => out.extend(declaration_text(name, &variable, vm.state.charset())),
             None => {
                 status = write_out(vm, &args[0], &std::mem::take(&mut out)).max(status);
                 vm.report_builtin(&args[0], word_message(name, "not found"));
@@ -175,7 +175,7 @@ pub(crate) fn letters(variable: &Variable) -> String {
 }
 
 /// `declare -x name="value"` and a newline.
-pub(crate) fn declaration_text(name: &[u8], variable: &Variable) -> Vec<u8> {
+pub(crate) fn declaration_text(name: &[u8], variable: &Variable, charset: Charset) -> Vec<u8> {
     let letters = letters(variable);
     let letters = if letters.is_empty() { "-".to_owned() } else { letters };
     let mut out = format!("declare -{letters} ").into_bytes();
@@ -184,11 +184,11 @@ pub(crate) fn declaration_text(name: &[u8], variable: &Variable) -> Vec<u8> {
         Value::Unset => {}
         Value::Scalar(scalar) => {
             out.push(b'=');
-            out.extend(quote::for_declare(&scalar.to_text()));
+            out.extend(quote::for_declare(&scalar.to_text(), charset));
         }
         _ => {
             out.push(b'=');
-            out.extend(array_text(variable));
+            out.extend(array_text(variable, charset));
         }
     }
     out.push(b'\n');
@@ -196,7 +196,7 @@ pub(crate) fn declaration_text(name: &[u8], variable: &Variable) -> Vec<u8> {
 }
 
 /// `([0]="a" [1]="b")`.
-pub(crate) fn array_text(variable: &Variable) -> Vec<u8> {
+pub(crate) fn array_text(variable: &Variable, charset: Charset) -> Vec<u8> {
     let mut out = vec![b'('];
     match &variable.value {
         Value::Array(array) => {
@@ -205,15 +205,15 @@ pub(crate) fn array_text(variable: &Variable) -> Vec<u8> {
                     out.push(b' ');
                 }
                 out.extend_from_slice(format!("[{index}]=").as_bytes());
-                out.extend(quote::for_declare(&value.to_text()));
+                out.extend(quote::for_declare(&value.to_text(), charset));
             }
         }
         Value::Assoc(array) => {
             for (key, value) in array.iter() {
                 out.push(b'[');
-                out.extend(key_text(key));
+                out.extend(key_text(key, charset));
                 out.extend_from_slice(b"]=");
-                out.extend(quote::for_declare(&value.to_text()));
+                out.extend(quote::for_declare(&value.to_text(), charset));
                 out.push(b' ');
             }
         }
@@ -224,9 +224,9 @@ pub(crate) fn array_text(variable: &Variable) -> Vec<u8> {
 }
 
 /// A key as `declare -p` writes it: quoted only where it must be.
-pub(crate) fn key_text(key: &[u8]) -> Vec<u8> {
-    if quote::needs_ansi_c(key) {
-        quote::ansi_c(key)
+pub(crate) fn key_text(key: &[u8], charset: Charset) -> Vec<u8> {
+    if quote::needs_ansi_c(key, charset) {
+        quote::ansi_c(key, charset)
     } else if quote::has_shell_metas(key) || matches!(key, b"@" | b"*") {
         quote::double(key)
     } else {

@@ -1,15 +1,14 @@
 //! How a source is read: command by command, and where it has an input, line by line.
 
-use super::{After, Source, SourceKind, drop_last_backslash};
+use super::{After, Source, SourceKind};
 use crate::compile;
 use crate::state::State;
 use crate::state::options::{Set, Shopt};
 use crate::state::traps::Condition;
-use crate::vm::{Fault, Frame, FrameKind, Vm, Wait, report};
+use crate::vm::{Fault, Frame, FrameKind, Vm, report};
 use bashwit_syntax::ast::List;
 use bashwit_syntax::{Aliases, Inside, Message, ParseOptions, Parser, SyntaxError, Warning};
 use std::rc::Rc;
-use std::task::Poll;
 
 /// The aliases of a state, as the parser asks for them.
 struct StateAliases<'a>(&'a State);
@@ -30,6 +29,15 @@ impl Source {
     fn drop_rest(&mut self) {
         self.position = self.text.len();
         self.leftover.clear();
+        if let Some(lines) = &mut self.lines {
+            lines.give_up();
+        }
+    }
+
+    /// Nothing of it is read any more.
+    pub(crate) fn give_up(&mut self) {
+        self.drop_rest();
+        self.ended = true;
     }
 
     /// Goes on behind the line in which a list was given up at a place of the text; gives that line.
@@ -65,6 +73,7 @@ impl Vm {
             extglob: options.shopt(Shopt::ExtGlob),
             posix: options.has(Set::Posix),
             aliases: options.shopt(Shopt::ExpandAliases) || options.has(Set::Posix),
+            charset: self.state.charset(),
             comments: options.shopt(Shopt::InteractiveComments) || !options.has(Set::Interactive),
         }
     }
@@ -82,11 +91,16 @@ impl Vm {
         if self.process.pending.get() != 0 && self.exiting.is_none() && self.run_pending_trap()? {
             return Ok(());
         }
-        let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last() else {
+        let history = self.state.options.has(Set::History);
+        let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last_mut() else {
             return self.end_of_frame();
         };
         if source.is_at_end() {
             return self.end_of_frame();
+        }
+        let has_history = history && source.may_keep_history();
+        if has_history != source.lines.is_some() {
+            source.set_history(has_history);
         }
         let is_one = source.is_main() && source.kind != SourceKind::CommandString;
         if source.has_run && is_one && self.state.options.has(Set::OneCmd) {
@@ -132,10 +146,10 @@ impl Vm {
         let is_main = source.is_main();
         let is_last = source.kind == SourceKind::CommandString
             && source.leftover.is_empty()
-            && text[source.position..].trim_ascii().is_empty();
-        let recorded = self.state.options.has(Set::History) && is_main;
-        if self.state.options.has(Set::Verbose) {
-            let mut echoed = text[read.clone()].to_vec();
+            && text[source.position..].trim_ascii().is_empty()
+            && source.lines.as_ref().is_none_or(|lines| lines.rest().trim_ascii().is_empty());
+        if source.is_shown || self.state.options.has(Set::Verbose) {
+            let mut echoed = text[read].to_vec();
             if !echoed.ends_with(b"\n") {
                 echoed.push(b'\n');
             }
@@ -144,9 +158,6 @@ impl Vm {
         self.warn(&parser.take_warnings());
         if self.state.options.has(Set::NoExec) && !self.state.options.has(Set::Interactive) {
             return Ok(());
-        }
-        if recorded {
-            self.record_history(&text[read]);
         }
         self.state.command_number = self.state.command_number.wrapping_add(u32::from(is_main));
         self.keep_shown();
@@ -179,8 +190,8 @@ impl Vm {
     /// After any other error nothing more of a source is read.
     fn give_up_source(&mut self, error: &SyntaxError) -> Result<(), Fault> {
         let Some(source) = self.source() else { return Ok(()) };
-        source.drop_rest();
-        (source.ended, source.has_run) = (true, true);
+        source.give_up();
+        source.has_run = true;
         let (kind, plain, is_main) = (source.kind, source.plain, source.is_main());
         let before = self.state.status;
         self.syntax_error(error)?;
@@ -255,67 +266,8 @@ impl Vm {
     }
 
     /// Whether what is read is the shell's own script.
-    fn reads_main(&self) -> bool {
+    pub(super) fn reads_main(&self) -> bool {
         let kind = self.frames.last().map(|frame| &frame.kind);
         matches!(kind, Some(FrameKind::Source(source)) if source.is_main())
-    }
-
-    /// Reads the next line of the source's input.
-    fn read_more(&mut self) -> Result<(), Fault> {
-        let is_prompted = self.state.options.has(Set::Interactive) && self.reads_main() && !self.is_session();
-        if is_prompted && let Some(Frame { kind: FrameKind::Source(source), .. }) = self.frames.last() {
-            let is_new = source.position >= source.text.len();
-            let name = self.state.symbols.intern(if is_new { b"PS1" } else { b"PS2" });
-            let prompt = self.variable(name).unwrap_or_default();
-            let prompt = self.expand_next_prompt(&prompt);
-            let _ = self.write(2, &prompt);
-        }
-        self.wait = Some(Box::new(ReadLine { line: Vec::new(), is_shown: is_prompted }));
-        Ok(())
-    }
-}
-
-/// Reads one line of a source's input, no byte further.
-struct ReadLine {
-    line: Vec<u8>,
-    /// The line editor of an interactive shell shows what it reads.
-    is_shown: bool,
-}
-
-impl Wait for ReadLine {
-    fn poll(&mut self, vm: &mut Vm) -> Poll<Result<(), Fault>> {
-        let Some(Frame { kind: FrameKind::Source(source), .. }) = vm.frames.last_mut() else {
-            return Poll::Ready(Ok(()));
-        };
-        let Some(file) = source.input.clone() else {
-            source.ended = true;
-            return Poll::Ready(Ok(()));
-        };
-        let mut is_end = false;
-        loop {
-            match file.try_read_line(4096, &mut self.line) {
-                Ok(None) => return Poll::Pending,
-                Ok(Some(0)) | Err(_) => {
-                    source.ended = true;
-                    is_end = true;
-                    break;
-                }
-                Ok(Some(_)) if self.line.ends_with(b"\n") => break,
-                Ok(Some(_)) => {}
-            }
-        }
-        let shown = self.is_shown.then(|| if is_end { b"exit\n".to_vec() } else { self.line.clone() });
-        // What has been run is dropped, so that a long input is not copied again and again.
-        let mut text = source.text[source.position..].to_vec();
-        text.append(&mut self.line);
-        source.position = 0;
-        source.text = text.into();
-        if is_end {
-            drop_last_backslash(&mut source.text);
-        }
-        if let Some(shown) = shown {
-            let _ = vm.write(2, &shown);
-        }
-        Poll::Ready(Ok(()))
     }
 }
