@@ -26,6 +26,11 @@ impl Context {
         self.args.first().map_or(&[], |name| crate::path::base_name(name))
     }
 
+    /// The name that it was called by, as its messages begin.
+    pub fn called(&self) -> &[u8] {
+        self.args.first().map_or(&[], |name| name)
+    }
+
     /// The arguments without the name.
     pub fn operands(&self) -> &[Vec<u8>] {
         self.args.get(1..).unwrap_or_default()
@@ -64,9 +69,9 @@ impl Context {
         Writer::new(self.file(2))
     }
 
-    /// Writes `NAME: MESSAGE` and a newline to standard error.
+    /// Writes `NAME: MESSAGE`, with the name as it was called, and a newline to standard error.
     pub async fn error(&self, message: impl AsRef<[u8]>) {
-        let mut line = self.name().to_vec();
+        let mut line = self.called().to_vec();
         line.extend_from_slice(b": ");
         line.extend_from_slice(message.as_ref());
         line.push(b'\n');

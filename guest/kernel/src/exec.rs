@@ -165,6 +165,8 @@ fn interpreter(
             let end = line.iter().position(is_blank).unwrap_or(line.len());
             (line[..end].to_vec(), trim_blanks(&line[end..]).to_vec())
         }
+        // The system finds no name.
+        Some(_) if first_line.len() == text.len() => return Err(fail(Errno::EACCES)),
         _ if is_binary(&text) => return Err(fail(Errno::ENOEXEC)),
         _ => (b"/bin/bash".to_vec(), Vec::new()),
     };

@@ -21,13 +21,29 @@ pub async fn run<T>(
 /// Writes a `Stop` where it belongs.
 pub async fn report(context: &Context, stop: &Stop) -> ExitStatus {
     let fd = if stop.stdout { 1 } else { 2 };
-    match context.write_all(fd, &stop.text()).await {
+    let text = if stop.stdout { stop.text() } else { as_called(context, stop.text()) };
+    match context.write_all(fd, &text).await {
         Err(error) if fd == 1 => {
             context.error(format!("write error: {error}")).await;
             ExitStatus::FAILURE
         }
         _ => ExitStatus::Exited(stop.status),
     }
+}
+
+/// A message with the name that the tool was called by, which may have a directory.
+fn as_called(context: &Context, text: Vec<u8>) -> Vec<u8> {
+    let (name, called) = (context.name(), context.called());
+    if name == called {
+        return text;
+    }
+    let mut out = Vec::with_capacity(text.len());
+    for line in text.split_inclusive(|&byte| byte == b'\n') {
+        let rest = line.strip_prefix(name).filter(|rest| rest.starts_with(b": "));
+        out.extend_from_slice(rest.map_or(b"", |_| called));
+        out.extend_from_slice(rest.unwrap_or(line));
+    }
+    out
 }
 
 /// Hands over the rest of standard output: `NAME: write error: …` and status 1 where that

@@ -110,7 +110,7 @@ fn list(vm: &mut Vm, commands: bool) -> u8 {
     let mut rows: Vec<(Text, Text, u32)> =
         vm.state.hash.iter().map(|(name, (path, hits))| (name.clone(), path.clone(), *hits)).collect();
     rows.sort_by_key(|(name, ..)| bucket(name));
-    if rows.is_empty() && (commands || vm.state.options.has(Set::Posix)) {
+    if rows.is_empty() && (commands && vm.state.compat > 50 || vm.state.options.has(Set::Posix)) {
         return 0;
     }
     if rows.is_empty() {

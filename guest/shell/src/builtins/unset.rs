@@ -113,6 +113,10 @@ fn variable(vm: &mut Vm, name: &[u8], symbol: Symbol, reference: bool) -> Result
         }
         Target::All(symbol, kind) => {
             let symbol = vm_follow(vm, symbol);
+            // Up to 5.1 that was the whole array.
+            if vm.state.compat < 52 && vm.state.vars.get(symbol).is_some_and(Variable::is_array) {
+                return Ok(whole(vm, symbol));
+            }
             if vm.state.vars.get(symbol).is_some_and(Variable::is_assoc) {
                 return element(vm, symbol, &Sub::Key(Text::from(&[kind])));
             }

@@ -1,6 +1,6 @@
 //! What follows when certain variables change, and the environment that programs get.
 
-use crate::state::options::{Set, Shopt};
+use crate::state::options::{CURRENT_LEVEL, Set, Shopt};
 use crate::state::symbol::Symbol;
 use crate::state::value::{Attrs, Value};
 use crate::vm::Vm;
@@ -50,7 +50,9 @@ impl Vm {
             _ => value.to_vec(),
         };
         let level = crate::arith::plain_number(&digits).unwrap_or(-1);
-        if !value.is_empty() && !(31..=52).contains(&level) {
+        let known = u8::try_from(level).ok().filter(|level| (31..=CURRENT_LEVEL).contains(level));
+        self.state.compat = known.unwrap_or(CURRENT_LEVEL);
+        if !value.is_empty() && known.is_none() {
             let message = crate::builtins::word_message(&value, "compatibility value out of range");
             self.report_builtin(b"BASH_COMPAT", message);
         }
@@ -84,6 +86,10 @@ impl Vm {
     pub(crate) fn refresh_hooks(&mut self) {
         self.refresh_ifs();
         self.refresh_locale();
+        let compat = self.state.vars.get(crate::state::symbol::known::BASH_COMPAT).is_some();
+        if compat || self.state.compat != CURRENT_LEVEL {
+            self.set_compatibility();
+        }
     }
 
     /// The exported variables, as programs get them.

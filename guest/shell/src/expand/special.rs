@@ -174,7 +174,7 @@ impl Vm {
             let seed = (self.kernel.random() >> 33) as u32;
             self.state.random = Random { seed, last: 0, owner: self.process.pid };
         }
-        self.state.random.draw()
+        self.state.random.draw(self.state.compat > 50)
     }
 
     /// Makes the variables of a new shell that are not from the environment.

@@ -64,6 +64,8 @@ pub struct State {
     pub ulimits: Rc<BTreeMap<u8, (u64, u64)>>,
     /// The separators in force.
     pub ifs: Rc<Ifs>,
+    /// The version of bash whose behaviour is asked for (`BASH_COMPAT`), 52 if none is.
+    pub compat: u8,
     /// Text is UTF-8.
     pub utf8: bool,
     /// The exported variables as programs get them, with the version they were made at.
@@ -102,14 +104,16 @@ pub struct Random {
 
 impl Random {
     /// The next number, by bash's generator (Park and Miller).
-    pub fn draw(&mut self) -> u16 {
+    pub fn draw(&mut self, folds: bool) -> u16 {
         loop {
             let seed = if self.seed == 0 { 123_459_876 } else { i64::from(self.seed) };
             let (high, low) = (seed / 127_773, seed % 127_773);
             let next = 16_807 * low - 2_836 * high;
             let next = if next < 0 { next + 0x7fff_ffff } else { next } as u32;
             self.seed = next;
-            let number = (((next >> 16) ^ (next & 0xffff)) & 0x7fff) as u16;
+            // Up to 5.0 the upper half went unused.
+            let upper = if folds { next >> 16 } else { 0 };
+            let number = ((upper ^ (next & 0xffff)) & 0x7fff) as u16;
             if number != self.last {
                 self.last = number;
                 return number;
@@ -141,6 +145,7 @@ impl State {
             disabled: Rc::default(),
             ulimits: Rc::default(),
             ifs: Rc::new(Ifs::new(Some(b" \t\n"))),
+            compat: options::CURRENT_LEVEL,
             utf8: true,
             env: None,
             foreign: Rc::default(),

@@ -146,6 +146,9 @@ shopt_options! {
     XpgEcho "xpg_echo" false;
 }
 
+/// The level of the bash that is the reference: 5.2.
+pub const CURRENT_LEVEL: u8 = 52;
+
 /// The `compat` options and their levels, of which one is in force.
 pub const COMPAT: [(i64, Shopt); 7] = [
     (31, Shopt::Compat31),

@@ -41,6 +41,10 @@ impl Vm {
         self.keep_shown();
         child.trap_state.shown = self.trap_state.shown.clone();
         child.trap_state.command = self.trap_state.command.clone();
+        if self.state.compat < 50 {
+            // Up to 4.4 a subshell belonged to the loops around it.
+            child.forked_loop = self.loop_of_child(ForkedLoop::Left);
+        }
         child.frames_context(self);
         child.push_frame(code, FrameKind::Body, 0);
         Ok((process, child))

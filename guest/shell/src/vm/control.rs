@@ -195,7 +195,8 @@ impl Vm {
         let bounds = self.frames.iter().enumerate().rev().find(|(at, frame)| match frame.kind {
             FrameKind::Source(_) => false,
             FrameKind::Body => !is_last_stage(*at),
-            FrameKind::Function(_) => true,
+            // Up to 4.3 a function belonged to the loops around its call.
+            FrameKind::Function(_) => self.state.compat > 43,
         });
         bounds.map_or(0, |(_, frame)| frame.heights.blocks as usize)
     }
@@ -208,7 +209,7 @@ impl Vm {
     /// What is known of the loop that the process was forked in; a function knows nothing of it.
     pub(crate) fn known_loop(&self) -> ForkedLoop {
         let mut own = self.frames.iter().rev().take_while(|frame| !matches!(frame.kind, FrameKind::Body));
-        if own.any(|frame| matches!(frame.kind, FrameKind::Function(_))) {
+        if self.state.compat > 43 && own.any(|frame| matches!(frame.kind, FrameKind::Function(_))) {
             return ForkedLoop::Unknown;
         }
         self.forked_loop

@@ -209,8 +209,10 @@ impl Vm {
     /// Ends a word that is a regular expression: quoted parts stand for themselves.
     pub(crate) fn end_regex(&mut self) {
         let mut out = Vec::with_capacity(self.word.text.len());
+        // Up to 3.1 quotes made no difference.
+        let counts = self.state.compat > 31;
         for (bytes, quoted) in self.word.pieces() {
-            if !quoted {
+            if !(quoted && counts) {
                 out.extend_from_slice(bytes);
                 continue;
             }
