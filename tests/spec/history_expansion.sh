@@ -188,3 +188,19 @@ set -o history -H
 echo a b
 echo "!$" !$
 echo "a!b"
+#### events of several lines, and builtins in compound commands
+set -o history -H
+echo a
+if true; then
+history -p '!!' '!-2'
+fi
+history -p
+echo "x
+y"
+!!
+!nope
+if true; then
+history -s z
+fi
+true "!" "!$$:x" x!9:%
+history

@@ -1,6 +1,7 @@
 //! `fc`: lists commands of the history, or edits and runs them again.
 
 use super::{fail, word_message};
+use crate::state::history::Own;
 use crate::state::options::Set;
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm, Wait};
@@ -82,7 +83,7 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
 
 /// The last entry that counts: not that of the command that runs, where its lines are entered.
 fn last(vm: &Vm) -> Option<usize> {
-    let own = usize::from(vm.keeps_history() && vm.state.history.has_own);
+    let own = usize::from(vm.keeps_history() && vm.state.history.own == Own::Line);
     vm.state.history.len().checked_sub(own + 1)
 }
 

@@ -10,7 +10,7 @@ mod words;
 pub(crate) use record::Lines;
 
 use super::word_message;
-use crate::state::history::Entry;
+use crate::state::history::{Entry, Own};
 use crate::state::text::Text;
 use crate::vm::{Done, Fault, Vm};
 use bashwit_args::{Synopsis, flag};
@@ -54,26 +54,28 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         history.entries.clear();
         history.base = 1;
         history.new = 0;
-        history.has_own = false;
+        history.own = Own::None;
         if arguments.operands.is_empty() && arguments.file.is_none() {
             return Ok(Done::Status(0));
         }
     }
     if arguments.store {
         if !arguments.operands.is_empty() {
-            vm.forget_history_of_command();
+            vm.forget_history_of_lines();
             let line = arguments.operands.join(&b" "[..]);
             let line = Text::from(line);
             if vm.is_kept(&line) {
                 vm.add_history(line);
                 // It is not of the command that runs: another does not replace it.
-                Rc::make_mut(&mut vm.state.history).has_own = false;
+                Rc::make_mut(&mut vm.state.history).own = Own::None;
             }
         }
         return Ok(Done::Status(0));
     }
     if arguments.expand {
-        vm.forget_history_of_command();
+        if !arguments.operands.is_empty() {
+            vm.forget_history_of_command();
+        }
         return Ok(Done::Status(expand_all(vm, &arguments.operands)));
     }
     if let Some(range) = &arguments.delete {

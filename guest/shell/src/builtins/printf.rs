@@ -320,7 +320,11 @@ impl Printf<'_> {
             text = Text::from(&text[..precision.min(text.len())]);
         }
         // No characters at all are no empty word either.
-        let quoted = if letter == b'Q' && nothing { Vec::new() } else { quote::backslash(&text, self.vm.state.charset()) };
+        let quoted = if letter == b'Q' && nothing {
+            Vec::new()
+        } else {
+            quote::backslash(&text, self.vm.state.charset())
+        };
         self.padded(&quoted, spec);
     }
 

@@ -18,6 +18,17 @@ impl Entry {
     }
 }
 
+/// What the command that runs has in the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// Nothing, or it was taken away.
+    None,
+    /// Its only line.
+    Line,
+    /// Lines that were joined.
+    Lines,
+}
+
 /// The characters of `histchars`; 0 for none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marks {
@@ -63,8 +74,8 @@ pub struct History {
     pub in_file: usize,
     /// How many entries there may be.
     pub limit: Option<usize>,
-    /// The newest entry is of the command that runs.
-    pub has_own: bool,
+    /// Whether the newest entry is of the command that runs.
+    pub own: Own,
     /// `histchars`.
     pub marks: Marks,
     /// What expansions leave.
@@ -81,7 +92,7 @@ impl Default for History {
             new: 0,
             in_file: 0,
             limit: None,
-            has_own: false,
+            own: Own::None,
             marks,
             memory: Memory::default(),
         }

@@ -171,6 +171,9 @@ struct Quoting {
     backquoted: bool,
     substitutions: u32,
     double_outside: bool,
+    event: u8,
+    /// The text begins with a `!` of its own: bash takes that for none at all.
+    begins: bool,
 }
 
 impl Quoting {
@@ -186,13 +189,27 @@ impl Quoting {
             backquoted: false,
             substitutions: 0,
             double_outside: false,
+            event: view.marks.event,
+            begins: false,
         }
     }
 
     fn skips(&mut self, text: &[u8], at: usize) -> bool {
         while self.at < at {
-            self.step(text);
+            if text[self.at] == self.event && !self.is_skipping(text, self.at) {
+                // Behind one that counts it begins anew.
+                self.begins |= self.at == 0;
+                (self.pass, self.single, self.double) = (false, false, false);
+                (self.backquoted, self.substitutions, self.double_outside) = (false, 0, false);
+                self.at += 1;
+            } else {
+                self.step(text);
+            }
         }
+        !self.begins && self.is_skipping(text, at)
+    }
+
+    fn is_skipping(&self, text: &[u8], at: usize) -> bool {
         self.pass || self.single || self.double && (self.posix || text.get(at + 1) == Some(&b'"'))
     }
 

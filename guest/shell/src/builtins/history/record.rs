@@ -3,7 +3,7 @@
 use super::expand::{self, Expanded, View};
 use super::history_variable;
 use super::scan::{Scan, Separator};
-use crate::state::history::{Entry, Marks};
+use crate::state::history::{Entry, Marks, Own};
 use crate::state::options::{Set, Shopt};
 use crate::state::text::Text;
 use crate::vm::{Fault, Vm};
@@ -25,6 +25,8 @@ pub(crate) struct Lines {
     comment: Option<u32>,
     /// The last line entered began a here-document.
     began_document: bool,
+    /// How many more lines there are than have been read: an event may have several.
+    extra: u32,
 }
 
 impl Lines {
@@ -37,6 +39,7 @@ impl Lines {
             is_entered: false,
             comment: None,
             began_document: false,
+            extra: 0,
         }
     }
 
@@ -46,6 +49,11 @@ impl Lines {
         let line = &rest[..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)];
         self.at += line.len();
         Some(line.to_vec())
+    }
+
+    /// Lines that do not count, since the last call.
+    pub(crate) fn take_extra(&mut self) -> u32 {
+        std::mem::take(&mut self.extra)
     }
 
     /// Nothing more is read.
@@ -97,6 +105,7 @@ impl Vm {
             if wanted {
                 self.enter_line(lines, &text);
             }
+            lines.extra += memchr::memchr_iter(b'\n', &text).count() as u32;
             text.extend_from_slice(ending);
         }
         lines.scan.line(&text);
@@ -182,7 +191,7 @@ impl Vm {
     fn enter_line(&mut self, lines: &mut Lines, line: &[u8]) {
         let kind = comment_in(line);
         if lines.count == 1 {
-            Rc::make_mut(&mut self.state.history).has_own = false;
+            Rc::make_mut(&mut self.state.history).own = Own::None;
             lines.comment = kind.map(|_| lines.count);
             let text = Text::from(line);
             lines.is_entered = self.is_kept(&text);
@@ -211,6 +220,7 @@ impl Vm {
         let literal = self.state.options.shopt(Shopt::LitHist);
         let mut separator = lines.separator(line, literal).text();
         let history = Rc::make_mut(&mut self.state.history);
+        history.own = if history.own == Own::None { Own::None } else { Own::Lines };
         let Some(entry) = history.entries.last_mut() else { return };
         let mut text = entry.line.to_vec();
         let quoted = lines.scan.is_quoted();
@@ -234,7 +244,7 @@ impl Vm {
         let limit = self.history_limit();
         let history = Rc::make_mut(&mut self.state.history);
         history.add(Entry { line, time }, limit);
-        history.has_own = true;
+        history.own = Own::Line;
     }
 
     fn history_limit(&mut self) -> Option<usize> {
@@ -284,7 +294,7 @@ impl Vm {
     pub(crate) fn replace_history_of_command(&mut self, line: Text) {
         let is_on = self.state.options.has(Set::History);
         let history = Rc::make_mut(&mut self.state.history);
-        if history.has_own || !is_on {
+        if history.own == Own::Line || !is_on {
             history.entries.pop();
             history.new = history.new.saturating_sub(1);
         }
@@ -293,11 +303,19 @@ impl Vm {
         }
     }
 
-    /// The entry of the command that runs goes: the builtin enters another, or none.
+    /// The entry of the command that runs goes: the builtin enters another, or none. One of several
+    /// lines stays.
     pub(crate) fn forget_history_of_command(&mut self) {
-        if self.state.options.has(Set::History) && self.state.history.has_own {
+        if self.state.history.own == Own::Line {
+            self.forget_history_of_lines();
+        }
+    }
+
+    /// The same, whatever the command is.
+    pub(super) fn forget_history_of_lines(&mut self) {
+        if self.state.options.has(Set::History) && self.state.history.own != Own::None {
             let history = Rc::make_mut(&mut self.state.history);
-            history.has_own = false;
+            history.own = Own::None;
             history.entries.pop();
             history.new = history.new.saturating_sub(1);
         }

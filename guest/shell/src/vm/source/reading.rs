@@ -141,7 +141,8 @@ impl Vm {
         let read = source.position..source.position + parser.position();
         source.has_run = true;
         source.position = read.end;
-        source.line = parser.line();
+        let extra = source.lines.as_mut().map_or(0, |lines| lines.take_extra());
+        source.line = parser.line().saturating_sub(extra);
         source.leftover = parser.take_leftover();
         let is_main = source.is_main();
         let is_last = source.kind == SourceKind::CommandString
