@@ -78,3 +78,8 @@ echo $?; m[""]=2; echo no
 echo $?; a[-9]=1 b=2; echo no
 echo $?; b[-1]=0; echo no
 echo $?; declare -p a
+#### the last element of what is declared
+declare c; c[-1]=3; declare -p c
+declare +i a; printf -v a[-1] x; declare -p a
+declare -a b; b[-1]=3
+declare -p b

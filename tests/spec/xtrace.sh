@@ -163,3 +163,8 @@ set -x
 x=$(echo a)
 echo "$(echo "$(echo deep)")"
 y=`echo back`
+#### groups in [[
+set -x
+[[ ! ( -e a ) ]]
+[[ ! ( ! -e a ) && ! -n '' ]]
+[[ ! ! ( a == b ) || ! ( ( -n x ) ) ]]

@@ -160,7 +160,7 @@ impl Dump {
     fn compound(&mut self, compound: &Compound) {
         match compound {
             Compound::Group(list) => self.block("group ", list),
-            Compound::Subshell(list) => self.block("subshell ", list),
+            Compound::Subshell(list, _) => self.block("subshell ", list),
             Compound::If(command) => {
                 for (index, (condition, body)) in command.branches.iter().enumerate() {
                     self.block(if index == 0 { "if " } else { " elif " }, condition);

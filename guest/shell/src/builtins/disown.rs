@@ -34,14 +34,19 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
     if operands.is_empty() && (all || running) {
         let wanted = |job: &&Job| !running || job.state() == JobState::Running;
         let numbers: Vec<usize> = vm.jobs.list.iter().filter(wanted).map(|job| job.number).collect();
-        numbers.into_iter().for_each(|number| disown(vm, number, keep));
+        numbers.into_iter().for_each(|number| drop(disown(vm, number, keep)));
         return Ok(Done::Status(0));
     }
     let mut status = 0;
     let specs = if operands.is_empty() { vec![None] } else { operands.iter().map(Some).collect() };
     for spec in specs {
         match find(vm, spec) {
-            Ok(number) => disown(vm, number, keep),
+            Ok(number) => {
+                if let Some(job) = disown(vm, number, keep) {
+                    // To `wait` it has ended.
+                    vm.jobs.remember(job.pid(), job.state().code().unwrap_or(0));
+                }
+            }
             Err(message) => {
                 super::jobs::no_such_job(vm, b"disown", spec.map_or(&b"current"[..], |spec| spec), &message);
                 status = 1;
@@ -64,17 +69,19 @@ fn find(vm: &Vm, spec: Option<&Text>) -> Result<usize, Vec<u8>> {
 }
 
 /// Forgets a job, or only keeps SIGHUP from it.
-fn disown(vm: &mut Vm, number: usize, keep: bool) {
-    let Some(at) = vm.jobs.list.iter().position(|job| job.number == number) else { return };
+fn disown(vm: &mut Vm, number: usize, keep: bool) -> Option<Job> {
+    let at = vm.jobs.list.iter().position(|job| job.number == number)?;
     if keep {
         vm.jobs.list[at].no_hangup = true;
-        return;
+        return None;
     }
-    for process in vm.jobs.list.remove(at).processes {
+    let job = vm.jobs.list.remove(at);
+    for process in &job.processes {
         // Nobody waits for it any more.
         process.parent.set(0);
         if process.has_ended() {
             vm.kernel.reap(process.pid);
         }
     }
+    Some(job)
 }

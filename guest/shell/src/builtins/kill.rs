@@ -254,8 +254,9 @@ fn list(vm: &mut Vm, specs: &[Text]) -> u8 {
                 out.push(b'\n');
             }
             None => {
+                status = super::write_out(vm, b"kill", &std::mem::take(&mut out)).max(status);
                 vm.report_builtin(b"kill", word_message(spec, "invalid signal specification"));
-                status = 1;
+                status = status.max(1);
             }
         }
     }

@@ -47,7 +47,14 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(Done::Status(ids.first().and_then(|id| id.err()).unwrap_or(127)));
     }
     let all = operands.is_empty();
-    Ok(Done::Wait(Box::new(Waiting { ids, all, next, force, variable, status: 0, at: 0 })))
+    let (kept, awaited) = (None, None);
+    Ok(Done::Wait(Box::new(Waiting { ids, all, next, force, variable, kept, awaited, status: 0, at: 0 })))
+}
+
+/// The last command in the background of a script, where it has ended.
+fn last_ended(vm: &Vm) -> Option<Pid> {
+    let last = vm.state.last_background.filter(|_| !vm.state.options.has(Set::Interactive))?;
+    vm.jobs.list.iter().find(|job| job.pid() == last && job.state().code().is_some()).map(Job::pid)
 }
 
 /// Unsets the variable that gets the process ID; gives a message where that cannot be.
@@ -103,6 +110,11 @@ struct Waiting {
     /// Wait for the end, not for a change of state.
     force: bool,
     variable: Option<Text>,
+    /// What `wait` alone does not forget: the last command in the background, where it has ended
+    /// before its turn.
+    kept: Option<Pid>,
+    /// The first of the jobs that it waits for.
+    awaited: Option<Pid>,
     status: u8,
     at: usize,
 }
@@ -186,12 +198,15 @@ impl Wait for Waiting {
             return self.poll_next(vm);
         }
         if self.all {
+            self.kept = self.kept.or_else(|| last_ended(vm).filter(|pid| Some(*pid) != self.awaited));
             let running: Vec<Pid> = vm.jobs.list.iter().map(Job::pid).collect();
             let waiting: Vec<Pid> =
                 running.into_iter().filter(|&pid| self.ended(vm, pid).is_none()).collect();
             if waiting.is_empty() {
+                vm.jobs.past.retain(|(pid, _)| Some(*pid) == self.kept);
                 return self.done(vm, 0, 0);
             }
+            self.awaited = waiting.first().copied();
             waiting.iter().for_each(|&pid| Self::register(vm, pid));
             return Poll::Pending;
         }

@@ -157,7 +157,7 @@ impl Compiler<'_> {
         }
         self.line_info(line);
         let kind = |(at, command): (usize, &Command)| match &command.kind {
-            CommandKind::Compound(compound) if at == last && matches!(**compound, Compound::Subshell(_)) => {
+            CommandKind::Compound(compound) if at == last && matches!(**compound, Compound::Subshell(..)) => {
                 StageKind::Subshell
             }
             CommandKind::Compound(_) => StageKind::Compound,
@@ -178,7 +178,7 @@ impl Compiler<'_> {
                         compiler.emit(Op::KeepFds);
                     }
                     match &**compound {
-                        Compound::Subshell(list) => compiler.list(list),
+                        Compound::Subshell(list, _) => compiler.list(list),
                         compound => compiler.compound(compound, command),
                     }
                 });
@@ -204,7 +204,7 @@ impl Compiler<'_> {
             CommandKind::Compound(compound) => {
                 let body = |compiler: &mut Self| compiler.compound(compound, command);
                 match **compound {
-                    Compound::Subshell(_) => body(self),
+                    Compound::Subshell(..) => body(self),
                     _ => return self.redirected(command, body),
                 }
             }
@@ -264,8 +264,8 @@ impl Compiler<'_> {
     }
 
     /// `( … )`. Its redirections are the process's own.
-    pub(super) fn subshell(&mut self, list: &List, command: &Command) {
-        let (line, words) = (command.line, Vec::new());
+    pub(super) fn subshell(&mut self, list: &List, line: u32, command: &Command) {
+        let words = Vec::new();
         let text = Some(bashwit_syntax::print::command(command).into());
         self.info(CommandInfo { line, words, text, completes: true, ..CommandInfo::default() });
         let at = self.block(BlockSource::List(Rc::new(list.clone())), BlockKind::Subshell);
@@ -301,7 +301,7 @@ fn whole_command(and_or: &AndOr) -> Option<&Command> {
     let [command] = commands.as_slice() else { return None };
     let is_whole = match &command.kind {
         CommandKind::Simple(_) => true,
-        CommandKind::Compound(compound) => matches!(**compound, Compound::Subshell(_)),
+        CommandKind::Compound(compound) => matches!(**compound, Compound::Subshell(..)),
         _ => false,
     };
     (and_or.rest.is_empty() && is_whole).then_some(command)
@@ -316,7 +316,7 @@ pub(super) fn lone_subshell(list: &List) -> Option<&Command> {
 /// How a program may take the place of a process that is there for one command.
 fn own_tail(command: &Command, tail: Tail) -> Tail {
     match &command.kind {
-        CommandKind::Compound(compound) if let Compound::Subshell(list) = &**compound => {
+        CommandKind::Compound(compound) if let Compound::Subshell(list, _) = &**compound => {
             tail_of(list, ProcessOf::Subshell)
         }
         _ => tail,
@@ -330,7 +330,7 @@ fn counts(command: &Command) -> bool {
         CommandKind::Simple(_) | CommandKind::Coproc(_) => true,
         CommandKind::Function(_) => false,
         CommandKind::Compound(compound) => {
-            matches!(**compound, Compound::Subshell(_) | Compound::Arith(_) | Compound::Cond(_))
+            matches!(**compound, Compound::Subshell(..) | Compound::Arith(_) | Compound::Cond(_))
         }
     }
 }

@@ -13,7 +13,7 @@ impl Compiler<'_> {
         let line = whole.line;
         match compound {
             Compound::Group(list) => self.list(list),
-            Compound::Subshell(list) => self.subshell(list, whole),
+            Compound::Subshell(list, line) => self.subshell(list, *line, whole),
             Compound::If(command) => self.if_command(command),
             Compound::While(command) => self.while_command(command),
             Compound::For(command) => self.for_command(command, line, false),
@@ -270,6 +270,11 @@ impl Compiler<'_> {
             }
             Cond::Not(inner) => {
                 self.cond(inner);
+                if matches!(**inner, Cond::Group(_)) {
+                    // `set -x` shows the `!` of a primary alone.
+                    let next = self.jump(Op::Jump(0));
+                    self.land(next);
+                }
                 self.emit(Op::Negate { keep: false });
             }
             Cond::And(left, right) => {

@@ -211,7 +211,7 @@ impl Block {
         let BlockSource::List(list) = &self.source else { return false };
         let is_timed = list.items.first().is_some_and(|item| item.and_or.first.timed.is_some());
         is_timed
-            && matches!(self.command(), Some(CommandKind::Compound(compound)) if matches!(**compound, Compound::Subshell(_)))
+            && matches!(self.command(), Some(CommandKind::Compound(compound)) if matches!(**compound, Compound::Subshell(..)))
     }
 
     /// The only command of its list.

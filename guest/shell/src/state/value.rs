@@ -173,11 +173,12 @@ impl Variable {
         matches!(self.value, Value::Array(_) | Value::Assoc(_)) || self.attrs.any(Attrs::ARRAY | Attrs::ASSOC)
     }
 
-    /// One more than the highest index: a plain value stands at 0.
+    /// One more than the highest index: a plain value stands at 0, even one that is not set.
     pub fn end(&self) -> u64 {
         match &self.value {
             Value::Array(array) => array.end(),
             Value::Scalar(_) => 1,
+            Value::Unset if !self.is_array() => 1,
             _ => 0,
         }
     }

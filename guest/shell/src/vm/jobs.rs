@@ -122,12 +122,17 @@ impl Jobs {
         let at = self.list.iter().position(|job| job.number == number)?;
         let job = self.list.remove(at);
         if let Some(code) = job.state().code() {
-            self.past.push((job.pid(), code));
-            if self.past.len() > PAST {
-                self.past.remove(0);
-            }
+            self.remember(job.pid(), code);
         }
         Some(job)
+    }
+
+    /// Keeps a status for `wait PID`.
+    pub fn remember(&mut self, pid: Pid, code: u8) {
+        self.past.push((pid, code));
+        if self.past.len() > PAST {
+            self.past.remove(0);
+        }
     }
 
     /// Numbers of the jobs that are stopped, or of those that are not.

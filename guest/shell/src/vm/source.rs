@@ -329,7 +329,10 @@ impl Vm {
                 self.set_pipe_status(&pipe_status);
             }
             After::ExitTrap { status } => self.leave_all_frames(status),
-            After::Resume(rest) => self.wait = Some(rest),
+            After::Resume(rest) => {
+                self.pipe_status_due = true;
+                self.wait = Some(rest);
+            }
         }
     }
 }

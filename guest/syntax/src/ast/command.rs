@@ -227,8 +227,8 @@ pub struct HereDoc {
 pub enum Compound {
     /// `{ … }`.
     Group(List),
-    /// `( … )`.
-    Subshell(List),
+    /// `( … )`, and the line where it ends.
+    Subshell(List, u32),
     /// `if`.
     If(If),
     /// `while`, `until`.

@@ -70,7 +70,7 @@ impl Lexer<'_> {
         if !self.eat(b')') {
             return Err(self.unexpected());
         }
-        Ok(Rc::new(Compound::Subshell(list)))
+        Ok(Rc::new(Compound::Subshell(list, self.line())))
     }
 
     #[inline(never)]

@@ -50,7 +50,7 @@ fn command(command_: &mut Command, bodies: &mut Bodies) {
 
 fn compound(compound: &mut Compound, bodies: &mut Bodies) {
     match compound {
-        Compound::Group(body) | Compound::Subshell(body) => list(body, bodies),
+        Compound::Group(body) | Compound::Subshell(body, _) => list(body, bodies),
         Compound::If(command) => {
             for (condition, body) in &mut command.branches {
                 list(condition, bodies);

@@ -8,7 +8,7 @@ impl<'a> Printer<'a> {
     pub(super) fn compound(&mut self, compound: &'a Compound) {
         match compound {
             Compound::Group(list) => self.group(list),
-            Compound::Subshell(list) => {
+            Compound::Subshell(list, _) => {
                 self.text("( ");
                 self.skip_indent += 1;
                 self.list(list);
