@@ -27,3 +27,14 @@ trap 'echo D ${PIPESTATUS[@]}' DEBUG
 false|true; :
 trap 'echo E ${PIPESTATUS[@]}' ERR
 false|false; :
+#### the EXIT trap
+(trap 'echo ${PIPESTATUS[@]}' EXIT; false|true; (exit 3))
+(trap 'echo ${PIPESTATUS[@]}' EXIT; false|true; exit 5)
+(trap 'echo ${PIPESTATUS[@]}' EXIT; false|true)
+(trap 'echo ${PIPESTATUS[@]}' EXIT; set -e; (exit 4))
+#### expansions that run something
+set -x
+PS4='+$(echo x) '
+false
+declare -i b=${PIPESTATUS[@]}
+: ${PIPESTATUS[@]}

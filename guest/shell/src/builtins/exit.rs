@@ -9,6 +9,8 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
         return Ok(done);
     }
     let operands = super::operands(args);
+    // The EXIT trap finds the `PIPESTATUS` from before.
+    vm.pipe_status_due &= operands.len() > 1;
     match operands {
         [] => vm.leave(vm.status_for_exit()),
         [one, rest @ ..] => match number(one) {

@@ -138,6 +138,8 @@ impl Vm {
         let call = FunctionCall { function, name, positional, options: None, pushed };
         let traced = self.state.traps.watches(Condition::Debug);
         let entry_trap = traced.then(|| self.current_command());
+        // It begins with the `PIPESTATUS` that is there.
+        self.pipe_status_due = false;
         self.push_frame(code, FrameKind::Function(Box::new(call)), 1);
         if let Some(frame) = self.frames.last_mut() {
             frame.last_argument = last;

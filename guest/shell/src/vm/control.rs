@@ -331,6 +331,7 @@ impl Vm {
         let command = self.current_command();
         let mut source = super::Source::text(SourceKind::Trap, self.state.name.clone(), action, 1);
         source.after = After::ExitTrap { status };
+        self.keep_pipe_status();
         let pushed = self.push_source(source, 0).is_ok();
         self.trap_state.command = Some(command);
         pushed

@@ -179,8 +179,6 @@ impl Vm {
     /// Enters code in a frame.
     pub(crate) fn push_frame(&mut self, code: Rc<Code>, kind: FrameKind, scopes: u32) {
         self.keep_shown();
-        // What runs in it begins with the `PIPESTATUS` that is there.
-        self.pipe_status_due = false;
         let caller = (std::mem::replace(&mut self.code, code), std::mem::take(&mut self.pc));
         // The word in the making waits with the frame.
         let word = std::mem::take(&mut self.word);

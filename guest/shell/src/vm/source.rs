@@ -258,6 +258,8 @@ impl Vm {
         }
         self.keep_shown();
         source.shown = self.trap_state.shown.clone();
+        // What a command runs begins with the `PIPESTATUS` that is there.
+        self.pipe_status_due &= self.frames.is_empty();
         self.push_frame(Rc::default(), FrameKind::Source(Box::new(source)), scopes);
         Ok(())
     }
