@@ -121,9 +121,12 @@ async fn one(context: &Context, chmod: &Chmod, path: &[u8], named: bool, output:
         Ok(metadata) => metadata,
         Err(error) => {
             if !chmod.quiet {
-                context
-                    .error([b"cannot access ", &*quoteaf(path), b": ", error.message().as_bytes()].concat())
-                    .await;
+                let path_shown = quoteaf(path);
+                let message = match files.stat_link(path) {
+                    Ok(_) => [b"cannot operate on dangling symlink ", &*path_shown].concat(),
+                    Err(_) => [b"cannot access ", &*path_shown, b": ", error.message().as_bytes()].concat(),
+                };
+                context.error(message).await;
             }
             return false;
         }

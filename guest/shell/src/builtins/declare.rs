@@ -13,9 +13,13 @@ use crate::vm::{Declaration, DeclaredValue, Done, Fault, Vm};
 mod functions;
 mod listing;
 mod lists;
+mod references;
 mod text;
 
 use functions::functions;
+use references::{check_nameref, past_references};
+
+pub(crate) use references::last_reference;
 use text::{as_text, from_text};
 
 pub(crate) use functions::{change_function, sorted_functions};
@@ -226,7 +230,7 @@ fn one(
     valued: bool,
     request: Request,
 ) -> Result<u8, Fault> {
-    let mut name = declaration.name;
+    let (mut name, mut request, mut valued) = (declaration.name, request, valued);
     let text_name = vm.state.symbols.name(name);
     if !is_name(&text_name) {
         vm.report_builtin(builtin, quoted_word(&text_name, "not a valid identifier"));
@@ -255,6 +259,11 @@ fn one(
             }
             return Ok(status);
         }
+    } else if (!request.local || vm.state.vars.is_local(name))
+        && let Some(status) =
+            past_references(vm, builtin, &declaration, (&mut name, &mut valued, &mut request))?
+    {
+        return Ok(status);
     } else if request.global && vm.state.vars.is_hidden(name) {
         // What hides the global variable does not lead anywhere.
     } else if matches!(builtin, b"export" | b"readonly")
@@ -265,9 +274,7 @@ fn one(
         return Ok(0);
     } else if !request.local || vm.state.vars.is_local(name) {
         // The attributes of a nameref itself are changed by -n only.
-        if !request.off.has(Attrs::NAMEREF) {
-            name = vm.follow_to_array(name);
-        }
+        name = vm.follow_to_array(name);
     }
     if request.local {
         if let Some(status) = refuse_local(vm, builtin, name) {
@@ -292,48 +299,6 @@ fn one(
         }
     }
     apply(vm, builtin, name, &declaration, valued, request)
-}
-
-fn check_nameref(
-    vm: &mut Vm,
-    builtin: &[u8],
-    name: &[u8],
-    declaration: &Declaration,
-    valued: bool,
-) -> Option<u8> {
-    if !valued && declaration.subscript.is_none() {
-        let value = vm.state.symbols.lookup(name).and_then(|name| vm.state.vars.text(name));
-        let value = value.filter(|value| !is_name_or_element(value))?;
-        vm.report_builtin(builtin, quoted_word(&value, "invalid variable name for name reference"));
-        return Some(1);
-    }
-    let (DeclaredValue::Scalar(target), None) = (&declaration.value, &declaration.subscript) else {
-        let mut name = name.to_vec();
-        if let Some(subscript) = &declaration.subscript {
-            name.extend_from_slice(&[b"[", subscript.written(), b"]"].concat());
-        }
-        vm.report_builtin(builtin, word_message(&name, "reference variable cannot be an array"));
-        return Some(1);
-    };
-    if **target == *name {
-        if vm.state.vars.in_function() {
-            let warning = [b"warning: ", name, b": circular name reference"].concat();
-            vm.report_builtin(builtin, &warning);
-            vm.report(&warning);
-            return None;
-        }
-        vm.report_builtin(builtin, word_message(name, "nameref variable self references not allowed"));
-        return Some(1);
-    }
-    if target.is_empty() {
-        vm.report_builtin(builtin, quoted_word(target, "not a valid identifier"));
-        return Some(1);
-    }
-    if !is_name_or_element(target) {
-        vm.report_builtin(builtin, quoted_word(target, "invalid variable name for name reference"));
-        return Some(1);
-    }
-    None
 }
 
 /// A readonly global variable, and one of the shell's own lists, cannot be made local.

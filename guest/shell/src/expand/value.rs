@@ -291,10 +291,16 @@ impl Vm {
             Resolved::Nowhere => return Err(self.assignment_failure()),
             Resolved::Other(text) => text,
         };
-        if let Some(super::param::Target::Element(array, sub)) = self.parse_target(&text)? {
-            return self.assign_element(array, &sub, value, append);
+        match self.parse_target(&text)? {
+            Some(super::param::Target::Element(array, sub)) => {
+                self.assign_element(array, &sub, value, append)
+            }
+            Some(super::param::Target::All(..)) => {
+                self.report(&[&text[..], b": bad array subscript"].concat());
+                Err(self.assignment_failure())
+            }
+            _ => Err(self.not_an_identifier(&text)),
         }
-        Err(self.not_an_identifier(&text))
     }
 
     /// ``NAME': not a valid identifier`, for an assignment.

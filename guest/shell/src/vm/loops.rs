@@ -29,8 +29,13 @@ impl Vm {
         }
         let Some(item) = self.lists.last_mut().and_then(|list| list.items.next()) else { return Ok(()) };
         self.gave_up = false;
-        match self.assign_loop_variable(name, item) {
-            // A variable that cannot be set ends the loop.
+        let result = self.assign_loop_variable(name, item);
+        self.end_loop_of_readonly(result, end)
+    }
+
+    /// A variable that cannot be set ends the loop.
+    pub(super) fn end_loop_of_readonly(&mut self, set: Result<(), Fault>, end: u32) -> Result<(), Fault> {
+        match set {
             Err(Fault::Discard(code)) if !self.gave_up => {
                 if let Some(Block::Loop { status, .. }) = self.blocks.last_mut() {
                     *status = code;
@@ -80,6 +85,7 @@ impl Vm {
         use crate::state::value::{Attrs, Value};
         let attrs = self.state.vars.get(name).map_or(Attrs::NONE, |variable| variable.attrs);
         if attrs.has(Attrs::NAMEREF) {
+            let name = crate::builtins::declare::last_reference(self, name);
             if attrs.has(Attrs::READONLY) {
                 return Err(self.readonly(name));
             }

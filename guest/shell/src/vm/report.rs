@@ -99,10 +99,21 @@ impl Vm {
         self.state.options.has(Set::Posix) && !self.state.options.has(Set::Interactive)
     }
 
+    /// Whether an error ends the shell for `set -e`. What `eval` and `source` run as a condition goes on.
+    pub(crate) fn exits_on_error(&self) -> bool {
+        let is_condition = |frame: &super::Frame| match &frame.kind {
+            FrameKind::Source(source) => {
+                frame.conditions > 0 && (source.kind == SourceKind::Eval || source.is_sourced())
+            }
+            _ => false,
+        };
+        self.state.options.has(Set::ErrExit) && !self.frames.iter().any(is_condition)
+    }
+
     /// After an error in an expansion: the command is given up; `set -e` ends the shell, whether the
     /// command is a condition or not. (Errors in arithmetic only give the command up.)
     pub(crate) fn expansion_failure(&mut self) -> Fault {
-        if self.state.options.has(Set::ErrExit) {
+        if self.exits_on_error() {
             Fault::Exit(self.state.status.max(1))
         } else if self.is_strict() {
             self.fatal_expansion()
@@ -113,16 +124,12 @@ impl Vm {
 
     /// After an error in a word that POSIX mode does not care about either: the command is given up.
     pub(crate) fn word_failure(&self) -> Fault {
-        if self.state.options.has(Set::ErrExit) {
-            Fault::Exit(self.state.status.max(1))
-        } else {
-            Fault::Discard(1)
-        }
+        if self.exits_on_error() { Fault::Exit(self.state.status.max(1)) } else { Fault::Discard(1) }
     }
 
     /// After an error that ends a script (`set -u`, `${x?}`).
     pub(crate) fn fatal_expansion(&mut self) -> Fault {
-        if self.state.options.has(Set::ErrExit) {
+        if self.exits_on_error() {
             self.expansion_failure()
         } else if self.state.options.has(Set::Interactive) {
             Fault::Discard(1)

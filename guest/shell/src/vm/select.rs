@@ -77,10 +77,12 @@ impl Wait for Answer {
         }
         let choice = crate::builtins::number(&reply).and_then(|number| usize::try_from(number - 1).ok());
         let item = choice.and_then(|at| self.menu.get(at).cloned()).unwrap_or_default();
-        let result = vm
-            .assign(known::REPLY, Scalar::Text(reply), false)
-            .and_then(|()| vm.assign(self.name, Scalar::Text(item), false));
-        Poll::Ready(result)
+        if let Err(fault) = vm.assign(known::REPLY, Scalar::Text(reply), false) {
+            return Poll::Ready(Err(fault));
+        }
+        vm.gave_up = false;
+        let result = vm.assign(self.name, Scalar::Text(item), false);
+        Poll::Ready(vm.end_loop_of_readonly(result, self.end))
     }
 }
 

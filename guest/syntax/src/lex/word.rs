@@ -72,6 +72,8 @@ impl WordMode {
         extglob: false,
         pattern: false,
     };
+    /// The name of a loop's variable.
+    pub(crate) const NAME: Self = Self { bracket: Brackets::Plain, ..Self::PLAIN };
 }
 
 impl Lexer<'_> {

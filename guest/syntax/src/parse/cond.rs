@@ -139,12 +139,14 @@ impl Lexer<'_> {
         };
         self.skip_newlines()?;
         if !self.eat(b')') {
+            // It is told at the line where the parenthesis opens.
             let message = if self.at_operator() || self.at_cond_end() || self.at_end() {
-                self.naming("unexpected token `", "', expected `)'")?
+                let message = self.naming("unexpected token `", "', expected `)'");
+                message.map_err(|error| Box::new(error.moved_to(line)))?
             } else {
                 "expected `)'".into()
             };
-            return Err(self.cond_error(message));
+            return Err(Box::new(self.cond_error(message).moved_to(line)));
         }
         Ok(Cond::Group(Box::new(inner)))
     }

@@ -56,7 +56,7 @@ impl Lexer<'_> {
         if self.at_operator() {
             return Err(self.unexpected_token());
         }
-        let name = self.word(WordMode::PLAIN)?.raw;
+        let name = self.word(WordMode::NAME)?.raw;
         self.skip_blanks();
         self.alias_behind()?;
         let mut words = None;

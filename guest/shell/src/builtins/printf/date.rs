@@ -18,7 +18,8 @@ impl Printf<'_> {
         });
         let end = length.map_or(format.len(), |length| start + length);
         if format.get(end + 1) != Some(&b'T') {
-            let letter = format.get(end + 1).map_or(&[][..], std::slice::from_ref);
+            // At the end bash shows the NUL that stands there.
+            let letter = format.get(end + 1).map_or(&b"\0"[..], std::slice::from_ref);
             let message = [b"warning: `", letter, b"': invalid time format specification"].concat();
             self.complain(message);
             // It is no conversion then: what follows the percent sign is read as any text.

@@ -200,7 +200,9 @@ impl Vm {
             // The input is taken to have ended.
             _ if is_main && error.ends_input => self.state.status = before,
             _ if is_main && error.in_token && before != 0 => self.state.status = before,
-            Inside::Substitution if !is_main && !error.incomplete => return Err(self.fatal_expansion()),
+            Inside::Substitution if (!is_main || kind == SourceKind::CommandString) && !error.incomplete => {
+                return Err(self.fatal_expansion());
+            }
             Inside::Array if !is_main => self.state.status = 1,
             // The text of a trap, and quotes that are not closed, end nothing else.
             _ if is_main || plain || error.in_token || kind == SourceKind::Trap => {}
@@ -255,7 +257,7 @@ impl Vm {
             prefix.extend_from_slice(&message.text);
             prefix.push(b'\n');
             let _ = self.write(2, &prefix);
-            if self.state.options.has(Set::ErrExit) && !error.in_array {
+            if self.exits_on_error() {
                 return Err(Fault::Exit(2));
             }
         }
