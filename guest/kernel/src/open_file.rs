@@ -3,7 +3,7 @@
 use crate::device::Device;
 use crate::kernel::{Kernel, WaitQueue};
 use crate::limits::Stop;
-use crate::pipe::Pipe;
+use crate::pipe::{PIPE_CAPACITY, Pipe};
 use crate::{Channel, Datetime, Errno, File, FileKind, Input, Metadata, OpenFlags};
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -135,7 +135,11 @@ impl OpenFile {
 
     /// A regular file, as opposed to a stream.
     pub fn is_seekable(&self) -> bool {
-        matches!(self.kind, Kind::File { .. } | Kind::Text(_))
+        match &self.kind {
+            Kind::File { .. } => true,
+            Kind::Text(text) => !is_piped(text),
+            _ => false,
+        }
     }
 
     /// Whether it is the standard input of the run.
@@ -170,6 +174,7 @@ impl OpenFile {
 
     fn file_kind(&self) -> FileKind {
         match &self.kind {
+            Kind::Text(text) if is_piped(text) => FileKind::Fifo,
             Kind::File { .. } | Kind::Text(_) => FileKind::Regular,
             Kind::Directory { .. } => FileKind::Directory,
             Kind::PipeReader(_) | Kind::PipeWriter(_) | Kind::PipeBoth(_) | Kind::Capture(_) => {
@@ -190,7 +195,10 @@ impl OpenFile {
             return self.kernel.system().stat(path);
         }
         let now = Datetime::default();
-        let size = if let Kind::Text(text) = &self.kind { text.len() as u64 } else { 0 };
+        let size = match &self.kind {
+            Kind::Text(text) if !is_piped(text) => text.len() as u64,
+            _ => 0,
+        };
         let mode = if matches!(self.kind, Kind::Device(_)) { 0o666 } else { 0o600 };
         let inode = std::ptr::from_ref(self) as usize as u64;
         let kind = self.file_kind();
@@ -380,6 +388,11 @@ impl Drop for OpenFile {
             _ => {}
         }
     }
+}
+
+/// A text that fits into a pipe is read from one; a longer one is a file without a name.
+fn is_piped(text: &[u8]) -> bool {
+    text.len() <= PIPE_CAPACITY
 }
 
 fn close_end(kernel: &Kernel, count: &Cell<u32>, other_side: &WaitQueue) {

@@ -294,7 +294,7 @@ impl Kernel {
         (OpenFile::new(self, Kind::Capture(buffer.clone()), OpenFlags::WRITE, None), buffer)
     }
 
-    /// Makes a readable file with fixed content.
+    /// Makes a readable file with fixed content: to its readers a pipe, where it fits into one.
     pub fn text(&self, bytes: Rc<[u8]>) -> Rc<OpenFile> {
         OpenFile::new(self, Kind::Text(bytes), OpenFlags::READ, None)
     }

@@ -54,7 +54,9 @@ pub(super) fn run(vm: &mut Vm, args: &[Text]) -> Result<Done, Fault> {
             } else {
                 vm.report(&word_message(name, error.message()));
             }
-            if vm.is_strict() && !vm.plain_builtin {
+            // Before its RETURN trap could run.
+            let is_fatal = !is_unknown && vm.conditions == 0 && vm.exits_on_error();
+            if is_fatal || vm.is_strict() && !vm.plain_builtin {
                 return Err(Fault::Exit(1));
             }
             if is_unknown { Ok(Done::Status(1)) } else { after_failure(vm, path, rest) }

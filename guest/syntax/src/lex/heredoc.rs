@@ -40,7 +40,7 @@ impl Lexer<'_> {
                     let mut sub = self.sub(&raw, line);
                     let mut builder = Builder::new();
                     sub.enter(20)?;
-                    if let Err(error) = sub.text_parts(&mut builder) {
+                    if let Err(error) = sub.text_parts(b"$`\\", &mut builder) {
                         failing(*error, &raw, &mut builder);
                     }
                     (builder.finish(), std::mem::take(&mut sub.warnings))
@@ -146,7 +146,8 @@ impl Lexer<'_> {
     }
 
     /// Reads the whole text as in a here-document: as in double quotes, `"` stands for itself.
-    pub(crate) fn text_parts(&mut self, builder: &mut Builder) -> Res<()> {
+    /// `escapes`: what a backslash quotes.
+    pub(crate) fn text_parts(&mut self, escapes: &[u8], builder: &mut Builder) -> Res<()> {
         loop {
             self.dquoted_run(builder);
             match self.peek() {
@@ -154,7 +155,7 @@ impl Lexer<'_> {
                     self.bump();
                     builder.quoted(b"\"");
                 }
-                b'\\' => self.dquoted_escape(b"$`\\", builder),
+                b'\\' => self.dquoted_escape(escapes, builder),
                 b'$' => self.dollar(Quoting::Text, builder)?,
                 b'`' => self.backquote(Quoting::Text, builder)?,
                 0 if self.at_end() => return Ok(()),

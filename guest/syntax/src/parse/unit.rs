@@ -112,12 +112,11 @@ pub fn parse_program_at(source: &[u8], first_line: u32, options: &ParseOptions) 
     lexer.program().map_err(|error| *error)
 }
 
-/// Parses text to be expanded as in double quotes: the body of a here-document, a prompt,
-/// arithmetic. `"` stands for itself.
+/// Parses text to be expanded as in double quotes, such as a prompt. `"` stands for itself.
 pub fn parse_word_dquoted(text: &[u8], options: &ParseOptions) -> Result<Word, SyntaxError> {
     let mut lexer = Lexer::new(text, 1, *options, &());
     let mut builder = Builder::new();
-    lexer.text_parts(&mut builder).map_err(|error| *error)?;
+    lexer.text_parts(b"$`\"\\", &mut builder).map_err(|error| *error)?;
     Ok(builder.word(Rc::from(text)))
 }
 
