@@ -24,3 +24,6 @@ set -e
 . ./nosuch || echo or
 . ./nosuch
 echo never
+#### head takes no more bytes than it prints
+printf 'abc\ndef\n' | { head -c 3; echo; head -c 1 > /dev/null; cat; }
+{ head -c 1; echo; cat; } <<< abc

@@ -148,11 +148,16 @@ impl<'c> Filter<'c> {
 
     /// Reads more behind what is buffered; false at the end, which a failure is too.
     pub async fn more(&mut self, input: &mut Input) -> bool {
+        self.more_at_most(input, usize::MAX).await
+    }
+
+    /// The same, but leaves what is behind so many bytes to others who share the descriptor.
+    pub async fn more_at_most(&mut self, input: &mut Input, max: usize) -> bool {
         input.chunks += 1;
         if input.chunks.is_multiple_of(YIELD) {
             self.context.kernel.yield_now().await;
         }
-        match input.reader.fill_more().await {
+        match input.reader.fill_at_most(max).await {
             Ok(more) => more,
             Err(error) => {
                 self.fail_read(&input.name, error).await;

@@ -140,10 +140,11 @@ async fn lines(filter: &mut Filter<'_>, input: &mut Input, count: u64, delimiter
 async fn bytes(filter: &mut Filter<'_>, input: &mut Input, count: u64) -> Result<(), Broken> {
     let mut left = count;
     while left > 0 {
-        let chunk = filter.chunk(input).await;
-        if chunk.is_empty() {
+        let wanted = usize::try_from(left).unwrap_or(usize::MAX);
+        if input.reader.buffered().is_empty() && !filter.more_at_most(input, wanted).await {
             break;
         }
+        let chunk = input.reader.buffered();
         let length = chunk.len().min(usize::try_from(left).unwrap_or(usize::MAX));
         filter.output.push(chunk.get(..length).unwrap_or_default());
         input.reader.consume(length);
