@@ -427,7 +427,17 @@ fn apply(
         vm.state.vars.touch_exports();
     }
     if valued && (!both && !destroys || is_list) {
-        assign(vm, name, declaration, request)?;
+        let assigned = assign(vm, name, declaration, request);
+        if assigned.is_err() && declaration.subscript.is_some() && !vm.gave_up {
+            // A subscript that is none leaves an array without elements.
+            let variable = vm.state.vars.get_mut(name);
+            if variable.is_assoc() {
+                associative(variable);
+            } else {
+                indexed(variable);
+            }
+        }
+        assigned?;
     }
     if destroys {
         let message = word_message(&vm.state.symbols.name(name), DESTROYS);

@@ -316,7 +316,7 @@ fn one(line: u32) -> Rc<Arith> {
 }
 
 /// A word as bash shows it.
-fn word_text(word: &Word) -> Rc<[u8]> {
+pub(super) fn word_text(word: &Word) -> Rc<[u8]> {
     if super::simple::is_printed_anew(&word.raw) {
         bashwit_syntax::print::word(word).into()
     } else {

@@ -38,7 +38,7 @@ impl Compiler<'_> {
                     self.fields(word);
                     self.emit(Op::EndTarget(row));
                 }
-                word.raw.clone()
+                super::compound::word_text(word)
             }
             RedirectTarget::HereDoc(doc) => {
                 self.document(&doc.body);

@@ -352,7 +352,9 @@ impl Vm {
                 }
                 None => {
                     let name = self.state.symbols.name(name);
-                    let value = if declared { quote::single(&element.value) } else { element.value.to_vec() };
+                    // It is told as it is written.
+                    let written = element.raw.unwrap_or(element.value);
+                    let value = if declared { quote::single(&written) } else { written.to_vec() };
                     let why = b": must use subscript when assigning associative array";
                     // Where a substitution has a status, this is it from now on.
                     self.substituted = self.substituted.map(|_| 1);

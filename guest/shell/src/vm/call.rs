@@ -5,7 +5,7 @@ use super::frame::Call as FunctionCall;
 use super::{Block, Done, Fault, FrameKind, Vm, Wait};
 use crate::builtins::{self, Builtin};
 use crate::compile;
-use crate::ir::{Call, Function};
+use crate::ir::{Call, Function, Tail};
 use crate::state::options::Set;
 use crate::state::symbol::Symbol;
 use crate::state::text::Text;
@@ -101,6 +101,7 @@ impl Vm {
         }
         // The name of a job alone brings it to the foreground.
         if args[0].starts_with(b"%")
+            && call.tail != Tail::Stage
             && let Some(fg) = builtins::find(b"fg")
         {
             let words = std::iter::once(Text::from(b"fg")).chain(args).collect();

@@ -217,7 +217,9 @@ impl Lexer<'_> {
             };
         if bad {
             if op == CondBinary::Regex && matches!(self.peek(), b'&' | b';' | b'<' | b'>' | b')') {
-                return Err(self.silent());
+                // They end an expression that is empty.
+                let right = Word { parts: Vec::new(), raw: Rc::from(&b""[..]) };
+                return Ok(Cond::Binary(op, left, right));
             }
             let message = self.naming("unexpected argument `", "' to conditional binary operator")?;
             return Err(self.cond_error(message));
