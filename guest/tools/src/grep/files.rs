@@ -68,7 +68,7 @@ impl Run<'_> {
             if skip {
                 return Ok(());
             }
-        } else if grep.filters.skips_file(name, true) {
+        } else if metadata.is_ok() && grep.filters.skips_file(name, true) {
             return Ok(());
         }
         if is_dir && grep.directories == Directories::Recurse {

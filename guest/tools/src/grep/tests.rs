@@ -72,6 +72,7 @@ fn fails() {
     let rows: &[(&str, u8, &str, &str)] = &[
         ("grep -q nope a", 1, "", ""),
         ("grep x nofile", 2, "", "grep: nofile: No such file or directory\n"),
+        ("grep -r x nofile --include=*.c", 2, "", "grep: nofile: No such file or directory\n"),
         ("grep -s foo nofile a -c", 2, "a:3\n", ""),
         ("grep foo d", 2, "", "grep: d: Is a directory\n"),
         ("grep foo bin", 0, "", "grep: bin: binary file matches\n"),

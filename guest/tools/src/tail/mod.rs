@@ -189,6 +189,10 @@ async fn run(context: &Context, tail: Tail) -> ExitStatus {
     if tail.pid.is_some() && tail.follow.is_none() {
         context.error("warning: PID ignored; --pid=PID is useful only when following").await;
     }
+    // As GNU's: nothing is asked for, so no file is opened, not even to say that it is not there.
+    if tail.follow.is_none() && matches!(tail.amount, Amount::LastLines(0) | Amount::LastBytes(0)) {
+        return filter.finish(Ok(())).await;
+    }
     let result = print_all(&mut filter, &tail).await;
     filter.finish(result).await
 }
@@ -279,6 +283,8 @@ mod tests {
         check_errors(&[
             ("tail no", 1, "tail: cannot open 'no' for reading: No such file or directory\n"),
             ("tail .", 1, "tail: error reading '.': Is a directory\n"),
+            ("tail -n0 no", 0, ""),
+            ("tail -vc0 . no", 0, ""),
             ("tail -n x", 1, "tail: invalid number of lines: ‘x’\n"),
         ]);
     }
