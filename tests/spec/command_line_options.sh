@@ -44,3 +44,15 @@ printf 'echo a\nif true\nthen echo c\nfi\nnosuch\n' | PS1='$ ' bash --norc -i 2>
 env SHELLOPTS=xtrace bash +x -c 'echo a'
 env SHELLOPTS=nosuch:pipefail bash -c 'echo $SHELLOPTS'
 env SHELLOPTS=pipefail bash -p -c 'echo $SHELLOPTS'
+
+#### -c with an error in a substitution
+bash -c 'echo a; echo $(;)'; echo $?
+bash -c 'echo a
+x=("$(fi)")'; echo $?
+bash -c 'false
+cat <(echo $([[ a b c ]]))'; echo $?
+bash -c 'eval "echo \$(;)"; echo $?'
+bash -c 'trap "echo $?" EXIT
+echo "$(;)"'; echo $?
+bash -c 'echo $('; echo $?
+echo 'echo $(;)' | bash; echo $?

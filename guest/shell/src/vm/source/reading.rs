@@ -197,6 +197,9 @@ impl Vm {
         let before = self.state.status;
         self.syntax_error(error)?;
         match error.inside {
+            Inside::Substitution if kind == SourceKind::CommandString && !error.incomplete => {
+                self.state.status = 127;
+            }
             // The input is taken to have ended.
             _ if is_main && error.ends_input => self.state.status = before,
             _ if is_main && error.in_token && before != 0 => self.state.status = before,
