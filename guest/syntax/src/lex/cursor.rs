@@ -81,7 +81,7 @@ pub(crate) struct Lexer<'p> {
     /// The reserved word at a position, found last.
     pub(super) keyword_at: (usize, Option<Keyword>),
     /// How many bytes of source text have been copied into the tree.
-    copied: Cell<usize>,
+    pub(super) copied: Cell<usize>,
     /// How many may be: nested words each hold a copy of what is in them.
     copied_limit: usize,
     /// Inside how many constructs that have two readings.
@@ -407,9 +407,14 @@ impl<'p> Lexer<'p> {
         self.raw_between(start, self.pos)
     }
 
+    /// Counts text that is copied out of the source.
+    pub(super) fn count_copied(&self, len: usize) {
+        self.copied.set(self.copied.get() + len);
+    }
+
     /// The source text of a stretch, as it is shown.
     pub(crate) fn raw_between(&self, start: usize, end: usize) -> Rc<[u8]> {
-        self.copied.set(self.copied.get() + (end - start));
+        self.count_copied(end - start);
         if self.edits.last().is_none_or(|last| last.end <= start) {
             return Rc::from(self.slice(start, end));
         }

@@ -31,6 +31,7 @@ impl Lexer<'_> {
             // Warnings name the line before the body.
             pending.line = pending.line.max(line.saturating_sub(1));
             let text = self.heredoc_text(&pending);
+            self.count_copied(text.len());
             let raw: Rc<[u8]> = Rc::from(text);
             let body = if pending.quoted {
                 let parts = if raw.is_empty() { Vec::new() } else { vec![WordPart::Quoted(raw.clone())] };
@@ -43,6 +44,7 @@ impl Lexer<'_> {
                     if let Err(error) = sub.text_parts(b"$`\\", &mut builder) {
                         failing(*error, &raw, &mut builder);
                     }
+                    self.copied.set(sub.copied.get());
                     (builder.finish(), std::mem::take(&mut sub.warnings))
                 };
                 self.warnings.extend(warnings);

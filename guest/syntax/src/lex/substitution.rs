@@ -29,12 +29,14 @@ impl Lexer<'_> {
             self.reset(&mark);
             self.set_tried(start);
             // Bash looks for the end of the parentheses before it takes them for a command.
-            self.arith_text(start, ArithEnd::Paren)?;
-            self.reset(&mark);
+            if !self.may_close_paren() {
+                self.arith_text(start, ArithEnd::Paren)?;
+                self.reset(&mark);
+            }
             let subst = match self.command_substitution(start, SubstStyle::Dollar) {
                 Err(error) if !error.incomplete => {
                     self.reset(&mark);
-                    self.failed_substitution(start)?
+                    self.failed_substitution(start, *error)?
                 }
                 subst => subst?,
             };
@@ -46,22 +48,48 @@ impl Lexer<'_> {
         Ok(())
     }
 
+    /// A quick look whether the parentheses at the cursor and the one before them are closed: by count,
+    /// which can err where quotes are nested.
+    fn may_close_paren(&mut self) -> bool {
+        let (mut ahead, mut depth, mut quote) = (0, 1_u32, 0);
+        while !self.ends_before(ahead) {
+            let b = self.raw_at(ahead);
+            match b {
+                b'\\' if quote != b'\'' => ahead += 1,
+                b'\'' | b'"' if quote == b => quote = 0,
+                b'\'' | b'"' if quote == 0 => quote = b,
+                b'(' if quote == 0 => depth += 1,
+                b')' if quote == 0 && depth == 1 => return true,
+                b')' if quote == 0 => depth -= 1,
+                _ => {}
+            }
+            ahead += 1;
+        }
+        false
+    }
+
     /// What looked like arithmetic, and is no program either: its error shows when it runs.
     #[inline(never)]
-    fn failed_substitution(&mut self, open: usize) -> Res<Rc<CommandSubst>> {
+    fn failed_substitution(&mut self, open: usize, mut error: SyntaxError) -> Res<Rc<CommandSubst>> {
         let line = self.line_at(open);
         let inside = self.pos;
         self.arith_text(open, ArithEnd::Paren)?;
         let raw = self.raw(inside);
         self.bump();
-        let error = self.sub(&raw, line).program().err().map(|error| Rc::new(*error));
+        // By then its text is all that there is to show.
+        let shown = usize::try_from(error.line.saturating_sub(line)).unwrap_or(usize::MAX);
+        if let ([_, echo], Some(text)) =
+            (error.messages.as_mut_slice(), raw.split(|&byte| byte == b'\n').nth(shown))
+        {
+            echo.text = [b"`", text, b"'"].concat();
+        }
         Ok(Rc::new(CommandSubst {
             style: SubstStyle::Dollar,
             body: Rc::default(),
             raw,
             line,
             newlines: Box::default(),
-            error,
+            error: Some(Rc::new(error)),
         }))
     }
 
@@ -113,6 +141,8 @@ impl Lexer<'_> {
     /// Here-documents that a substitution leaves open come behind the line it ends on.
     #[inline(never)]
     fn heredocs_behind_line(&mut self) -> Res<()> {
+        // The lines are read here, and again behind what is around it.
+        self.enter_twice(COST)?;
         let line = self.line();
         let count = self.pending.len();
         let ending = if count == 1 { "" } else { "s" };
@@ -127,6 +157,7 @@ impl Lexer<'_> {
         self.read_heredocs()?;
         self.hole = Some((behind, self.pos));
         self.pos = here;
+        self.leave_twice(COST);
         Ok(())
     }
 
