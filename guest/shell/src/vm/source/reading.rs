@@ -198,14 +198,12 @@ impl Vm {
         self.syntax_error(error)?;
         match error.inside {
             Inside::Substitution if kind == SourceKind::CommandString && !error.incomplete => {
-                self.state.status = 127;
+                return Err(self.fatal_expansion());
             }
             // The input is taken to have ended.
             _ if is_main && error.ends_input => self.state.status = before,
             _ if is_main && error.in_token && before != 0 => self.state.status = before,
-            Inside::Substitution if (!is_main || kind == SourceKind::CommandString) && !error.incomplete => {
-                return Err(self.fatal_expansion());
-            }
+            Inside::Substitution if !is_main && !error.incomplete => return Err(self.fatal_expansion()),
             Inside::Array if !is_main => self.state.status = 1,
             // The text of a trap, and quotes that are not closed, end nothing else.
             _ if is_main || plain || error.in_token || kind == SourceKind::Trap => {}
