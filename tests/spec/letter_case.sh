@@ -41,3 +41,8 @@ x=a; (echo ${x^^^}); (echo ${x@z}); (echo ${x@}); (echo ${x@UU}); echo $?
 x='a b'; echo "${x^^ }" "${x^^"a"}" "${x^^'a'}" ${x^^[a b]}
 #### capitalize excludes the others
 declare -l x=A; declare -c x; x='fOO bar'; declare -p x; declare -u x; declare -p x; x=a; declare -p x; declare -c x; x=éÀ; x+=QQ; declare -p x; declare -lc y=Ab; declare -p y
+
+#### extended patterns without extglob
+x=abab
+echo ${x^^*([a-b])} ${x^@(a|b)} ${x^^?(a)} ${x^^!(a)}
+y='@(a|b)'; echo ${x^$y} ${x^^"@(a)"}

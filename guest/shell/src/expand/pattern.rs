@@ -11,8 +11,7 @@ impl Vm {
     /// How patterns match here; `nocasematch` counts in `case`, `[[` and `${x/p}`.
     pub(crate) fn match_options(&self, nocase: bool) -> Options {
         Options {
-            // `[[` has extended patterns always.
-            extglob: self.state.options.shopt(Shopt::ExtGlob) || self.is_condition(),
+            extglob: self.state.options.shopt(Shopt::ExtGlob) || self.is_always_extended(),
             nocase: nocase && self.state.options.shopt(Shopt::NoCaseMatch),
             utf8: self.state.utf8,
             pathname: false,
@@ -44,8 +43,9 @@ impl Vm {
         Rc::new(builder.build(self.match_options(nocase)))
     }
 
-    /// Whether the pattern at hand is the right side of a `[[ … ]]`.
-    fn is_condition(&self) -> bool {
-        matches!(self.code.ops.get(self.pc), Some(Op::TestBinary(_)))
+    /// Whether the pattern at hand is the right side of a `[[ … ]]`, or that of `${x^p}`: they have extended
+    /// patterns always.
+    fn is_always_extended(&self) -> bool {
+        matches!(self.code.ops.get(self.pc), Some(Op::TestBinary(_) | Op::ChangeCase(_)))
     }
 }
