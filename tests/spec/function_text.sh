@@ -265,5 +265,5 @@ readonly -f
 export -f
 
 #### quoted text that looks like a substitution
-f() { echo '$( '$( ) '$( a '$( a;b); }
+f() { echo '$( '$( ) '$( a '$( a;b) '$( )'$( ) `$( )`$( ) \$\(\ \)$( ) "'$( )'$( )"; }
 declare -f f

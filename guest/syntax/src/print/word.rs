@@ -50,38 +50,80 @@ pub(super) fn target(assignment: &Assignment, out: &mut Vec<u8>) {
 
 /// Copies a text; each substitution in it, in order, is printed anew.
 fn text(raw: &[u8], substitutions: &[&CommandSubst], out: &mut Vec<u8>) {
-    let mut rest = raw;
+    let mut search = Search { text: raw, at: 0, double: false };
+    let mut copied = 0;
     for subst in substitutions {
-        let Some(at) = find(rest, subst) else { continue };
-        let (before, behind) = rest.split_at(at);
-        out.extend_from_slice(before);
+        let Some(at) = search.find(subst) else { continue };
+        out.extend_from_slice(raw.get(copied..at).unwrap_or_default());
         let body = super::substitution(subst);
         // Text that starts with a parenthesis would read back as arithmetic.
         if body.starts_with(b"(") && subst.style == SubstStyle::Dollar {
             out.push(b' ');
         }
         out.extend_from_slice(&body);
-        rest = behind.get(subst.raw.len()..).unwrap_or_default();
+        copied = at + subst.raw.len();
+        search.at = copied;
     }
-    out.extend_from_slice(rest);
+    out.extend_from_slice(raw.get(copied..).unwrap_or_default());
 }
 
-/// Where the inside of a substitution stands in a text.
-fn find(text: &[u8], subst: &CommandSubst) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let open = memchr::memchr(b'(', text.get(from..)?)? + from;
-        let before = open.checked_sub(1).and_then(|at| text.get(at));
+/// Looks for substitutions in the text of a word, from one to the next.
+#[derive(Clone, Copy)]
+struct Search<'t> {
+    text: &'t [u8],
+    at: usize,
+    /// In double quotes.
+    double: bool,
+}
+
+impl Search<'_> {
+    /// Where the inside of a substitution stands. What is quoted may look like it, but quotes in `${…}` do
+    /// not always quote: without another place they do not count.
+    fn find(&mut self, subst: &CommandSubst) -> Option<usize> {
+        let outer = *self;
+        if let Some(at) = self.find_unquoted(subst) {
+            return Some(at);
+        }
+        *self = outer;
+        (self.at..self.text.len()).find(|&at| self.begins(at, subst)).map(|at| at + 1)
+    }
+
+    fn find_unquoted(&mut self, subst: &CommandSubst) -> Option<usize> {
+        while let Some(&b) = self.text.get(self.at) {
+            if self.begins(self.at, subst) {
+                return Some(self.at + 1);
+            }
+            self.at += 1;
+            match b {
+                b'\\' => self.at += 1,
+                b'"' => self.double = !self.double,
+                b'\'' if !self.double => self.at += memchr::memchr(b, self.text.get(self.at..)?)? + 1,
+                b'`' => self.skip_backquotes(),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn skip_backquotes(&mut self) {
+        while let Some(&b) = self.text.get(self.at) {
+            self.at += if b == b'\\' { 2 } else { 1 };
+            if b == b'`' {
+                return;
+            }
+        }
+    }
+
+    /// The substitution begins with the parenthesis at a place.
+    fn begins(&self, at: usize, subst: &CommandSubst) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.text.get(at));
         let opens = match subst.style {
             SubstStyle::Process => matches!(before, Some(b'<' | b'>')),
             _ => before == Some(&b'$'),
         };
-        let inside = text.get(open + 1..)?;
-        // What is quoted may begin as the inside does.
-        if opens && inside.strip_prefix(&*subst.raw).is_some_and(|behind| behind.starts_with(b")")) {
-            return Some(open + 1);
-        }
-        from = open + 1;
+        let inside = self.text.get(at..).and_then(|rest| rest.strip_prefix(b"("));
+        let behind = inside.filter(|_| opens).and_then(|inside| inside.strip_prefix(&*subst.raw));
+        behind.is_some_and(|behind| behind.starts_with(b")"))
     }
 }
 
