@@ -261,11 +261,15 @@ impl Lexer<'_> {
             if self.peek() == b'\n' || self.at_end() {
                 return error;
             }
-            if self.at_operator() {
-                self.bump();
-            } else if let Err(next) = self.word(WordMode::PLAIN) {
+            let from = self.offset();
+            if !self.at_operator()
+                && let Err(next) = self.word(WordMode::PLAIN)
+            {
                 error.messages.extend(next.messages);
                 return Box::new(SyntaxError { messages: error.messages, line: error.line, ..*next });
+            }
+            if self.offset() == from {
+                self.bump();
             }
         }
     }
