@@ -13,9 +13,14 @@ use std::rc::Rc;
 /// How many entries a new history has room for.
 const HISTORY_SIZE: &str = "500";
 
+/// What `HISTFILE` names.
+fn default_file(vm: &mut Vm) -> Option<Text> {
+    history_variable(vm, b"HISTFILE").filter(|name| !name.is_empty())
+}
+
 /// `history -anrw`.
 pub(super) fn run(vm: &mut Vm, mode: u8, operand: Option<Text>) -> u8 {
-    let name = operand.or_else(|| history_variable(vm, b"HISTFILE")).filter(|name| !name.is_empty());
+    let name = operand.or_else(|| default_file(vm)).filter(|name| !name.is_empty());
     let Some(name) = name else { return 0 };
     if name.contains(&b'/') && vm.is_restricted() {
         vm.report_builtin(b"history", word_message(&name, "restricted"));
@@ -133,7 +138,7 @@ impl Vm {
         let value = define(size, Text::from(HISTORY_SIZE.as_bytes()));
         define(known::HISTFILESIZE, value);
         self.shorten_history_file();
-        if let Some(name) = history_variable(self, b"HISTFILE").filter(|name| !name.is_empty()) {
+        if let Some(name) = default_file(self) {
             read(self, &name, false);
         }
     }
@@ -145,7 +150,7 @@ impl Vm {
         if new == 0 || !self.state.options.has(Set::History) {
             return;
         }
-        if let Some(name) = history_variable(self, b"HISTFILE").filter(|name| !name.is_empty()) {
+        if let Some(name) = default_file(self) {
             let _ = append(self, &name);
             self.shorten_history_file();
         }
@@ -157,7 +162,7 @@ impl Vm {
         let size = self.state.vars.text(known::HISTFILESIZE);
         let size = size.and_then(|size| number(&size)).and_then(|size| usize::try_from(size).ok());
         let Some(size) = size else { return };
-        let Some(name) = history_variable(self, b"HISTFILE").filter(|name| !name.is_empty()) else { return };
+        let Some(name) = default_file(self) else { return };
         let Ok(text) = self.files().read_file(&name) else { return };
         let mark = self.history_marks().comment;
         let mut left = size;
